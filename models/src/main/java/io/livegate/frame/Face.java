@@ -1,0 +1,46 @@
+package io.livegate.frame;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One face in one decoded frame. It never leaves the worker: signals carry sizes and counts, no
+ * position and no landmarks.
+ *
+ * @param x left edge, pixels of the decoded image, may be negative
+ * @param y top edge
+ * @param width pixels, positive
+ * @param height pixels, positive
+ * @param score the finder's confidence, 0..1
+ * @param landmarks {@code x0,y0..x4,y4} in pixels: eye on the image's left, eye on the image's
+ *     right, nose tip, mouth corner on the image's left, on its right; null where the finder gives
+ *     none (a cascade)
+ * @param track number of the track within its session, from 0; -1 before tracking
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by identity only
+public record Face(
+    float x,
+    float y,
+    float width,
+    float height,
+    float score,
+    float @Nullable [] landmarks,
+    int track) {
+
+  public Face withTrack(int number) {
+    return new Face(x, y, width, height, score, landmarks, number);
+  }
+
+  public float area() {
+    return width * height;
+  }
+
+  /** Intersection over union with another box, 0..1. */
+  public float iou(Face other) {
+    float w = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
+    float h = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
+    if (w <= 0 || h <= 0) {
+      return 0;
+    }
+    return w * h / (area() + other.area() - w * h);
+  }
+}

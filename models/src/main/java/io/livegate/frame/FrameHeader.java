@@ -1,0 +1,34 @@
+package io.livegate.frame;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a record on {@code livegate.frames} says about itself.
+ *
+ * @param key tenant and session
+ * @param kind frame or control
+ * @param call the call (pair) this session is one side of, when the platform says
+ * @param device pseudonymous device, when the platform says
+ * @param seq the sender's running number, from 0; orders frames and finds duplicates
+ * @param capturedAtMillis the sender's clock, epoch milliseconds; a claim, used for cadence cues
+ *     and as the time axis of media-time mode (where it counts from the start of the media)
+ * @param witness who saw the frame
+ * @param contentType media type of the bytes as claimed, e.g. {@code image/jpeg}; the bytes decide
+ */
+public record FrameHeader(
+    SessionKey key,
+    RecordKind kind,
+    @Nullable String call,
+    @Nullable String device,
+    long seq,
+    long capturedAtMillis,
+    Witness witness,
+    String contentType) {
+
+  /** A header with neither call nor device, seen by the sender. */
+  public static FrameHeader of(
+      SessionKey key, RecordKind kind, long seq, long capturedAtMillis, String contentType) {
+    return new FrameHeader(
+        key, kind, null, null, seq, capturedAtMillis, Witness.SENDER, contentType);
+  }
+}

@@ -1,0 +1,11 @@
+package io.livegate.model.runtime;
+
+/** A model failed on one input. Costs that frame's lane, never the worker. */
+public final class InferenceException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public InferenceException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

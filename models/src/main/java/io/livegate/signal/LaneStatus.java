@@ -1,0 +1,16 @@
+package io.livegate.signal;
+
+/** Whether a lane answered. Only {@link #OK} carries scores that rules may read. */
+public enum LaneStatus {
+  OK,
+  /** Not asked this time: the plan did not call for it. */
+  NOT_DUE,
+  /**
+   * Asked, but the frame does not allow an answer (no face, too small, too dark); reasons say why.
+   */
+  NOT_JUDGED,
+  /** The lane has no model in this deployment; the policy's {@code onUnavailable} applies. */
+  UNAVAILABLE,
+  /** The model failed or timed out on this frame. */
+  FAILED
+}

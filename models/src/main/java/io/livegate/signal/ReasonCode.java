@@ -1,0 +1,32 @@
+package io.livegate.signal;
+
+/** Why a lane or a session is as it is. Public: codes are added, never renamed. */
+public enum ReasonCode {
+  NO_FACE,
+  FACE_TOO_SMALL,
+  FACE_CUT_OFF,
+  SEVERAL_FACES,
+  DARK,
+  BLACK,
+  BLURRED,
+  /** Hardly any structure in the picture: a wall, a covered lens. */
+  UNIFORM,
+  /** The picture repeats exactly, up to coding noise. */
+  FROZEN,
+  /** The face does not move of itself: a held-still picture. */
+  STATIC,
+  PRESENTATION_ATTACK,
+  NOT_HUMAN,
+  SYNTHETIC,
+  EXPLICIT,
+  FEW_FRAMES,
+  MODEL_UNAVAILABLE,
+  MODEL_FAILED,
+  /** Not an image this system reads. */
+  UNSUPPORTED_FORMAT,
+  TOO_LARGE,
+  BAD_HEADER,
+  UNDECODABLE,
+  /** Nothing of the session's media could be read. */
+  UNREADABLE
+}

@@ -1,0 +1,76 @@
+package io.livegate.signal;
+
+import io.livegate.frame.RecordKind;
+import io.livegate.frame.SessionKey;
+import io.livegate.frame.Witness;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record on {@code livegate.signals}: what was measured on one judged frame, or a control
+ * record passed on in its place among the frames. Derived scalars only; no decision is in it. It is
+ * everything a policy sees, so a policy can be replayed on it.
+ *
+ * @param tenant see {@link SessionKey}
+ * @param session see {@link SessionKey}
+ * @param kind {@link RecordKind#FRAME}, or the control record's kind with empty lanes
+ * @param call the pair this session is one side of, if known
+ * @param device pseudonymous device, if known
+ * @param witness who saw the frame
+ * @param seq the sender's number of the frame
+ * @param atMillis the time axis decisions use: broker time (epoch) in live mode, media time from
+ *     the session's start in media-time mode
+ * @param capturedAtMillis the sender's clock: a claim
+ * @param quality how much the frame lets anybody see
+ * @param lanes one entry per lane, every lane always present in a frame's record
+ * @param reasons why frames since the previous record were not judged, distinct, at most eight
+ * @param counts the fate of the session's frames since its previous record
+ */
+public record Signals(
+    String tenant,
+    String session,
+    RecordKind kind,
+    @Nullable String call,
+    @Nullable String device,
+    Witness witness,
+    long seq,
+    long atMillis,
+    long capturedAtMillis,
+    Quality quality,
+    List<LaneSignal> lanes,
+    List<ReasonCode> reasons,
+    FrameCounts counts) {
+
+  public Signals {
+    lanes = List.copyOf(lanes);
+    reasons = List.copyOf(reasons);
+  }
+
+  public SessionKey key() {
+    return new SessionKey(tenant, session);
+  }
+
+  /** The lane's entry, or null in a control record. */
+  public @Nullable LaneSignal lane(Lane lane) {
+    for (LaneSignal signal : lanes) {
+      if (signal.lane() == lane) {
+        return signal;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * A score by its policy name {@code lane.score}, e.g. {@code liveness.live}; null when the lane
+   * did not answer or has no such score.
+   */
+  public @Nullable Double score(String name) {
+    int dot = name.indexOf('.');
+    for (LaneSignal signal : lanes) {
+      if (dot == signal.lane().id().length() && name.startsWith(signal.lane().id())) {
+        return signal.scores().get(name.substring(dot + 1));
+      }
+    }
+    return null;
+  }
+}
