@@ -1,0 +1,263 @@
+package io.livegate.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mapping of a configuration file: reads each key with its default, notes every problem instead
+ * of stopping at the first, and names the keys nobody asked for.
+ */
+final class ConfigSection {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
+  private static final Pattern SIZE = Pattern.compile("(\\d+)\\s*(B|KiB|MiB|GiB)");
+
+  private final String path;
+  private final JsonNode node;
+  private final List<String> problems;
+  private final TreeSet<String> known = new TreeSet<>();
+
+  ConfigSection(String path, JsonNode node, List<String> problems) {
+    this.path = path;
+    this.problems = problems;
+    if (node.isObject() || node.isMissingNode() || node.isNull()) {
+      this.node = node;
+    } else {
+      problem(path, node, "a mapping of keys");
+      this.node = MissingNode.getInstance();
+    }
+  }
+
+  ConfigSection section(String key) {
+    return new ConfigSection(at(key), get(key), problems);
+  }
+
+  String text(String key, String fallback) {
+    JsonNode value = get(key);
+    if (absent(value)) {
+      return fallback;
+    }
+    if (!value.isValueNode() || value.asText().isBlank()) {
+      problem(at(key), value, "a non-empty text");
+      return fallback;
+    }
+    return value.asText();
+  }
+
+  @Nullable String optionalText(String key) {
+    JsonNode value = get(key);
+    return absent(value) ? null : text(key, "");
+  }
+
+  <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
+    JsonNode value = get(key);
+    if (absent(value)) {
+      return fallback;
+    }
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      String name = constant.name().toLowerCase(Locale.ROOT);
+      if (name.equals(value.asText())) {
+        return constant;
+      }
+      names.add(name);
+    }
+    problem(at(key), value, "one of " + String.join(", ", names));
+    return fallback;
+  }
+
+  boolean flag(String key, boolean fallback) {
+    JsonNode value = get(key);
+    if (absent(value)) {
+      return fallback;
+    }
+    if (!value.isBoolean()) {
+      problem(at(key), value, "true or false");
+      return fallback;
+    }
+    return value.booleanValue();
+  }
+
+  int integer(String key, int fallback, int min, int max) {
+    JsonNode value = get(key);
+    if (absent(value)) {
+      return fallback;
+    }
+    if (!value.isIntegralNumber() || value.asLong() < min || value.asLong() > max) {
+      problem(at(key), value, "a whole number from " + min + " to " + max);
+      return fallback;
+    }
+    return value.intValue();
+  }
+
+  double number(String key, double fallback, double min, double max) {
+    JsonNode value = get(key);
+    if (absent(value)) {
+      return fallback;
+    }
+    if (!value.isNumber() || !(value.asDouble() >= min && value.asDouble() <= max)) {
+      problem(at(key), value, "a number from " + min + " to " + max);
+      return fallback;
+    }
+    return value.doubleValue();
+  }
+
+  Duration duration(String key, Duration fallback, Duration min, Duration max) {
+    JsonNode value = get(key);
+    if (absent(value)) {
+      return fallback;
+    }
+    Matcher matcher = DURATION.matcher(value.asText());
+    if (value.isValueNode() && matcher.matches() && matcher.group(1).length() < 12) {
+      long n = Long.parseLong(matcher.group(1));
+      Duration duration =
+          switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(n);
+            case "s" -> Duration.ofSeconds(n);
+            case "m" -> Duration.ofMinutes(n);
+            case "h" -> Duration.ofHours(n);
+            default -> Duration.ofDays(n);
+          };
+      if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
+        return duration;
+      }
+    }
+    problem(
+        at(key),
+        value,
+        "a duration from " + show(min) + " to " + show(max) + ", such as 250ms, 8s, 5m, 24h, 7d");
+    return fallback;
+  }
+
+  long size(String key, long fallback, long min, long max) {
+    JsonNode value = get(key);
+    if (absent(value)) {
+      return fallback;
+    }
+    Matcher matcher = SIZE.matcher(value.asText());
+    if (value.isValueNode() && matcher.matches() && matcher.group(1).length() < 10) {
+      long unit =
+          switch (matcher.group(2)) {
+            case "B" -> 1L;
+            case "KiB" -> 1L << 10;
+            case "MiB" -> 1L << 20;
+            default -> 1L << 30;
+          };
+      long bytes = Long.parseLong(matcher.group(1)) * unit;
+      if (bytes >= min && bytes <= max) {
+        return bytes;
+      }
+    }
+    problem(
+        at(key), value, "a size from " + min + " to " + max + " bytes, such as 512KiB, 4MiB, 1GiB");
+    return fallback;
+  }
+
+  List<String> texts(String key, List<String> fallback) {
+    JsonNode value = get(key);
+    if (absent(value)) {
+      return fallback;
+    }
+    List<String> texts = new ArrayList<>();
+    value.forEach(item -> texts.add(item.asText()));
+    if (!value.isArray() || texts.stream().anyMatch(String::isBlank)) {
+      problem(at(key), value, "a list of texts");
+      return fallback;
+    }
+    return texts;
+  }
+
+  Map<String, String> map(String key) {
+    JsonNode value = get(key);
+    Map<String, String> map = new TreeMap<>();
+    if (absent(value)) {
+      return map;
+    }
+    if (!value.isObject()
+        || value.properties().stream().anyMatch(e -> !e.getValue().isValueNode())) {
+      problem(at(key), value, "a mapping of names to texts");
+      return map;
+    }
+    value.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+    return map;
+  }
+
+  /** Notes every key that was never read. Call when all keys have been. */
+  void finish() {
+    node.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                problems.add(at(name) + ": unknown key; did you mean '" + nearest(name) + "'?");
+              }
+            });
+  }
+
+  void problem(String message) {
+    problems.add(message);
+  }
+
+  private String nearest(String name) {
+    return known.stream()
+        .min(java.util.Comparator.comparingInt((String k) -> distance(name, k)))
+        .orElse("");
+  }
+
+  /** Levenshtein's distance, ignoring case. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change =
+            Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1))
+                ? 0
+                : 1;
+        int next = Math.min(Math.min(row[j], row[j - 1]) + 1, diagonal + change);
+        diagonal = row[j];
+        row[j] = next;
+      }
+    }
+    return row[b.length()];
+  }
+
+  private JsonNode get(String key) {
+    known.add(key);
+    return node.path(key);
+  }
+
+  private static boolean absent(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
+  }
+
+  private String at(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private void problem(String where, JsonNode value, String wanted) {
+    problems.add(where + ": " + value + " is not " + wanted);
+  }
+
+  private static String show(Duration duration) {
+    if (duration.toMillis() % 1000 != 0 || duration.isZero()) {
+      return duration.toMillis() + "ms";
+    }
+    return duration.toSeconds() % 86_400 == 0
+        ? duration.toDays() + "d"
+        : duration.toSeconds() + "s";
+  }
+}

@@ -1,0 +1,242 @@
+package io.livegate.job;
+
+import io.livegate.signal.Lane;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything {@code config/pipeline.yaml} says, typed. The file documents each key with its
+ * default, unit and reason; {@link PipelineConfigParser} reads and checks it. It travels with the
+ * job.
+ *
+ * @param time which clock decisions use
+ * @param lanes one entry per lane, always all four
+ */
+public record PipelineConfig(
+    Kafka kafka,
+    TimeAxis time,
+    Sampling sampling,
+    Decode decode,
+    Scheduler scheduler,
+    Map<Lane, LaneConfig> lanes,
+    Models models,
+    Checkpoint checkpoint,
+    PolicySource policy,
+    Metrics metrics)
+    implements Serializable {
+
+  public PipelineConfig {
+    lanes = new TreeMap<>(lanes);
+  }
+
+  /** The clock of the session axis {@code atMillis}. */
+  public enum TimeAxis {
+    /** The broker's append time; frames that come too late are shed. For live sessions. */
+    BROKER,
+    /** The captured-at header; nothing is shed, everything is ordered and repeatable. For files. */
+    MEDIA
+  }
+
+  /**
+   * The Kafka side.
+   *
+   * @param bootstrapServers {@code host:port}, comma separated
+   * @param groupId consumer group of the frames; offsets are committed there for lag monitors only
+   * @param transactionalIdPrefix unique per deployment on one cluster
+   * @param partitions of each topic, when it is created here
+   * @param replication of each topic, when it is created here
+   * @param properties handed to every client as they are (security settings)
+   */
+  public record Kafka(
+      String bootstrapServers,
+      String groupId,
+      String transactionalIdPrefix,
+      int partitions,
+      int replication,
+      Topics topics,
+      Retention retention,
+      Map<String, String> properties)
+      implements Serializable {
+    public Kafka {
+      properties = new TreeMap<>(properties);
+    }
+  }
+
+  /** Topic names. */
+  public record Topics(String frames, String signals, String events, String policies)
+      implements Serializable {}
+
+  /**
+   * How long records stay.
+   *
+   * @param frames pictures: minutes
+   * @param framesSegment a log segment is closed after this, so that it can be deleted
+   */
+  public record Retention(
+      Duration frames, Duration framesSegment, Duration signals, Duration events)
+      implements Serializable {}
+
+  /**
+   * Frames per second worth judging: while at the gate, afterwards, and for a while after doubt.
+   */
+  public record Sampling(
+      double gatePerSecond,
+      Duration gateDuration,
+      double watchPerSecond,
+      double burstPerSecond,
+      Duration burstDuration)
+      implements Serializable {}
+
+  /** What an image may be before a pixel of it is decoded. */
+  public record Decode(long maxBytes, long maxPixels, int maxSide) implements Serializable {}
+
+  /**
+   * Who judges, and what is dropped when there is more work than time.
+   *
+   * @param workers threads that judge; 0 = as many as the machine has cores
+   * @param capacity frames waiting in one JVM before the least important is dropped
+   * @param maxFrameAge live only: an older frame is stale, it would decide about the past
+   * @param timeout live only: a frame not judged by then is given up as failed
+   * @param bufferBytes encoded frames held in memory by one source
+   * @param idleSession a session's short memory is dropped after this silence
+   */
+  public record Scheduler(
+      int workers,
+      int capacity,
+      Duration maxFrameAge,
+      Duration timeout,
+      long bufferBytes,
+      Duration idleSession)
+      implements Serializable {
+    /** The number of worker threads here, at least 1. */
+    public int workersHere() {
+      return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
+    }
+  }
+
+  /**
+   * One lane.
+   *
+   * @param models ids of model cards
+   * @param every judge this lane on every n-th judged frame
+   */
+  public record LaneConfig(boolean enabled, List<String> models, int every)
+      implements Serializable {
+    public LaneConfig {
+      models = List.copyOf(models);
+    }
+  }
+
+  /**
+   * Where weights are found.
+   *
+   * @param cache folder for downloaded files; null = the user's cache folder
+   * @param mirrors folders or URLs tried in this order
+   */
+  public record Models(@Nullable String cache, List<String> mirrors) implements Serializable {
+    public Models {
+      mirrors = List.copyOf(mirrors);
+    }
+  }
+
+  /**
+   * How state survives.
+   *
+   * @param interval also how long an exactly-once event waits at most before readers see it
+   * @param directory where checkpoints go, a URI; null = in memory (embedded mode)
+   * @param restarts how often the job restarts by itself within ten minutes before it gives up
+   * @param restartDelay wait before each restart
+   * @param parallelism of the job; 0 = one per core
+   * @param bufferTimeout how long a record may wait for company before it is sent on
+   */
+  public record Checkpoint(
+      Duration interval,
+      @Nullable String directory,
+      int restarts,
+      Duration restartDelay,
+      int parallelism,
+      Duration bufferTimeout)
+      implements Serializable {
+    /** The job's parallelism here, at least 1. */
+    public int parallelismHere() {
+      return parallelism > 0 ? parallelism : Runtime.getRuntime().availableProcessors();
+    }
+  }
+
+  /**
+   * The decider.
+   *
+   * @param path policy file; null = the default shipped with the job
+   * @param sessionTtl evidence of a session that never says it ended is dropped after this silence
+   * @param deadlineGrace live only: how long a deadline waits for frames still on their way
+   */
+  public record PolicySource(@Nullable String path, Duration sessionTtl, Duration deadlineGrace)
+      implements Serializable {}
+
+  /** Prometheus endpoint; port 0 = none. */
+  public record Metrics(int prometheusPort) implements Serializable {}
+
+  public LaneConfig lane(Lane lane) {
+    LaneConfig config = lanes.get(lane);
+    if (config == null) {
+      throw new IllegalStateException("no configuration for lane " + lane);
+    }
+    return config;
+  }
+
+  /** True when time is media time: ordered, complete, repeatable. */
+  public boolean batch() {
+    return time == TimeAxis.MEDIA;
+  }
+
+  /** The same with another broker, as the embedded mode needs it. */
+  public PipelineConfig withBootstrapServers(String servers) {
+    Kafka k = kafka;
+    return new PipelineConfig(
+        new Kafka(
+            servers,
+            k.groupId,
+            k.transactionalIdPrefix,
+            k.partitions,
+            k.replication,
+            k.topics,
+            k.retention,
+            k.properties),
+        time,
+        sampling,
+        decode,
+        scheduler,
+        lanes,
+        models,
+        checkpoint,
+        policy,
+        metrics);
+  }
+
+  /** The same on another clock. */
+  public PipelineConfig withTime(TimeAxis axis) {
+    return new PipelineConfig(
+        kafka, axis, sampling, decode, scheduler, lanes, models, checkpoint, policy, metrics);
+  }
+
+  /** The same with other checkpoint and parallelism settings. */
+  public PipelineConfig withCheckpoint(Checkpoint other) {
+    return new PipelineConfig(
+        kafka, time, sampling, decode, scheduler, lanes, models, other, policy, metrics);
+  }
+
+  /** The same with another sampling plan; batch runs judge what the sender chose to send. */
+  public PipelineConfig withSampling(Sampling other) {
+    return new PipelineConfig(
+        kafka, time, other, decode, scheduler, lanes, models, checkpoint, policy, metrics);
+  }
+
+  /** What the shipped {@code config/pipeline.yaml} says. */
+  public static PipelineConfig defaults() {
+    return PipelineConfigParser.parse("{}", "defaults");
+  }
+}

@@ -1,0 +1,228 @@
+package io.livegate.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.livegate.job.PipelineConfig.Checkpoint;
+import io.livegate.job.PipelineConfig.Decode;
+import io.livegate.job.PipelineConfig.Kafka;
+import io.livegate.job.PipelineConfig.LaneConfig;
+import io.livegate.job.PipelineConfig.Metrics;
+import io.livegate.job.PipelineConfig.Models;
+import io.livegate.job.PipelineConfig.PolicySource;
+import io.livegate.job.PipelineConfig.Retention;
+import io.livegate.job.PipelineConfig.Sampling;
+import io.livegate.job.PipelineConfig.Scheduler;
+import io.livegate.job.PipelineConfig.TimeAxis;
+import io.livegate.job.PipelineConfig.Topics;
+import io.livegate.signal.Lane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads {@code config/pipeline.yaml}. An absent key has its default, a wrong one is a problem. */
+public final class PipelineConfigParser {
+
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  private static final Duration NONE = Duration.ZERO;
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final long MIB = 1L << 20;
+
+  private static final Map<Lane, List<String>> CARDS =
+      Map.of(
+          Lane.FACE, List.of("yunet-n"),
+          Lane.LIVENESS, List.of("minifasnet-v2", "minifasnet-v1se"),
+          Lane.DEEPFAKE, List.of("meso4-df"),
+          Lane.CONTENT, List.of("nsfw-mobilenetv2"));
+
+  private PipelineConfigParser() {}
+
+  /**
+   * @throws ConfigProblemsException listing every problem of the file, or that it cannot be read
+   */
+  public static PipelineConfig read(Path file) {
+    try {
+      return parse(Files.readString(file), file.toString());
+    } catch (NoSuchFileException e) {
+      throw new ConfigProblemsException(
+          file.toString(), List.of("no such file; the shipped one is config/pipeline.yaml"));
+    } catch (IOException e) {
+      throw new ConfigProblemsException(file.toString(), List.of("cannot be read: " + e));
+    }
+  }
+
+  /**
+   * @param source how messages name the text
+   * @throws ConfigProblemsException listing every problem
+   */
+  public static PipelineConfig parse(String yaml, String source) {
+    List<String> problems = new ArrayList<>();
+    ConfigSection root = new ConfigSection("", tree(yaml, source), problems);
+    PipelineConfig config =
+        new PipelineConfig(
+            kafka(root.section("kafka")),
+            root.choice("time", TimeAxis.class, TimeAxis.BROKER),
+            sampling(root.section("sampling")),
+            decode(root.section("decode")),
+            scheduler(root.section("scheduler")),
+            lanes(root.section("lanes")),
+            models(root.section("models")),
+            checkpoint(root.section("checkpoint")),
+            policy(root.section("policy")),
+            metrics(root.section("metrics")));
+    root.finish();
+    if (config.scheduler().bufferBytes() < config.decode().maxBytes()) {
+      root.problem(
+          "scheduler.bufferBytes: "
+              + config.scheduler().bufferBytes()
+              + " bytes cannot hold one frame of decode.maxBytes = "
+              + config.decode().maxBytes()
+              + " bytes; raise the one or lower the other");
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigProblemsException(source, problems);
+    }
+    return config;
+  }
+
+  private static JsonNode tree(String yaml, String source) {
+    try {
+      JsonNode node = YAML.readTree(yaml);
+      return node == null ? MissingNode.getInstance() : node;
+    } catch (JsonProcessingException e) {
+      throw new ConfigProblemsException(source, List.of("not YAML: " + e.getOriginalMessage()));
+    }
+  }
+
+  private static Kafka kafka(ConfigSection s) {
+    Kafka kafka =
+        new Kafka(
+            s.text("bootstrapServers", "localhost:9092"),
+            s.text("groupId", "livegate"),
+            s.text("transactionalIdPrefix", "livegate"),
+            s.integer("partitions", 4, 1, 10_000),
+            s.integer("replication", 1, 1, 100),
+            topics(s.section("topics")),
+            retention(s.section("retention")),
+            s.map("properties"));
+    s.finish();
+    return kafka;
+  }
+
+  private static Topics topics(ConfigSection s) {
+    Topics topics =
+        new Topics(
+            s.text("frames", "livegate.frames"),
+            s.text("signals", "livegate.signals"),
+            s.text("events", "livegate.events"),
+            s.text("policies", "livegate.policies"));
+    s.finish();
+    return topics;
+  }
+
+  private static Retention retention(ConfigSection s) {
+    Retention retention =
+        new Retention(
+            s.duration("frames", Duration.ofMinutes(5), Duration.ofSeconds(10), DAY),
+            s.duration("framesSegment", Duration.ofMinutes(1), Duration.ofSeconds(1), DAY),
+            s.duration("signals", Duration.ofDays(7), SECOND, Duration.ofDays(3650)),
+            s.duration("events", Duration.ofDays(90), SECOND, Duration.ofDays(3650)));
+    s.finish();
+    return retention;
+  }
+
+  private static Sampling sampling(ConfigSection s) {
+    Sampling sampling =
+        new Sampling(
+            s.number("gatePerSecond", 10, 0.1, 1000),
+            s.duration("gateDuration", Duration.ofSeconds(8), NONE, DAY),
+            s.number("watchPerSecond", 1, 0.01, 1000),
+            s.number("burstPerSecond", 10, 0.1, 1000),
+            s.duration("burstDuration", Duration.ofSeconds(2), NONE, DAY));
+    s.finish();
+    return sampling;
+  }
+
+  private static Decode decode(ConfigSection s) {
+    Decode decode =
+        new Decode(
+            s.size("maxBytes", 4 * MIB, 1024, 64 * MIB),
+            s.integer("maxPixels", 40_000_000, 1, 500_000_000),
+            s.integer("maxSide", 10_000, 1, 65_535));
+    s.finish();
+    return decode;
+  }
+
+  private static Scheduler scheduler(ConfigSection s) {
+    Scheduler scheduler =
+        new Scheduler(
+            s.integer("workers", 0, 0, 1024),
+            s.integer("capacity", 256, 1, 100_000),
+            s.duration("maxFrameAge", Duration.ofSeconds(2), Duration.ofMillis(10), DAY),
+            s.duration("timeout", Duration.ofSeconds(10), Duration.ofMillis(10), DAY),
+            s.size("bufferBytes", 256 * MIB, MIB, 1L << 36),
+            s.duration("idleSession", Duration.ofMinutes(2), SECOND, DAY));
+    s.finish();
+    return scheduler;
+  }
+
+  private static Map<Lane, LaneConfig> lanes(ConfigSection s) {
+    Map<Lane, LaneConfig> lanes = new EnumMap<>(Lane.class);
+    for (Lane lane : Lane.values()) {
+      ConfigSection one = s.section(lane.id());
+      lanes.put(
+          lane,
+          new LaneConfig(
+              one.flag("enabled", true),
+              one.texts("models", CARDS.getOrDefault(lane, List.of())),
+              one.integer("every", 1, 1, 1000)));
+      one.finish();
+    }
+    s.finish();
+    return lanes;
+  }
+
+  private static Models models(ConfigSection s) {
+    Models models = new Models(s.optionalText("cache"), s.texts("mirrors", List.of()));
+    s.finish();
+    return models;
+  }
+
+  private static Checkpoint checkpoint(ConfigSection s) {
+    Checkpoint checkpoint =
+        new Checkpoint(
+            s.duration("interval", Duration.ofSeconds(1), Duration.ofMillis(50), DAY),
+            s.optionalText("directory"),
+            s.integer("restarts", 10, 0, 1_000_000),
+            s.duration("restartDelay", SECOND, NONE, DAY),
+            s.integer("parallelism", 0, 0, 10_000),
+            s.duration("bufferTimeout", Duration.ofMillis(1), NONE, Duration.ofMillis(5)));
+    s.finish();
+    return checkpoint;
+  }
+
+  private static PolicySource policy(ConfigSection s) {
+    PolicySource policy =
+        new PolicySource(
+            s.optionalText("path"),
+            s.duration("sessionTtl", Duration.ofHours(1), SECOND, Duration.ofDays(365)),
+            s.duration("deadlineGrace", Duration.ofMillis(500), NONE, DAY));
+    s.finish();
+    return policy;
+  }
+
+  private static Metrics metrics(ConfigSection s) {
+    Metrics metrics = new Metrics(s.integer("prometheusPort", 0, 0, 65_535));
+    s.finish();
+    return metrics;
+  }
+}

@@ -1,0 +1,38 @@
+package io.livegate.job.judge;
+
+import io.livegate.frame.EncodedFrame;
+import io.livegate.frame.SessionKey;
+import io.livegate.image.ImageRejectedException;
+import io.livegate.signal.FrameCounts;
+import io.livegate.signal.Signals;
+import java.util.List;
+
+/**
+ * Everything done to one frame in one worker call: header check, decoding, faces, lanes. Shared by
+ * all workers of the JVM and thread-safe; it holds the models.
+ */
+public interface FrameJudge extends AutoCloseable {
+
+  /** The short memory of one session; cheap to open, dropped without notice when it ends. */
+  Session openSession(SessionKey key);
+
+  /** Lanes without their model; empty when complete. Announced once at start. */
+  List<LaneNotice> unavailable();
+
+  @Override
+  void close();
+
+  /** Judges the frames of one session in their order; never called by two threads at once. */
+  interface Session {
+
+    /**
+     * Judges one frame. A model that fails costs its lane ({@code FAILED}), not the frame.
+     *
+     * @param frame header and bytes, valid during the call
+     * @param atMillis the session's time axis, never decreasing
+     * @return the record with every lane and {@link FrameCounts#ZERO}: the caller counts
+     * @throws ImageRejectedException if the bytes are not an image this system decodes
+     */
+    Signals judge(EncodedFrame frame, long atMillis) throws ImageRejectedException;
+  }
+}
