@@ -1,0 +1,119 @@
+package io.livegate.model;
+
+import io.livegate.model.ModelCard.Border;
+import io.livegate.model.ModelCard.CropKind;
+import io.livegate.model.ModelCard.Decoder;
+import io.livegate.model.ModelCard.Direction;
+import io.livegate.model.ModelCard.ElementType;
+import io.livegate.model.ModelCard.Filter;
+import io.livegate.model.ModelCard.OperatingPoint;
+import io.livegate.model.ModelCard.Output;
+import io.livegate.model.ModelCard.RuntimeKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/** What the fields of a card say about each other; the shape of each is checked by the schema. */
+final class CardChecks {
+
+  private final ModelCard card;
+  private final String file;
+  private final List<CardProblem> problems = new ArrayList<>();
+
+  private CardChecks(ModelCard card, String file) {
+    this.card = card;
+    this.file = file;
+  }
+
+  static List<CardProblem> problems(ModelCard card, String file) {
+    CardChecks checks = new CardChecks(card, file);
+    checks.runtime();
+    checks.crop();
+    checks.output();
+    checks.labels();
+    checks.operatingPoints();
+    return checks.problems;
+  }
+
+  private void runtime() {
+    if (card.runtime() == RuntimeKind.DJL && card.input().type() == ElementType.FLOAT16) {
+      problem("runtime", "djl", "DJL is fed 32-bit floats here: use ort for a float16 input");
+    }
+  }
+
+  private void crop() {
+    CropKind kind = card.crop().kind();
+    Border border = card.crop().border();
+    if (kind == CropKind.WHOLE && card.crop().factor() != 1) {
+      problem("crop.factor", card.crop().factor(), "the whole picture has no other size: write 1");
+    }
+    if ((kind == CropKind.SHIFTED_BOX || kind == CropKind.WHOLE) != (border == Border.SHIFT)) {
+      problem(
+          "crop.border",
+          border,
+          "write shift for whole and shifted-box, which stay inside, and zero or reflect101 for the"
+              + " others, which may leave the picture");
+    }
+    if (kind != CropKind.WHOLE && card.input().filter() == Filter.BILINEAR_ALIGN_CORNERS) {
+      problem(
+          "input.filter",
+          card.input().filter(),
+          "align-corners is for whole: use bilinear or area");
+    }
+  }
+
+  private void output() {
+    Output output = card.output();
+    if (new HashSet<>(output.names()).size() != output.names().size()) {
+      problem("output.names", output.names(), "name each tensor once");
+    }
+    if (output.widths().size() != output.names().size()) {
+      problem(
+          "output.widths",
+          output.widths(),
+          "give one width for each of the " + output.names().size() + " tensors");
+    }
+    if (output.decoder() == Decoder.YUNET && !output.names().containsAll(YUNET)) {
+      problem("output.names", output.names(), "the yunet decoder needs " + YUNET);
+    }
+  }
+
+  private void labels() {
+    Output output = card.output();
+    boolean scores = output.decoder() == Decoder.SCORES;
+    if (!scores && !output.labels().isEmpty()) {
+      problem("output.labels", output.labels(), "labels belong to the decoder scores: write []");
+    }
+    if (scores && !output.widths().isEmpty() && output.widths().get(0) != output.labels().size()) {
+      problem(
+          "output.labels",
+          output.labels(),
+          "write one label for each of the " + output.widths().get(0) + " values");
+    }
+    if (scores == (output.direction() == Direction.NOT_A_SCORE)) {
+      problem(
+          "output.direction", output.direction(), "not-a-score is for every decoder but scores");
+    }
+  }
+
+  private void operatingPoints() {
+    for (OperatingPoint point : card.operatingPoints()) {
+      if (card.output().decoder() == Decoder.SCORES
+          && !card.output().labels().contains(point.label())) {
+        problem(
+            "operatingPoints.label",
+            point.label(),
+            "use a label of the output: " + card.output().labels());
+      }
+    }
+  }
+
+  private static final List<String> YUNET =
+      List.of(
+          "cls_8", "cls_16", "cls_32", "obj_8", "obj_16", "obj_32", "bbox_8", "bbox_16", "bbox_32",
+          "kps_8", "kps_16", "kps_32");
+
+  private void problem(String field, Object value, String wayOut) {
+    problems.add(new CardProblem(file, field, String.valueOf(value), wayOut));
+  }
+}

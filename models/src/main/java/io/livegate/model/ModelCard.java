@@ -1,0 +1,280 @@
+package io.livegate.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.livegate.signal.ModelStamp;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about a model but its weights: where they come from, what may be done with them, how
+ * pixels become its input and what its output means. Read from YAML by {@link ModelCards}; the
+ * fields are checked by {@code card.schema.json} and by {@link CardReader}.
+ *
+ * @param id the name by which code and configuration ask for it
+ * @param version changes whenever weights, preprocessing or decoding do
+ * @param task what question it answers, e.g. {@code face-detection}
+ * @param family models of one family fail together and count as one witness
+ * @param file path below a mirror's root, {@code folder/file.onnx}
+ * @param sha256 of the file, 64 lower-case hex digits
+ * @param licence what may be done with it
+ * @param source repository, commit, path and conversion of the weights
+ * @param upstream https address of exactly this file, or null where it exists only as a conversion
+ * @param runtime what runs it
+ * @param input how its tensor is filled
+ * @param crop which part of the picture it sees
+ * @param output what it gives
+ * @param operatingPoints thresholds, each with the data it was measured on
+ */
+public record ModelCard(
+    String id,
+    String version,
+    String task,
+    String family,
+    String file,
+    String sha256,
+    Licence licence,
+    String source,
+    @Nullable String upstream,
+    RuntimeKind runtime,
+    Input input,
+    CropSpec crop,
+    Output output,
+    List<OperatingPoint> operatingPoints) {
+
+  public ModelCard {
+    operatingPoints = List.copyOf(operatingPoints);
+  }
+
+  /** How signals and events name this model. */
+  public ModelStamp stamp() {
+    return new ModelStamp(id, version, sha256, family);
+  }
+
+  /** The same card run by another runtime. */
+  public ModelCard withRuntime(RuntimeKind other) {
+    return new ModelCard(
+        id,
+        version,
+        task,
+        family,
+        file,
+        sha256,
+        licence,
+        source,
+        upstream,
+        other,
+        input,
+        crop,
+        output,
+        operatingPoints);
+  }
+
+  /**
+   * @param spdx SPDX identifier of the weights' licence
+   * @param limits what the licence or the training data forbids or leaves open, in words
+   */
+  public record Licence(String spdx, String limits) {}
+
+  /** What runs the file. */
+  public enum RuntimeKind {
+    /** ONNX Runtime called directly: the hot path. */
+    @JsonProperty("ort")
+    ORT,
+    /** DJL on its ONNX Runtime engine. */
+    @JsonProperty("djl")
+    DJL
+  }
+
+  /**
+   * The input tensor {@code [1, 3, height, width]}; each value is {@code (pixel - mean) * scale}
+   * with the pixel in 0..255.
+   *
+   * @param name of the tensor
+   * @param type of its elements; runs always take 32-bit floats
+   * @param layout of its dimensions
+   * @param colour order of its three planes
+   * @param width pixels
+   * @param height pixels
+   * @param scale factor after the mean is taken off
+   * @param mean per plane, in the order of {@code colour}
+   * @param filter how pixels are resampled
+   * @param fit how the crop is laid into the tensor; what it does not cover is black
+   */
+  public record Input(
+      String name,
+      ElementType type,
+      Layout layout,
+      Colour colour,
+      int width,
+      int height,
+      float scale,
+      List<Float> mean,
+      Filter filter,
+      Fit fit) {
+
+    public Input {
+      mean = List.copyOf(mean);
+    }
+
+    /** Values in one input tensor. */
+    public int elements() {
+      return 3 * width * height;
+    }
+  }
+
+  /** Element type of the input tensor. */
+  public enum ElementType {
+    @JsonProperty("float32")
+    FLOAT32,
+    @JsonProperty("float16")
+    FLOAT16
+  }
+
+  /** Order of the dimensions. */
+  public enum Layout {
+    @JsonProperty("nchw")
+    NCHW
+  }
+
+  /** Order of the colour planes. */
+  public enum Colour {
+    @JsonProperty("bgr")
+    BGR,
+    @JsonProperty("rgb")
+    RGB
+  }
+
+  /** How pixels are resampled. */
+  public enum Filter {
+    /** Two by two neighbours around the half-pixel centre, as OpenCV's INTER_LINEAR. */
+    @JsonProperty("bilinear")
+    BILINEAR,
+    /** Mean of the covered pixels when shrinking, bilinear when growing. */
+    @JsonProperty("area")
+    AREA,
+    /** Bilinear with the corner pixels' centres on each other. */
+    @JsonProperty("bilinear-align-corners")
+    BILINEAR_ALIGN_CORNERS
+  }
+
+  /** How the crop is laid into the tensor. */
+  public enum Fit {
+    @JsonProperty("stretch")
+    STRETCH,
+    @JsonProperty("letterbox-center")
+    LETTERBOX_CENTER,
+    @JsonProperty("letterbox-top-left")
+    LETTERBOX_TOP_LEFT
+  }
+
+  /**
+   * Which part of the picture the model sees; {@link CropRule} has the geometry.
+   *
+   * @param kind the rule
+   * @param factor its size relative to the rule's base length; 1 for {@code whole}
+   * @param border what stands where the crop leaves the picture
+   */
+  public record CropSpec(CropKind kind, double factor, Border border) {}
+
+  /** The known crop rules; see {@link CropRule}. */
+  public enum CropKind {
+    @JsonProperty("whole")
+    WHOLE,
+    @JsonProperty("shifted-box")
+    SHIFTED_BOX,
+    @JsonProperty("padded-square")
+    PADDED_SQUARE,
+    @JsonProperty("eyes-mouth")
+    EYES_MOUTH,
+    @JsonProperty("eyes-level")
+    EYES_LEVEL,
+    @JsonProperty("eye")
+    EYE
+  }
+
+  /** What stands where a crop leaves the picture. */
+  public enum Border {
+    /** Never happens: the crop is moved inside. */
+    @JsonProperty("shift")
+    SHIFT,
+    /** Black. */
+    @JsonProperty("zero")
+    ZERO,
+    /** Mirrored about the edge pixel, which is not repeated: OpenCV's BORDER_REFLECT_101. */
+    @JsonProperty("reflect101")
+    REFLECT101
+  }
+
+  /**
+   * The allow-list of output tensors and what they mean. A file with other outputs is refused at
+   * load.
+   *
+   * @param names of all output tensors, the answer first
+   * @param widths size of each one's last dimension; 1 for a tensor that has only a batch dimension
+   * @param decoder how values become an answer
+   * @param activation applied to the first output by {@code Scores}; none if it is in the graph
+   * @param labels of the first output's values; empty unless the decoder is {@code scores}
+   * @param meaning what the answer is
+   * @param direction what a higher value speaks for
+   */
+  public record Output(
+      List<String> names,
+      List<Integer> widths,
+      Decoder decoder,
+      Activation activation,
+      List<String> labels,
+      String meaning,
+      Direction direction) {
+
+    public Output {
+      names = List.copyOf(names);
+      widths = List.copyOf(widths);
+      labels = List.copyOf(labels);
+    }
+  }
+
+  /** How values become an answer. There is none for embeddings, on purpose. */
+  public enum Decoder {
+    /** A number per label: {@code io.livegate.model.decode.Scores}. */
+    @JsonProperty("scores")
+    SCORES,
+    /** Boxes and five landmarks: {@code io.livegate.model.decode.YuNetDecoder}. */
+    @JsonProperty("yunet")
+    YUNET,
+    /** The tensors as they come; the card's meaning says what they hold. */
+    @JsonProperty("raw")
+    RAW
+  }
+
+  /** Applied to the values before they are scores. */
+  public enum Activation {
+    @JsonProperty("none")
+    NONE,
+    @JsonProperty("softmax")
+    SOFTMAX,
+    @JsonProperty("sigmoid")
+    SIGMOID
+  }
+
+  /** What a higher value speaks for. */
+  public enum Direction {
+    @JsonProperty("higher-is-genuine")
+    HIGHER_IS_GENUINE,
+    @JsonProperty("higher-is-attack")
+    HIGHER_IS_ATTACK,
+    @JsonProperty("by-label")
+    BY_LABEL,
+    @JsonProperty("not-a-score")
+    NOT_A_SCORE
+  }
+
+  /**
+   * A threshold somebody measured.
+   *
+   * @param label whose score is compared
+   * @param threshold the score
+   * @param data what it was measured on
+   * @param figure what was found
+   */
+  public record OperatingPoint(String label, double threshold, String data, String figure) {}
+}

@@ -1,0 +1,5 @@
+/** Tensors into answers. */
+@NullMarked
+package io.livegate.model.decode;
+
+import org.jspecify.annotations.NullMarked;

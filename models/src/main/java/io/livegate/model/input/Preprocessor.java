@@ -1,0 +1,74 @@
+package io.livegate.model.input;
+
+import io.livegate.image.Image;
+import io.livegate.model.ModelCard;
+import io.livegate.model.ModelCard.Fit;
+import io.livegate.model.ModelCard.Input;
+import io.livegate.model.Region;
+import java.nio.FloatBuffer;
+
+/**
+ * Fills a model's input tensor from a region of a picture: resample, lay in, normalise, in one pass
+ * from the BGR bytes. Keeps its work arrays from call to call, so it is not thread-safe.
+ */
+public final class Preprocessor {
+
+  private final Input input;
+  private final Planes planes;
+  private final UprightResampler upright = new UprightResampler();
+  private final TurnedResampler turned = new TurnedResampler();
+  private final float[] row;
+
+  public Preprocessor(ModelCard card) {
+    input = card.input();
+    planes = new Planes(input);
+    row = new float[3 * input.width()];
+  }
+
+  /**
+   * How many tensor pixels one pixel of a region becomes under a letterbox; what a decoder divides
+   * by to get back to the picture.
+   */
+  public static double scale(Input input, double width, double height) {
+    return Math.min(input.width() / width, input.height() / height);
+  }
+
+  /**
+   * @param out at least {@code input.elements()} values from index 0; position and limit are left
+   *     alone
+   */
+  public void write(Image image, Region region, FloatBuffer out) {
+    int width = input.width();
+    int height = input.height();
+    int left = 0;
+    int top = 0;
+    if (input.fit() != Fit.STRETCH) {
+      double scale = scale(input, region.width(), region.height());
+      width = Math.max(1, Math.min(width, (int) Math.round(region.width() * scale)));
+      height = Math.max(1, Math.min(height, (int) Math.round(region.height() * scale)));
+      if (input.fit() == Fit.LETTERBOX_CENTER) {
+        left = (input.width() - width) / 2;
+        top = (input.height() - height) / 2;
+      }
+    }
+    boolean straight = region.isUpright();
+    if (straight) {
+      upright.prepare(image, region, input.filter(), width, height);
+    } else {
+      turned.prepare(image, region, input.filter(), width, height);
+    }
+    for (int y = 0; y < input.height(); y++) {
+      int line = y - top;
+      if (line < 0 || line >= height) {
+        planes.black(out, y);
+        continue;
+      }
+      if (straight) {
+        upright.row(image, line, width, row);
+      } else {
+        turned.row(image, line, width, height, row);
+      }
+      planes.row(out, y, row, left, width);
+    }
+  }
+}

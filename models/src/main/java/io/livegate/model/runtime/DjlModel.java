@@ -1,0 +1,152 @@
+package io.livegate.model.runtime;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.repository.zoo.Criteria;
+import ai.djl.repository.zoo.ModelNotFoundException;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.translate.NoBatchifyTranslator;
+import ai.djl.translate.TranslateException;
+import ai.djl.translate.TranslatorContext;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.livegate.model.ModelCard;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A model on DJL's ONNX Runtime engine, for who writes models against DJL's {@code Criteria} and
+ * {@code Translator}. The file comes checked from our store: DJL downloads nothing.
+ *
+ * <p>DJL's hybrid arithmetic and batchifiers need a second engine, so the translator makes the
+ * batch itself. A predictor serves one caller at a time, hence the pool.
+ */
+final class DjlModel implements InferenceModel {
+
+  private final ModelCard card;
+  private final ZooModel<FloatTensor, Map<String, float[]>> model;
+  private final ConcurrentLinkedQueue<Predictor<FloatTensor, Map<String, float[]>>> idle =
+      new ConcurrentLinkedQueue<>();
+  private final Gate gate;
+
+  private DjlModel(ModelCard card, ZooModel<FloatTensor, Map<String, float[]>> model) {
+    this.card = card;
+    this.model = model;
+    gate = new Gate("model " + card.id());
+  }
+
+  /**
+   * @param file its sha256 already checked
+   * @throws ModelRefusedException if it is not what the card says
+   */
+  static DjlModel load(ModelCard card, Path file) {
+    check(card, file);
+    @SuppressWarnings({"unchecked", "rawtypes"}) // a generic type has no class literal
+    Class<Map<String, float[]>> outputs = (Class) Map.class;
+    try {
+      return new DjlModel(
+          card,
+          Criteria.builder()
+              .setTypes(FloatTensor.class, outputs)
+              .optModelPath(file)
+              .optEngine("OnnxRuntime")
+              // named, or DJL asks for a GPU and warns that there is none
+              .optDevice(Device.cpu())
+              .optOption("intraOpNumThreads", "1")
+              .optOption("interOpNumThreads", "1")
+              .optOption("optLevel", "ALL_OPT")
+              .optTranslator(new Planar(card))
+              .build()
+              .loadModel());
+    } catch (IOException | ModelNotFoundException | MalformedModelException e) {
+      throw new ModelRefusedException(
+          card, List.of("DJL cannot load " + file + ": " + e.getMessage()), e);
+    }
+  }
+
+  /** DJL does not tell shapes and types, so the file is opened once without it. */
+  private static void check(ModelCard card, Path file) {
+    OrtSession session = OrtModel.open(card, file);
+    try {
+      Signature.check(card, session);
+    } catch (OrtException e) {
+      throw new ModelRefusedException(card, List.of(String.valueOf(e.getMessage())), e);
+    } finally {
+      OrtModel.closeSession(session);
+    }
+  }
+
+  @Override
+  public ModelCard card() {
+    return card;
+  }
+
+  @Override
+  public Map<String, float[]> run(FloatTensor input) {
+    Shapes.check(card, input);
+    return gate.call(() -> predict(input));
+  }
+
+  private Map<String, float[]> predict(FloatTensor input) {
+    Predictor<FloatTensor, Map<String, float[]>> predictor = idle.poll();
+    if (predictor == null) {
+      predictor = model.newPredictor();
+    }
+    try {
+      return predictor.predict(input);
+    } catch (TranslateException e) {
+      throw new InferenceException("model " + card.id() + " failed: " + e.getMessage(), e);
+    } finally {
+      idle.add(predictor);
+    }
+  }
+
+  @Override
+  public void close() {
+    gate.close(
+        () -> {
+          idle.forEach(Predictor::close);
+          idle.clear();
+          model.close();
+        });
+  }
+
+  /** Planes in, named tensors out. */
+  private static final class Planar
+      implements NoBatchifyTranslator<FloatTensor, Map<String, float[]>> {
+
+    private final ModelCard card;
+
+    Planar(ModelCard card) {
+      this.card = card;
+    }
+
+    @Override
+    public NDList processInput(TranslatorContext context, FloatTensor input) {
+      NDArray array =
+          context
+              .getNDManager()
+              .create(input.data().duplicate().clear(), new Shape(input.shape()), DataType.FLOAT32);
+      array.setName(card.input().name());
+      return new NDList(array);
+    }
+
+    @Override
+    public Map<String, float[]> processOutput(TranslatorContext context, NDList list) {
+      Map<String, float[]> outputs = new LinkedHashMap<>();
+      for (NDArray array : list) {
+        outputs.put(array.getName(), array.toFloatArray());
+      }
+      return outputs;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.livegate.model.runtime;
+
+import io.livegate.frame.Face;
+import io.livegate.image.Image;
+import io.livegate.model.CropRule;
+import io.livegate.model.ModelCard;
+import io.livegate.model.ModelStore;
+import io.livegate.model.ModelUnavailableException;
+import io.livegate.model.Region;
+import io.livegate.model.input.Preprocessor;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model fed with pictures: crops, resamples and normalises by its card straight from the BGR
+ * bytes into native memory, then runs. Thread-safe; keeps one work area per simultaneous caller.
+ */
+public final class ImageModel implements AutoCloseable {
+
+  private final InferenceModel model;
+  private final CropRule rule;
+  private final ConcurrentLinkedQueue<Work> idle = new ConcurrentLinkedQueue<>();
+
+  private ImageModel(InferenceModel model) {
+    this.model = model;
+    rule = CropRule.of(model.card());
+  }
+
+  /** See {@link Models#acquire}. */
+  public static ImageModel acquire(ModelCard card, ModelStore store)
+      throws ModelUnavailableException {
+    return new ImageModel(Models.acquire(card, store));
+  }
+
+  public ModelCard card() {
+    return model.card();
+  }
+
+  /** Whether the card's crop can be taken for this face; ask before {@link #run}. */
+  public boolean accepts(@Nullable Face face) {
+    return rule.accepts(face);
+  }
+
+  /**
+   * How many tensor pixels a pixel of this picture becomes when the card letterboxes the whole of
+   * it.
+   */
+  public float scale(Image image) {
+    return (float) Preprocessor.scale(card().input(), image.width(), image.height());
+  }
+
+  /**
+   * The first output named in the card.
+   *
+   * @param face ignored by models that see the whole picture
+   * @throws IllegalArgumentException if the card's crop needs a face or landmarks not given
+   * @throws InferenceException if the runtime fails
+   */
+  public float[] run(Image image, @Nullable Face face) {
+    float[] first = runAll(image, face).get(card().output().names().get(0));
+    if (first == null) {
+      throw new IllegalStateException("outputs were compared with the card at load");
+    }
+    return first;
+  }
+
+  /** All outputs by name. */
+  public Map<String, float[]> runAll(Image image, @Nullable Face face) {
+    return runRegion(image, rule.region(image, face));
+  }
+
+  /** All outputs for a region of the caller's own, e.g. {@link CropRule#eye}. */
+  public Map<String, float[]> runRegion(Image image, Region region) {
+    Work work = idle.poll();
+    if (work == null) {
+      work = new Work(card());
+    }
+    try {
+      work.preprocessor.write(image, region, work.tensor.data());
+      return model.run(work.tensor);
+    } finally {
+      idle.add(work);
+    }
+  }
+
+  @Override
+  public void close() {
+    model.close();
+    idle.clear();
+  }
+
+  /** What one call needs and the next can use again. */
+  private static final class Work {
+    private final FloatTensor tensor;
+    private final Preprocessor preprocessor;
+
+    Work(ModelCard card) {
+      tensor = FloatTensor.allocate(1, 3, card.input().height(), card.input().width());
+      preprocessor = new Preprocessor(card);
+    }
+  }
+}

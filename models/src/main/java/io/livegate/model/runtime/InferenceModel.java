@@ -1,0 +1,30 @@
+package io.livegate.model.runtime;
+
+import io.livegate.model.ModelCard;
+import java.util.Map;
+
+/**
+ * A loaded model. Every implementation passes {@code InferenceModelContract} (test jar): {@link
+ * #run} may be called from several threads at once, gives the same output for the same input, and
+ * after {@link #close} says so.
+ */
+public interface InferenceModel extends AutoCloseable {
+
+  ModelCard card();
+
+  /**
+   * Runs the model once.
+   *
+   * @param input shaped {@code [batch, 3, height, width]} as the card says, filled by the card's
+   *     rules; may be reused as soon as the call returns
+   * @return each output tensor named in the card, flattened in row-major order, on the heap
+   * @throws IllegalArgumentException if the shape is not the card's
+   * @throws IllegalStateException after close
+   * @throws InferenceException if the runtime fails
+   */
+  Map<String, float[]> run(FloatTensor input);
+
+  /** Gives the model back; a second call does nothing. */
+  @Override
+  void close();
+}

@@ -1,0 +1,124 @@
+package io.livegate.model.runtime;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.platform.Fp16Conversions;
+import io.livegate.model.ModelCard;
+import io.livegate.model.ModelCard.ElementType;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model on ONNX Runtime, called directly.
+ *
+ * <p>One intra-op thread and no spinning: the callers are the parallelism. Two callers on one
+ * session do twice the work of one, while one caller with two intra-op threads does less.
+ */
+final class OrtModel implements InferenceModel {
+
+  private final ModelCard card;
+  private final OrtSession session;
+  private final Gate gate;
+
+  private OrtModel(ModelCard card, OrtSession session) {
+    this.card = card;
+    this.session = session;
+    gate = new Gate("model " + card.id());
+  }
+
+  /**
+   * @param file its sha256 already checked
+   * @throws ModelRefusedException if it is not what the card says
+   */
+  static OrtModel load(ModelCard card, Path file) {
+    OrtSession session = open(card, file);
+    try {
+      Signature.check(card, session);
+      return new OrtModel(card, session);
+    } catch (OrtException | RuntimeException e) {
+      closeSession(session);
+      throw e instanceof RuntimeException problem
+          ? problem
+          : new ModelRefusedException(card, List.of(e.getMessage()), e);
+    }
+  }
+
+  /** A session with this project's settings, not yet checked against the card. */
+  static OrtSession open(ModelCard card, Path file) {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      options.setInterOpNumThreads(1);
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      options.addConfigEntry("session.inter_op.allow_spinning", "0");
+      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+      return environment().createSession(file.toString(), options);
+    } catch (OrtException e) {
+      throw new ModelRefusedException(
+          card, List.of("ONNX Runtime cannot load " + file + ": " + e.getMessage()), e);
+    }
+  }
+
+  /** The JVM's one environment; never closed, as ONNX Runtime asks. */
+  static OrtEnvironment environment() {
+    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "livegate");
+  }
+
+  @Override
+  public ModelCard card() {
+    return card;
+  }
+
+  @Override
+  public Map<String, float[]> run(FloatTensor input) {
+    Shapes.check(card, input);
+    return gate.call(() -> infer(input));
+  }
+
+  private Map<String, float[]> infer(FloatTensor input) {
+    try (OnnxTensor tensor = tensor(input);
+        OrtSession.Result result = session.run(Map.of(card.input().name(), tensor))) {
+      Map<String, float[]> outputs = new LinkedHashMap<>();
+      for (Map.Entry<String, OnnxValue> entry : result) {
+        // a copy on the heap, widened from float16 where need be
+        FloatBuffer values = ((OnnxTensor) entry.getValue()).getFloatBuffer();
+        float[] copy = new float[values.remaining()];
+        values.get(copy);
+        outputs.put(entry.getKey(), copy);
+      }
+      return outputs;
+    } catch (OrtException e) {
+      throw new InferenceException("model " + card.id() + " failed: " + e.getMessage(), e);
+    }
+  }
+
+  private OnnxTensor tensor(FloatTensor input) throws OrtException {
+    FloatBuffer data = input.data().duplicate().clear();
+    if (card.input().type() == ElementType.FLOAT16) {
+      ShortBuffer half = Fp16Conversions.convertFloatBufferToFp16Buffer(data);
+      return OnnxTensor.createTensor(environment(), half, input.shape(), OnnxJavaType.FLOAT16);
+    }
+    return OnnxTensor.createTensor(environment(), data, input.shape());
+  }
+
+  @Override
+  public void close() {
+    gate.close(() -> closeSession(session));
+  }
+
+  static void closeSession(OrtSession session) {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException("an ONNX Runtime session cannot be closed", e);
+    }
+  }
+}
