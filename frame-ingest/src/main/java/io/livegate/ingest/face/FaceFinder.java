@@ -1,0 +1,21 @@
+package io.livegate.ingest.face;
+
+import io.livegate.frame.Face;
+import io.livegate.image.Image;
+import io.livegate.signal.ModelStamp;
+import java.util.List;
+
+/** Finds faces in one picture. Shared by all sessions, safe to call from several threads. */
+public interface FaceFinder extends AutoCloseable {
+
+  /**
+   * @return largest first, in pixels of the image, with track -1; empty when there is none
+   * @throws io.livegate.model.runtime.InferenceException if it fails on this picture
+   */
+  List<Face> find(Image image);
+
+  ModelStamp model();
+
+  @Override
+  void close();
+}

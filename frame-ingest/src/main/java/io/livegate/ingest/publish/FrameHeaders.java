@@ -1,0 +1,207 @@
+package io.livegate.ingest.publish;
+
+import io.livegate.frame.FrameHeader;
+import io.livegate.frame.RecordKind;
+import io.livegate.frame.SessionKey;
+import io.livegate.frame.Witness;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers of a record on {@code livegate.frames}: a public contract any Kafka client can write.
+ * All values are UTF-8 text.
+ *
+ * <table>
+ *   <caption>Headers</caption>
+ *   <tr><td>{@code lg-kind}</td><td>{@code frame} (default) or {@code control}</td></tr>
+ *   <tr><td>{@code lg-control}</td><td>with {@code control}: {@code started}, {@code ended},
+ *       {@code reported}</td></tr>
+ *   <tr><td>{@code lg-tenant}, {@code lg-session}</td><td>required; the record key is
+ *       {@code tenant/session}</td></tr>
+ *   <tr><td>{@code lg-call}, {@code lg-device}</td><td>optional, 1 to 256 characters</td></tr>
+ *   <tr><td>{@code lg-seq}</td><td>required, from 0</td></tr>
+ *   <tr><td>{@code lg-captured-at}</td><td>required, milliseconds, not negative</td></tr>
+ *   <tr><td>{@code lg-witness}</td><td>{@code sender} (default), {@code receiver},
+ *       {@code server}</td></tr>
+ *   <tr><td>{@code content-type}</td><td>optional; the bytes decide</td></tr>
+ * </table>
+ */
+public final class FrameHeaders {
+
+  public static final String KIND = "lg-kind";
+  public static final String CONTROL = "lg-control";
+  public static final String TENANT = "lg-tenant";
+  public static final String SESSION = "lg-session";
+  public static final String CALL = "lg-call";
+  public static final String DEVICE = "lg-device";
+  public static final String SEQ = "lg-seq";
+  public static final String CAPTURED_AT = "lg-captured-at";
+  public static final String WITNESS = "lg-witness";
+  public static final String CONTENT_TYPE = "content-type";
+
+  private static final String UNKNOWN_TYPE = "application/octet-stream";
+  private static final int MAX_NAME = 256;
+
+  private FrameHeaders() {}
+
+  public static Headers write(FrameHeader header) {
+    Headers headers = new RecordHeaders();
+    boolean frame = header.kind() == RecordKind.FRAME;
+    add(headers, KIND, frame ? "frame" : "control");
+    add(headers, CONTROL, frame ? null : header.kind().name().toLowerCase(Locale.ROOT));
+    add(headers, TENANT, header.key().tenant());
+    add(headers, SESSION, header.key().session());
+    add(headers, CALL, header.call());
+    add(headers, DEVICE, header.device());
+    add(headers, SEQ, Long.toString(header.seq()));
+    add(headers, CAPTURED_AT, Long.toString(header.capturedAtMillis()));
+    add(headers, WITNESS, header.witness().name().toLowerCase(Locale.ROOT));
+    add(headers, CONTENT_TYPE, header.contentType());
+    return headers;
+  }
+
+  /**
+   * @param key the record's key, or null when it has none
+   * @throws InvalidFrameException naming every header that is missing or wrong, and a key that
+   *     names another session than the headers
+   */
+  public static FrameHeader read(Headers headers, byte @Nullable [] key)
+      throws InvalidFrameException {
+    List<String> problems = new ArrayList<>();
+    RecordKind kind = kind(headers, problems);
+    SessionKey session = session(headers, key, problems);
+    String call = name(headers, CALL, problems);
+    String device = name(headers, DEVICE, problems);
+    long seq = number(headers, SEQ, problems);
+    long capturedAt = number(headers, CAPTURED_AT, problems);
+    Witness witness = witness(headers, problems);
+    String type = name(headers, CONTENT_TYPE, problems);
+    if (session == null || !problems.isEmpty()) {
+      throw new InvalidFrameException(problems);
+    }
+    return new FrameHeader(
+        session, kind, call, device, seq, capturedAt, witness, type == null ? UNKNOWN_TYPE : type);
+  }
+
+  private static RecordKind kind(Headers headers, List<String> problems) {
+    String kind = text(headers, KIND);
+    if (kind == null || kind.equals("frame")) {
+      return RecordKind.FRAME;
+    }
+    if (!kind.equals("control")) {
+      problems.add(KIND + " must be frame or control, not '" + shown(kind) + "'");
+      return RecordKind.FRAME;
+    }
+    String control = text(headers, CONTROL);
+    for (RecordKind candidate : RecordKind.values()) {
+      if (candidate != RecordKind.FRAME
+          && candidate.name().toLowerCase(Locale.ROOT).equals(control)) {
+        return candidate;
+      }
+    }
+    problems.add(CONTROL + " must be started, ended or reported, not " + quoted(control));
+    return RecordKind.FRAME;
+  }
+
+  private static @Nullable SessionKey session(
+      Headers headers, byte @Nullable [] key, List<String> problems) {
+    String tenant = text(headers, TENANT);
+    String session = text(headers, SESSION);
+    if (tenant == null) {
+      problems.add(TENANT + " is missing");
+    }
+    if (session == null) {
+      problems.add(SESSION + " is missing");
+    }
+    if (tenant == null || session == null) {
+      return null;
+    }
+    try {
+      SessionKey found = new SessionKey(tenant, session);
+      String named = key == null ? null : new String(key, StandardCharsets.UTF_8);
+      if (!found.asKey().equals(named)) {
+        problems.add(
+            "the record key must be "
+                + quoted(found.asKey())
+                + " as in the headers, not "
+                + quoted(named));
+      }
+      return found;
+    } catch (IllegalArgumentException e) {
+      problems.add(shown(String.valueOf(e.getMessage())));
+      return null;
+    }
+  }
+
+  private static Witness witness(Headers headers, List<String> problems) {
+    String text = text(headers, WITNESS);
+    if (text == null) {
+      return Witness.SENDER;
+    }
+    for (Witness witness : Witness.values()) {
+      if (witness.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return witness;
+      }
+    }
+    problems.add(WITNESS + " must be sender, receiver or server, not " + quoted(text));
+    return Witness.SENDER;
+  }
+
+  private static long number(Headers headers, String name, List<String> problems) {
+    String text = text(headers, name);
+    if (text == null) {
+      problems.add(name + " is missing");
+      return 0;
+    }
+    if (!text.matches("[0-9]{1,18}")) {
+      problems.add(name + " must be a whole number from 0, not " + quoted(text));
+      return 0;
+    }
+    return Long.parseLong(text);
+  }
+
+  private static @Nullable String name(Headers headers, String name, List<String> problems) {
+    String text = text(headers, name);
+    if (text != null
+        && (text.isEmpty()
+            || text.length() > MAX_NAME
+            || text.chars().anyMatch(Character::isISOControl))) {
+      problems.add(
+          name
+              + " must be 1 to "
+              + MAX_NAME
+              + " characters without control characters, not "
+              + quoted(text));
+    }
+    return text;
+  }
+
+  private static @Nullable String text(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    return header == null || header.value() == null
+        ? null
+        : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  private static void add(Headers headers, String name, @Nullable String value) {
+    if (value != null) {
+      headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static String quoted(@Nullable String text) {
+    return text == null ? "missing" : "'" + shown(text) + "'";
+  }
+
+  /** What a stranger sent, made fit for a message. */
+  private static String shown(String text) {
+    String plain = text.replaceAll("\\p{Cntrl}", "?");
+    return plain.length() <= 120 ? plain : plain.substring(0, 120) + "...";
+  }
+}

@@ -1,0 +1,64 @@
+package io.livegate.ingest.sample;
+
+/**
+ * Says which frames of one session are due under a {@link SamplingPlan}. Not thread-safe.
+ *
+ * <p>Frames are due on a grid of the plan's interval. One that comes up to half an interval early
+ * is taken for its place on the grid, so that the jitter of a stream at the plan's own rate costs
+ * no frame; the grid does not move with it, so that over time the rate is not exceeded. A gap moves
+ * the grid, as does time going backwards.
+ */
+public final class Sampler {
+
+  private final SamplingPlan plan;
+  private boolean begun;
+  private long startMillis;
+  private double dueMillis;
+  private long burstUntilMillis = Long.MIN_VALUE;
+
+  public Sampler(SamplingPlan plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * Whether a frame of this time is to be judged; the first one always is. Asked once for each
+   * frame.
+   *
+   * @param atMillis any clock that stays the same for the session
+   */
+  public boolean due(long atMillis) {
+    if (!begun) {
+      begun = true;
+      startMillis = atMillis;
+      dueMillis = atMillis;
+    }
+    startMillis = Math.min(startMillis, atMillis);
+    double interval = 1000 / rate(atMillis);
+    double early = dueMillis - atMillis;
+    if (early > 1.5 * interval) { // never that far ahead unless the clock went back
+      dueMillis = atMillis;
+    } else if (early > interval / 2) {
+      return false;
+    }
+    boolean late = atMillis - dueMillis > interval / 2;
+    dueMillis = (late ? atMillis : dueMillis) + interval;
+    return true;
+  }
+
+  /** Looks closely from now on for {@link SamplingPlan#burstDuration}; the next frame is due. */
+  public void burst(long atMillis) {
+    burstUntilMillis = atMillis + plan.burstDuration().toMillis();
+    dueMillis = Math.min(dueMillis, atMillis);
+  }
+
+  private double rate(long atMillis) {
+    double rate = plan.watchPerSecond();
+    if (atMillis - startMillis < plan.gateDuration().toMillis()) {
+      rate = plan.gatePerSecond();
+    }
+    boolean bursting =
+        atMillis < burstUntilMillis
+            && atMillis >= burstUntilMillis - plan.burstDuration().toMillis();
+    return bursting ? Math.max(rate, plan.burstPerSecond()) : rate;
+  }
+}

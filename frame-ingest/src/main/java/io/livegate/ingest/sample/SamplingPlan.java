@@ -1,0 +1,51 @@
+package io.livegate.ingest.sample;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How often a session is looked at. Cadence is not policy: a policy is replayed on whatever was
+ * judged.
+ *
+ * @param gatePerSecond frames a second from the session's first frame on
+ * @param gateDuration for how long
+ * @param watchPerSecond frames a second afterwards
+ * @param burstPerSecond frames a second after {@link Sampler#burst}
+ * @param burstDuration for how long each time
+ */
+public record SamplingPlan(
+    double gatePerSecond,
+    Duration gateDuration,
+    double watchPerSecond,
+    double burstPerSecond,
+    Duration burstDuration) {
+
+  /** 10 a second for 3 s, then one a second with bursts of 10 a second for 1 s. */
+  public static final SamplingPlan DEFAULT =
+      new SamplingPlan(10, Duration.ofSeconds(3), 1, 10, Duration.ofSeconds(1));
+
+  public SamplingPlan {
+    List<String> problems = new ArrayList<>();
+    checkRate(problems, "gatePerSecond", gatePerSecond);
+    checkRate(problems, "watchPerSecond", watchPerSecond);
+    checkRate(problems, "burstPerSecond", burstPerSecond);
+    checkDuration(problems, "gateDuration", gateDuration);
+    checkDuration(problems, "burstDuration", burstDuration);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException("sampling plan: " + String.join("; ", problems));
+    }
+  }
+
+  private static void checkRate(List<String> problems, String name, double rate) {
+    if (!(rate >= 0.01 && rate <= 240)) {
+      problems.add(name + " must be 0.01 to 240 frames a second, not " + rate);
+    }
+  }
+
+  private static void checkDuration(List<String> problems, String name, Duration duration) {
+    if (duration.isNegative() || duration.compareTo(Duration.ofDays(1)) > 0) {
+      problems.add(name + " must be 0 to 24 hours, not " + duration);
+    }
+  }
+}
