@@ -1,0 +1,78 @@
+package io.livegate.content;
+
+import io.livegate.detector.Detector;
+import io.livegate.detector.FrameView;
+import io.livegate.detector.LaneModels;
+import io.livegate.model.ModelCard;
+import io.livegate.model.ModelStore;
+import io.livegate.model.decode.Scores;
+import io.livegate.model.runtime.ImageModel;
+import io.livegate.signal.Lane;
+import io.livegate.signal.LaneSignal;
+import io.livegate.signal.LaneStatus;
+import io.livegate.signal.ModelStamp;
+import io.livegate.signal.ReasonCode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The explicit-content lane, on the whole picture. Scores 0..1: {@code explicit}, {@code sexy},
+ * {@code drawing}, {@code neutral}, the model's labels summed into our {@link Taxonomy} and
+ * averaged over the lane's models. A single frame is never enough to act: the policy's window is
+ * the evidence.
+ */
+public final class ContentClassifier implements Detector {
+
+  private final LaneModels models;
+
+  private ContentClassifier(LaneModels models) {
+    this.models = models;
+  }
+
+  /** Opens the lane with the models of these cards; missing ones are named. */
+  public static ContentClassifier open(List<ModelCard> cards, ModelStore store) {
+    return new ContentClassifier(LaneModels.open(cards, store));
+  }
+
+  @Override
+  public Lane lane() {
+    return Lane.CONTENT;
+  }
+
+  @Override
+  public List<ModelStamp> models() {
+    return models.stamps();
+  }
+
+  @Override
+  public List<String> unavailable() {
+    return models.unavailable();
+  }
+
+  @Override
+  public SessionJudge openSession() {
+    return this::judge; // single frames: the session's memory is the policy's window
+  }
+
+  @Override
+  public void close() {
+    models.close();
+  }
+
+  private LaneSignal judge(FrameView frame) {
+    if (!models.complete()) {
+      return LaneSignal.without(
+          Lane.CONTENT, LaneStatus.UNAVAILABLE, List.of(ReasonCode.MODEL_UNAVAILABLE), models());
+    }
+    Map<String, Double> scores = new TreeMap<>();
+    for (ImageModel model : models.all()) {
+      Map<String, Double> labels = Scores.of(model.card(), model.run(frame.image(), null));
+      Taxonomy.of(labels)
+          .forEach((name, p) -> scores.merge(name, p / models.all().size(), Double::sum));
+    }
+    boolean explicit = scores.getOrDefault("explicit", 0.0) >= 0.5;
+    return LaneSignal.ok(
+        Lane.CONTENT, scores, explicit ? List.of(ReasonCode.EXPLICIT) : List.of(), models());
+  }
+}

@@ -1,0 +1,5 @@
+/** Explicit-content evidence. */
+@NullMarked
+package io.livegate.content;
+
+import org.jspecify.annotations.NullMarked;

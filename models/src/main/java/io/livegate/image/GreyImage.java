@@ -1,0 +1,121 @@
+package io.livegate.image;
+
+/**
+ * A small grey picture for cues that compare frames: luma as the mean of blue, green and red
+ * weighted by Rec. 601, 0..255.
+ *
+ * @param width pixels
+ * @param height pixels
+ * @param luma {@code width * height} values, rows top to bottom
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by identity only
+public record GreyImage(int width, int height, float[] luma) {
+
+  /** The whole picture averaged down (never up) to at most {@code maxWidth} pixels wide. */
+  public static GreyImage of(Image image, int maxWidth) {
+    int width = Math.min(maxWidth, image.width());
+    int height = Math.max(1, Math.round((float) image.height() * width / image.width()));
+    return of(image, 0, 0, image.width(), image.height(), width, height);
+  }
+
+  /**
+   * A box of the picture averaged to exactly {@code width x height}; parts of the box outside the
+   * picture are left out of the averages, an empty cell is 0.
+   */
+  public static GreyImage of(
+      Image image,
+      double left,
+      double top,
+      double boxWidth,
+      double boxHeight,
+      int width,
+      int height) {
+    float[] luma = new float[width * height];
+    byte[] bgr = image.bgr();
+    for (int y = 0; y < height; y++) {
+      int y0 = clamp(top + boxHeight * y / height, image.height());
+      int y1 = Math.max(y0 + 1, clamp(top + boxHeight * (y + 1) / height, image.height()));
+      for (int x = 0; x < width; x++) {
+        int x0 = clamp(left + boxWidth * x / width, image.width());
+        int x1 = Math.max(x0 + 1, clamp(left + boxWidth * (x + 1) / width, image.width()));
+        if (x0 >= image.width() || y0 >= image.height()) {
+          continue;
+        }
+        luma[y * width + x] = mean(bgr, image.width(), x0, y0, x1, y1);
+      }
+    }
+    return new GreyImage(width, height, luma);
+  }
+
+  private static float mean(byte[] bgr, int stride, int x0, int y0, int x1, int y1) {
+    long blue = 0;
+    long green = 0;
+    long red = 0;
+    for (int y = y0; y < y1; y++) {
+      int at = (y * stride + x0) * 3;
+      for (int x = x0; x < x1; x++) {
+        blue += bgr[at] & 0xff;
+        green += bgr[at + 1] & 0xff;
+        red += bgr[at + 2] & 0xff;
+        at += 3;
+      }
+    }
+    int n = (x1 - x0) * (y1 - y0);
+    return (0.114f * blue + 0.587f * green + 0.299f * red) / n;
+  }
+
+  private static int clamp(double value, int limit) {
+    return Math.max(0, Math.min(limit, (int) Math.round(value)));
+  }
+
+  /** Mean luma, 0..255. */
+  public double mean() {
+    double sum = 0;
+    for (float v : luma) {
+      sum += v;
+    }
+    return sum / luma.length;
+  }
+
+  /** Standard deviation of the luma, 0..127.5. */
+  public double deviation() {
+    double mean = mean();
+    double sum = 0;
+    for (float v : luma) {
+      sum += (v - mean) * (v - mean);
+    }
+    return Math.sqrt(sum / luma.length);
+  }
+
+  /** Mean absolute difference, 0..255; infinite when the sizes differ. */
+  public double difference(GreyImage other) {
+    if (width != other.width || height != other.height) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double sum = 0;
+    for (int i = 0; i < luma.length; i++) {
+      sum += Math.abs(luma[i] - other.luma[i]);
+    }
+    return sum / luma.length;
+  }
+
+  /**
+   * Variance of the 4-neighbour Laplacian, a measure of sharpness (Pech-Pacheco et al., ICPR 2000);
+   * 0 for a picture under 3x3.
+   */
+  public double laplacianVariance() {
+    double sum = 0;
+    double squares = 0;
+    int n = 0;
+    for (int y = 1; y < height - 1; y++) {
+      for (int x = 1; x < width - 1; x++) {
+        int i = y * width + x;
+        double v = 4 * luma[i] - luma[i - 1] - luma[i + 1] - luma[i - width] - luma[i + width];
+        sum += v;
+        squares += v * v;
+        n++;
+      }
+    }
+    return n == 0 ? 0 : squares / n - (sum / n) * (sum / n);
+  }
+}
