@@ -1,0 +1,52 @@
+package io.livegate.policy;
+
+import io.livegate.signal.LaneSignal;
+import java.time.Duration;
+
+/**
+ * A score held a threshold in {@code hits} of the last {@code of} samples that carried that score,
+ * all of them within {@code within}, first and last hit at least {@code spanning} apart.
+ *
+ * @param signal {@code lane.score}, one of {@link KnownSignals}
+ * @param comparison which side of the threshold is a hit
+ * @param threshold in the signal's own unit
+ * @param hits 1..of
+ * @param of 1..64; with fewer samples than {@code hits} the condition does not hold
+ * @param within positive; older samples do not count
+ * @param spanning zero or more, so that a burst of frames is not taken for persistence
+ */
+public record Condition(
+    String signal,
+    Comparison comparison,
+    double threshold,
+    int hits,
+    int of,
+    Duration within,
+    Duration spanning) {
+
+  /** Which side of the threshold is a hit. */
+  public enum Comparison {
+    AT_LEAST,
+    BELOW
+  }
+
+  /** Whether the score, rounded to 1e-4 as it travels, is on the side the condition looks for. */
+  public boolean isHit(double score) {
+    double rounded = LaneSignal.round(score);
+    return comparison == Comparison.AT_LEAST ? rounded >= threshold : rounded < threshold;
+  }
+
+  /** The condition in words, e.g. {@code face.present below 0.5 in 12 of 16 within PT3S}. */
+  public String describe() {
+    return signal
+        + (comparison == Comparison.AT_LEAST ? " at least " : " below ")
+        + threshold
+        + " in "
+        + hits
+        + " of "
+        + of
+        + " within "
+        + within
+        + (spanning.isZero() ? "" : " spanning " + spanning);
+  }
+}

@@ -1,0 +1,30 @@
+package io.livegate.policy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Durations as policies write them: a number and a unit, e.g. {@code 1500ms}, {@code 1.5s}. */
+final class Durations {
+
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s|m|h|d)");
+
+  private static final Map<String, Long> UNIT_MILLIS =
+      Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+
+  private Durations() {}
+
+  /** The duration, rounded down to milliseconds, or null if the text is none. */
+  static @Nullable Duration parse(String text) {
+    Matcher matcher = FORM.matcher(text);
+    Long unit = matcher.matches() ? UNIT_MILLIS.get(matcher.group(2)) : null;
+    if (unit == null) {
+      return null;
+    }
+    return Duration.ofMillis(
+        new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit)).longValue());
+  }
+}

@@ -1,0 +1,127 @@
+package io.livegate.policy;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A YAML document as a tree that still knows the line of everything in it. */
+final class LocatedYaml {
+
+  private static final YAMLFactory FACTORY = new YAMLFactory();
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final Map<String, Integer> lines = new HashMap<>();
+  private final List<PolicyProblem> problems;
+  private JsonNode root = MissingNode.getInstance();
+
+  private LocatedYaml(List<PolicyProblem> problems) {
+    this.problems = problems;
+  }
+
+  /** Reads the text; what is wrong with it as YAML goes to the problems. */
+  static LocatedYaml read(String yaml, List<PolicyProblem> problems) {
+    LocatedYaml located = new LocatedYaml(problems);
+    try (YAMLParser parser = FACTORY.createParser(yaml)) {
+      if (parser.nextToken() == null) {
+        problems.add(new PolicyProblem(1, "the file is empty; start from policies/default.yaml"));
+        return located;
+      }
+      located.root = located.value(parser, "");
+      if (parser.nextToken() != null) {
+        problems.add(
+            new PolicyProblem(
+                lineOf(parser), "a second document begins here; a file holds one policy"));
+      }
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      String message = e.getOriginalMessage().lines().findFirst().orElse("unknown");
+      problems.add(
+          new PolicyProblem(
+              at == null ? 1 : Math.max(1, at.getLineNr()), "this is not YAML: " + message));
+    } catch (IOException e) {
+      problems.add(new PolicyProblem(1, "cannot be read: " + e.getMessage()));
+    }
+    return located;
+  }
+
+  /** Missing when the text could not be read to its end. */
+  JsonNode root() {
+    return root;
+  }
+
+  /** The line of a JSON pointer, or of the nearest thing around it that is there. */
+  int line(String pointer) {
+    for (String at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
+      Integer line = lines.get(at);
+      if (line != null) {
+        return line;
+      }
+    }
+    return 1;
+  }
+
+  /** The pointer of a member, its name escaped. */
+  static String child(String pointer, String name) {
+    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
+  private JsonNode value(YAMLParser parser, String pointer) throws IOException {
+    lines.putIfAbsent(pointer, lineOf(parser));
+    if (parser.isCurrentAlias()) {
+      problems.add(
+          new PolicyProblem(
+              lineOf(parser),
+              "aliases (*" + parser.getText() + ") are not supported; write the value out"));
+    }
+    JsonToken token = parser.currentToken();
+    return switch (token) {
+      case START_OBJECT -> object(parser, pointer);
+      case START_ARRAY -> array(parser, pointer);
+      case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
+      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
+      case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(token == JsonToken.VALUE_TRUE);
+      case VALUE_NULL -> NODES.nullNode();
+      default -> NODES.textNode(parser.getText());
+    };
+  }
+
+  private ObjectNode object(YAMLParser parser, String pointer) throws IOException {
+    ObjectNode object = NODES.objectNode();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      String member = child(pointer, name);
+      if (lines.putIfAbsent(member, lineOf(parser)) != null) {
+        problems.add(
+            new PolicyProblem(
+                lineOf(parser),
+                "'" + name + "' is given twice, first in line " + line(member) + "; keep one"));
+      }
+      parser.nextToken();
+      object.set(name, value(parser, member));
+    }
+    return object;
+  }
+
+  private ArrayNode array(YAMLParser parser, String pointer) throws IOException {
+    ArrayNode array = NODES.arrayNode();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      array.add(value(parser, pointer + "/" + array.size()));
+    }
+    return array;
+  }
+
+  private static int lineOf(YAMLParser parser) {
+    return Math.max(1, parser.currentTokenLocation().getLineNr());
+  }
+}

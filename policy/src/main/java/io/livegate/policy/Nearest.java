@@ -1,0 +1,49 @@
+package io.livegate.policy;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Finds what somebody probably meant to write. */
+final class Nearest {
+
+  private Nearest() {}
+
+  /** Up to three candidates, nearest first, quoted and joined by "or". */
+  static String names(String written, Collection<String> candidates) {
+    return nearest(written, candidates).stream()
+        .map(name -> "'" + name + "'")
+        .collect(Collectors.joining(" or "));
+  }
+
+  static List<String> nearest(String written, Collection<String> candidates) {
+    return candidates.stream()
+        .sorted(
+            Comparator.comparingInt((String name) -> distance(written, name))
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(3)
+        .toList();
+  }
+
+  /** Levenshtein distance without regard to case. */
+  static int distance(String a, String b) {
+    String s = a.toLowerCase(Locale.ROOT);
+    String t = b.toLowerCase(Locale.ROOT);
+    int[] row = new int[t.length() + 1];
+    for (int j = 0; j <= t.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= s.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= t.length(); j++) {
+        int change = diagonal + (s.charAt(i - 1) == t.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[t.length()];
+  }
+}

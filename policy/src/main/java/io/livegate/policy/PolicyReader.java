@@ -1,0 +1,92 @@
+package io.livegate.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.livegate.signal.Lane;
+import io.livegate.signal.ReasonCode;
+import io.livegate.signal.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the policy of a tree that has passed every check. */
+final class PolicyReader {
+
+  private PolicyReader() {}
+
+  static Policy read(JsonNode root) {
+    JsonNode gate = root.path("gate");
+    Map<Lane, OnUnavailable> onUnavailable = new EnumMap<>(Lane.class);
+    for (Lane lane : Lane.values()) {
+      JsonNode answer = root.path("onUnavailable").path(lane.id());
+      if (answer.isTextual()) {
+        onUnavailable.put(lane, choice(OnUnavailable.class, answer.asText()));
+      }
+    }
+    List<Rule> rules = new ArrayList<>();
+    root.path("rules").forEach(rule -> rules.add(rule(rule)));
+    return new Policy(
+        root.path("id").asText(),
+        root.path("version").asInt(),
+        choice(Mode.class, root.path("mode").asText("enforce")),
+        onUnavailable,
+        new Gate(
+            required(gate.path("timeout")),
+            choice(OnTimeout.class, gate.path("onTimeout").asText())),
+        rules);
+  }
+
+  private static Rule rule(JsonNode rule) {
+    List<Condition> when = new ArrayList<>();
+    rule.path("when").forEach(condition -> when.add(condition(condition)));
+    Effect effect = choice(Effect.class, rule.path("effect").asText());
+    return new Rule(
+        rule.path("id").asText(),
+        choice(Phase.class, rule.path("phase").asText()),
+        when,
+        effect,
+        choice(Verdict.class, rule.path("verdict").asText(defaultVerdict(effect).name())),
+        rule.has("reason") ? choice(ReasonCode.class, rule.path("reason").asText()) : null,
+        duration(rule.path("cooldown")),
+        duration(rule.path("expires")),
+        rule.has("mode") ? choice(Mode.class, rule.path("mode").asText()) : null);
+  }
+
+  /** What a rule says of the session when it does not say it itself. */
+  static Verdict defaultVerdict(Effect effect) {
+    return effect == Effect.ADMIT ? Verdict.LIVE : Verdict.UNSURE;
+  }
+
+  private static Condition condition(JsonNode condition) {
+    boolean atLeast = condition.has("atLeast");
+    Duration spanning = duration(condition.path("spanning"));
+    return new Condition(
+        condition.path("signal").asText(),
+        atLeast ? Condition.Comparison.AT_LEAST : Condition.Comparison.BELOW,
+        condition.path(atLeast ? "atLeast" : "below").asDouble(),
+        condition.path("hits").asInt(),
+        condition.path("of").asInt(),
+        required(condition.path("within")),
+        spanning == null ? Duration.ZERO : spanning);
+  }
+
+  private static @Nullable Duration duration(JsonNode node) {
+    return node.isTextual() ? Durations.parse(node.asText()) : null;
+  }
+
+  private static Duration required(JsonNode node) {
+    Duration duration = duration(node);
+    if (duration == null) {
+      throw new IllegalStateException("'" + node.asText() + "' has passed the schema");
+    }
+    return duration;
+  }
+
+  /** {@code admit-watched} is {@code ADMIT_WATCHED}. */
+  private static <E extends Enum<E>> E choice(Class<E> type, String text) {
+    return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+}

@@ -1,0 +1,181 @@
+package io.livegate.policy.decide;
+
+import io.livegate.frame.RecordKind;
+import io.livegate.frame.Witness;
+import io.livegate.policy.KnownSignals;
+import io.livegate.policy.Mode;
+import io.livegate.policy.Policy;
+import io.livegate.policy.evidence.EvidencePlan;
+import io.livegate.policy.evidence.Outcome;
+import io.livegate.policy.evidence.SessionEvidence;
+import io.livegate.policy.evidence.Standing;
+import io.livegate.signal.Lane;
+import io.livegate.signal.LaneSignal;
+import io.livegate.signal.LaneStatus;
+import io.livegate.signal.ReasonCode;
+import io.livegate.signal.Signals;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Applies one policy to the signals of any number of sessions. It holds no state of its own: all
+ * that is remembered is in the {@link SessionEvidence} handed in, which may come from another
+ * policy's decider (a new version keeps the evidence of unchanged conditions). The same evidence
+ * and the same records give the same decisions. Safe to share between threads as long as each
+ * evidence is used by one at a time.
+ *
+ * <p>A session begins with its first record. At the gate it is admitted or refused by the rules, or
+ * by the gate's clock when they find nothing certain; once admitted it may be disconnected or
+ * banned. After a refusal, disconnect or ban its frames are only counted, as they are after its
+ * end.
+ */
+public final class Decider {
+
+  private final Policy policy;
+  private final EvidencePlan plan;
+  private final Enactor enactor;
+  private final GateClock clock;
+  private final RulePicker picker;
+  private final Reasons reasons;
+
+  public Decider(Policy policy) {
+    this.policy = policy;
+    this.plan = new EvidencePlan(policy);
+    this.reasons = new Reasons(policy);
+    this.enactor = new Enactor(policy);
+    this.clock = new GateClock(policy, plan, enactor, reasons);
+    this.picker = new RulePicker(policy, plan, enactor);
+  }
+
+  public Policy policy() {
+    return policy;
+  }
+
+  /**
+   * Takes one record in.
+   *
+   * <p>Frames older than the newest one, and numbers seen before, are counted and otherwise
+   * ignored. What a receiver saw counts for coaching and review only, and moves no clock.
+   *
+   * @return what follows, in order; mostly empty
+   */
+  public List<Decision> observe(SessionEvidence evidence, Signals signals) {
+    plan.align(evidence);
+    evidence.count(signals.counts());
+    if (evidence.ended) {
+      return List.of();
+    }
+    long at = signals.atMillis();
+    resume(evidence, at);
+    if (signals.witness() != Witness.RECEIVER || signals.kind() != RecordKind.FRAME) {
+      noteReasons(evidence, signals);
+    }
+    List<Decision> decisions = new ArrayList<>(2);
+    switch (signals.kind()) {
+      case STARTED -> clock.begin(evidence, at);
+      case REPORTED -> evidence.reports++;
+      case ENDED -> evidence.ended = true;
+      case FRAME -> observeFrame(evidence, signals, decisions);
+    }
+    return decisions;
+  }
+
+  /**
+   * Lets time pass without a record; call it at {@link #nextDeadlineMillis}. Called late, or after
+   * the stream fell silent, it decides nothing: that may be an outage of our own, so the gate's
+   * clock starts again.
+   */
+  public List<Decision> advance(SessionEvidence evidence, long atMillis) {
+    plan.align(evidence);
+    resume(evidence, atMillis);
+    List<Decision> decisions = new ArrayList<>(2);
+    clock.advance(evidence, atMillis, decisions);
+    return decisions;
+  }
+
+  /** When {@link #advance} is next worth calling; {@link Long#MAX_VALUE} if never. */
+  public long nextDeadlineMillis(SessionEvidence evidence) {
+    return clock.next(evidence);
+  }
+
+  /** Where the session stands, counting only what is in force. */
+  public SessionSummary summary(SessionEvidence evidence) {
+    boolean open = evidence.outcome == Outcome.UNDECIDED;
+    return new SessionSummary(
+        evidence.outcome,
+        evidence.admitted,
+        evidence.verdict,
+        open ? null : evidence.decidedAtMillis,
+        open ? reasons.ofUndecided(evidence) : Reasons.unpack(evidence.decidedReasons),
+        evidence.frameCounts(),
+        evidence.lastScores());
+  }
+
+  private void observeFrame(SessionEvidence evidence, Signals signals, List<Decision> decisions) {
+    if (evidence.isRepeated(signals.witness(), signals.seq())) {
+      return;
+    }
+    long at = signals.atMillis();
+    boolean fromReceiver = signals.witness() == Witness.RECEIVER;
+    if (!fromReceiver) {
+      if (evidence.begun && at < evidence.lastAtMillis) {
+        return;
+      }
+      clock.arrive(evidence, at, decisions);
+      evidence.lastAtMillis = at;
+      evidence.frames++;
+    }
+    if (evidence.standing == Standing.OVER) {
+      return;
+    }
+    double[] scores = KnownSignals.scoresOf(signals);
+    if (!fromReceiver) {
+      noteLanes(evidence, signals);
+      evidence.noteScores(scores);
+    }
+    long fresh = plan.add(evidence, at, scores, fromReceiver);
+    picker.pick(evidence, signals, fresh, decisions);
+  }
+
+  /** Goes back to what is in force when a policy that only observed begins to enforce. */
+  private void resume(SessionEvidence evidence, long atMillis) {
+    boolean heldForNothing = evidence.held && evidence.outcome.compareTo(Outcome.REVIEW) < 0;
+    if (policy.mode() == Mode.ENFORCE
+        && (evidence.standing != evidence.inForce || heldForNothing)) {
+      evidence.standing = evidence.inForce;
+      evidence.gateFromMillis = atMillis;
+      evidence.coached = false;
+      evidence.held = false;
+    }
+  }
+
+  private static void noteReasons(SessionEvidence evidence, Signals signals) {
+    if (evidence.standing == Standing.OVER) {
+      return;
+    }
+    Set<ReasonCode> given = EnumSet.noneOf(ReasonCode.class);
+    given.addAll(signals.reasons());
+    for (LaneSignal lane : signals.lanes()) {
+      given.addAll(lane.reasons());
+    }
+    given.forEach(evidence::noteReason);
+  }
+
+  private static void noteLanes(SessionEvidence evidence, Signals signals) {
+    for (LaneSignal lane : signals.lanes()) {
+      int bit = 1 << lane.lane().ordinal();
+      if (lane.status() == LaneStatus.UNAVAILABLE
+          || lane.reasons().contains(ReasonCode.MODEL_UNAVAILABLE)) {
+        evidence.unavailableLanes |= bit;
+      } else if (lane.status() == LaneStatus.OK) {
+        evidence.unavailableLanes &= ~bit;
+      }
+    }
+  }
+
+  static boolean isUnavailable(SessionEvidence evidence, Lane lane) {
+    return (evidence.unavailableLanes >>> lane.ordinal() & 1) == 1;
+  }
+}

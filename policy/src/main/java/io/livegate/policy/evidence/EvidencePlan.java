@@ -1,0 +1,160 @@
+package io.livegate.policy.evidence;
+
+import io.livegate.policy.Condition;
+import io.livegate.policy.KnownSignal;
+import io.livegate.policy.KnownSignals;
+import io.livegate.policy.Policy;
+import io.livegate.policy.Rule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which evidence a policy needs: its distinct conditions. Two rules with the same condition share
+ * one memory, unless only one of them may listen to a receiver.
+ */
+public final class EvidencePlan {
+
+  /** Most a session's evidence may take, serialised. */
+  public static final int MAX_BYTES = 2048;
+
+  private record Slot(
+      long key, Condition condition, int signal, boolean receivers, boolean absence, long within) {}
+
+  private final List<Slot> slots = new ArrayList<>();
+  private final Map<String, int[]> slotsOfRule = new HashMap<>();
+  private final long key;
+
+  public EvidencePlan(Policy policy) {
+    Map<Long, Integer> places = new LinkedHashMap<>();
+    for (Rule rule : policy.rules()) {
+      int[] own = new int[rule.when().size()];
+      for (int i = 0; i < own.length; i++) {
+        Slot slot = slot(rule.when().get(i), rule.effect().acceptsReceiver());
+        own[i] =
+            places.computeIfAbsent(
+                slot.key(),
+                k -> {
+                  slots.add(slot);
+                  return slots.size() - 1;
+                });
+      }
+      slotsOfRule.put(rule.id(), own);
+    }
+    long all = 1;
+    for (Slot slot : slots) {
+      all = all * 31 + slot.key();
+    }
+    this.key = all;
+  }
+
+  private static Slot slot(Condition condition, boolean receivers) {
+    int signal = KnownSignals.indexOf(condition.signal());
+    KnownSignal known = KnownSignals.all().get(signal);
+    boolean absence = known.absence() || condition.comparison() == Condition.Comparison.BELOW;
+    return new Slot(
+        Fingerprint.of(condition.describe() + receivers),
+        condition,
+        signal,
+        receivers,
+        absence,
+        condition.within().toMillis());
+  }
+
+  /**
+   * Brings a session's evidence into this policy's order: conditions that were there before keep
+   * what they know, the others start afresh.
+   */
+  public void align(SessionEvidence evidence) {
+    if (evidence.plan == key && evidence.conditions.length == slots.size()) {
+      return;
+    }
+    Map<Long, ConditionEvidence> known = new HashMap<>();
+    for (ConditionEvidence condition : evidence.conditions) {
+      known.put(condition.key, condition);
+    }
+    ConditionEvidence[] aligned = new ConditionEvidence[slots.size()];
+    for (int i = 0; i < aligned.length; i++) {
+      Slot slot = slots.get(i);
+      ConditionEvidence kept = known.get(slot.key());
+      aligned[i] = kept != null ? kept : new ConditionEvidence(slot.key(), slot.condition().of());
+    }
+    evidence.conditions = aligned;
+    evidence.plan = key;
+    evidence.grow();
+  }
+
+  /**
+   * Adds one frame's scores.
+   *
+   * @return bit i: condition i got a fresh hit
+   */
+  public long add(SessionEvidence evidence, long atMillis, double[] scores, boolean fromReceiver) {
+    long fresh = 0;
+    for (int i = 0; i < evidence.conditions.length; i++) {
+      Slot slot = slots.get(i);
+      double score = scores[slot.signal()];
+      if (Double.isNaN(score) || (fromReceiver && !slot.receivers())) {
+        continue;
+      }
+      boolean hit = slot.condition().isHit(score);
+      if (evidence.conditions[i].add(atMillis, score, hit, slot.within()) && hit) {
+        fresh |= 1L << i;
+      }
+    }
+    return fresh;
+  }
+
+  /** Forgets what an outage of our own could have made look like absence or stillness. */
+  public void forgetAbsence(SessionEvidence evidence) {
+    for (int i = 0; i < evidence.conditions.length; i++) {
+      if (slots.get(i).absence()) {
+        evidence.conditions[i].clear();
+      }
+    }
+  }
+
+  /** The places of the rule's conditions, in their order. */
+  public int[] slotsOf(Rule rule) {
+    int[] own = slotsOfRule.get(rule.id());
+    if (own == null) {
+      throw new IllegalArgumentException("rule " + rule.id() + " is not of this policy");
+    }
+    return own;
+  }
+
+  public ConditionEvidence.Tally tally(SessionEvidence evidence, int slot, long nowMillis) {
+    return evidence.conditions[slot].tally(nowMillis, slots.get(slot).within());
+  }
+
+  public boolean holds(SessionEvidence evidence, int slot, long nowMillis) {
+    Condition condition = slots.get(slot).condition();
+    ConditionEvidence.Tally tally = tally(evidence, slot, nowMillis);
+    return tally.hits() >= condition.hits()
+        && tally.lastMillis() - tally.firstMillis() >= condition.spanning().toMillis();
+  }
+
+  /** How many distinct conditions there are. */
+  public int size() {
+    return slots.size();
+  }
+
+  /**
+   * Upper bound of a session's evidence under this policy as Flink's POJO serializer writes it: a
+   * flag per object and per field, four bytes for the length of an array, and every rule fired.
+   */
+  public int maxBytes() {
+    int bytes = 0;
+    for (Slot slot : slots) {
+      bytes += CONDITION_BYTES + 2 * (slot.condition().of() - 1);
+    }
+    return SESSION_BYTES + bytes + slotsOfRule.size() * (Integer.BYTES + Long.BYTES);
+  }
+
+  /** Measured by the test that serialises a full session. */
+  private static final int CONDITION_BYTES = 42;
+
+  private static final int SESSION_BYTES = 512;
+}

@@ -1,0 +1,213 @@
+package io.livegate.policy.evidence;
+
+import io.livegate.frame.Witness;
+import io.livegate.policy.KnownSignals;
+import io.livegate.signal.FrameCounts;
+import io.livegate.signal.FrameFate;
+import io.livegate.signal.ReasonCode;
+import io.livegate.signal.Verdict;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is remembered of one session between two records: at most 2 KB serialised, which
+ * the policy parser checks. Mutable, and a Flink POJO: public fields of primitives, enums and
+ * arrays of them. Only the decider writes to it.
+ */
+public class SessionEvidence {
+
+  /** No score has been seen. */
+  private static final int NO_SCORE = Integer.MIN_VALUE;
+
+  /** A record has been seen: the gate's clock runs. */
+  public boolean begun;
+
+  public boolean ended;
+
+  /** Where the session stands for the rules; in observe mode: where it would stand. */
+  public Standing standing = Standing.GATE;
+
+  /** Where it really stands: enforced decisions only. */
+  public Standing inForce = Standing.GATE;
+
+  public boolean admitted;
+  public Outcome outcome = Outcome.UNDECIDED;
+  public Verdict verdict = Verdict.UNSURE;
+  public long decidedAtMillis;
+
+  /** Of the decision that set the outcome: a byte per {@link ReasonCode}, 1 for the first code. */
+  public long decidedReasons;
+
+  /** Decisions made so far. */
+  public int ordinal;
+
+  /** Times others reported the session. */
+  public int reports;
+
+  /** From when the gate's time counts. */
+  public long gateFromMillis;
+
+  public boolean coached;
+
+  /** A human is asked: the gate's clock stands still. */
+  public boolean held;
+
+  /** The stream fell silent before the deadline: the clock restarts with the next frame. */
+  public boolean awaitingFrame;
+
+  /** Newest record that was not a receiver's. */
+  public long lastAtMillis;
+
+  /** Judged frames that count as evidence. */
+  public int frames;
+
+  /** Bit per lane whose model is not there. */
+  public int unavailableLanes;
+
+  /** Per {@link Witness}: the highest sequence number seen, and which of the 64 up to it. */
+  public long[] lastSeq = new long[Witness.values().length];
+
+  public long[] seenSeqs = new long[Witness.values().length];
+
+  /** By {@link FrameFate}. */
+  public long[] counts = new long[FrameFate.values().length];
+
+  /** By {@link ReasonCode}: frames that gave it, saturating. */
+  public short[] reasonCounts = new short[ReasonCode.values().length];
+
+  /** By place in {@link KnownSignals#all()}, in 1e-4. */
+  public int[] lastScores = new int[KnownSignals.count()];
+
+  /** Which policy's conditions {@link #conditions} are in the order of. */
+  public long plan;
+
+  public ConditionEvidence[] conditions = new ConditionEvidence[0];
+
+  /** Rules that have fired, and when they last did. */
+  public int[] firedRules = new int[0];
+
+  public long[] firedAtMillis = new long[0];
+
+  public SessionEvidence() {
+    Arrays.fill(lastScores, NO_SCORE);
+  }
+
+  /** Adds the change that a record brings. */
+  public void count(FrameCounts change) {
+    for (FrameFate fate : FrameFate.values()) {
+      counts[fate.ordinal()] += of(change, fate);
+    }
+  }
+
+  /** The sum of what became of the session's frames. */
+  public FrameCounts frameCounts() {
+    return new FrameCounts(
+        counts[FrameFate.JUDGED.ordinal()],
+        counts[FrameFate.SKIPPED.ordinal()],
+        counts[FrameFate.SUPERSEDED.ordinal()],
+        counts[FrameFate.FULL.ordinal()],
+        counts[FrameFate.REJECTED.ordinal()],
+        counts[FrameFate.UNDECODABLE.ordinal()],
+        counts[FrameFate.FAILED.ordinal()],
+        counts[FrameFate.DUPLICATE.ordinal()],
+        counts[FrameFate.AFTER_END.ordinal()],
+        counts[FrameFate.LOST.ordinal()]);
+  }
+
+  /**
+   * Whether the witness has sent this number before; remembers it. A number far below the newest is
+   * a sender that began to count anew.
+   */
+  public boolean isRepeated(Witness witness, long seq) {
+    int w = witness.ordinal();
+    long behind = lastSeq[w] - seq;
+    if (seenSeqs[w] != 0 && behind >= 0 && behind < 64) {
+      boolean seen = (seenSeqs[w] >>> behind & 1) == 1;
+      seenSeqs[w] |= 1L << behind;
+      return seen;
+    }
+    boolean ahead = seenSeqs[w] != 0 && behind < 0 && behind > -64;
+    seenSeqs[w] = (ahead ? seenSeqs[w] << -behind : 0) | 1;
+    lastSeq[w] = seq;
+    return false;
+  }
+
+  public void noteReason(ReasonCode reason) {
+    int i = reason.ordinal();
+    reasonCounts[i] = (short) Math.min(reasonCounts[i] + 1, Short.MAX_VALUE);
+  }
+
+  /** NaN keeps what was there. */
+  public void noteScores(double[] scores) {
+    for (int i = 0; i < scores.length; i++) {
+      if (!Double.isNaN(scores[i])) {
+        lastScores[i] = (int) Math.min(Math.round(scores[i] * 1e4), Integer.MAX_VALUE);
+      }
+    }
+  }
+
+  /** The newest score of each signal that was ever given. */
+  public Map<String, Double> lastScores() {
+    Map<String, Double> scores = new TreeMap<>();
+    for (int i = 0; i < lastScores.length; i++) {
+      if (lastScores[i] != NO_SCORE) {
+        scores.put(KnownSignals.all().get(i).name(), lastScores[i] / 1e4);
+      }
+    }
+    return scores;
+  }
+
+  /** When the rule last fired, or null. */
+  public @Nullable Long firedAt(int rule) {
+    for (int i = 0; i < firedRules.length; i++) {
+      if (firedRules[i] == rule) {
+        return firedAtMillis[i];
+      }
+    }
+    return null;
+  }
+
+  public void noteFired(int rule, long atMillis) {
+    for (int i = 0; i < firedRules.length; i++) {
+      if (firedRules[i] == rule) {
+        firedAtMillis[i] = atMillis;
+        return;
+      }
+    }
+    int n = firedRules.length;
+    firedRules = Arrays.copyOf(firedRules, n + 1);
+    firedAtMillis = Arrays.copyOf(firedAtMillis, n + 1);
+    firedRules[n] = rule;
+    firedAtMillis[n] = atMillis;
+  }
+
+  /** After a new release knows more scores or reasons than the one that wrote this. */
+  void grow() {
+    if (lastScores.length < KnownSignals.count()) {
+      int known = lastScores.length;
+      lastScores = Arrays.copyOf(lastScores, KnownSignals.count());
+      Arrays.fill(lastScores, known, lastScores.length, NO_SCORE);
+    }
+    int reasons = ReasonCode.values().length;
+    if (reasonCounts.length < reasons) {
+      reasonCounts = Arrays.copyOf(reasonCounts, reasons);
+    }
+  }
+
+  private static long of(FrameCounts counts, FrameFate fate) {
+    return switch (fate) {
+      case JUDGED -> counts.judged();
+      case SKIPPED -> counts.skipped();
+      case SUPERSEDED -> counts.superseded();
+      case FULL -> counts.full();
+      case REJECTED -> counts.rejected();
+      case UNDECODABLE -> counts.undecodable();
+      case FAILED -> counts.failed();
+      case DUPLICATE -> counts.duplicate();
+      case AFTER_END -> counts.afterEnd();
+      case LOST -> counts.lost();
+    };
+  }
+}
