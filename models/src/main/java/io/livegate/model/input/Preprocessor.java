@@ -51,24 +51,23 @@ public final class Preprocessor {
         top = (input.height() - height) / 2;
       }
     }
-    boolean straight = region.isUpright();
-    if (straight) {
-      upright.prepare(image, region, input.filter(), width, height);
-    } else {
-      turned.prepare(image, region, input.filter(), width, height);
-    }
+    Resampler rows = prepared(image, region, width, height);
     for (int y = 0; y < input.height(); y++) {
-      int line = y - top;
-      if (line < 0 || line >= height) {
+      if (y < top || y >= top + height) {
         planes.black(out, y);
-        continue;
-      }
-      if (straight) {
-        upright.row(image, line, width, row);
       } else {
-        turned.row(image, line, width, height, row);
+        rows.row(image, y - top, width, row);
+        planes.row(out, y, row, left, width);
       }
-      planes.row(out, y, row, left, width);
     }
+  }
+
+  private Resampler prepared(Image image, Region region, int width, int height) {
+    if (region.isUpright()) {
+      upright.prepare(image, region, input.filter(), width, height);
+      return upright;
+    }
+    turned.prepare(region, input.filter(), width, height);
+    return turned;
   }
 }

@@ -60,7 +60,7 @@ final class Taps {
   /** OpenCV's INTER_AREA: each covered pixel by the share covered; bilinear when growing. */
   void area(int count, double from, double length, int sourceSize, Border rule) {
     double step = length / count;
-    if (step <= 1) {
+    if (step < 1) {
       bilinear(count, from, length, sourceSize, rule);
       return;
     }

@@ -3,29 +3,15 @@ package io.livegate.model.input;
 import io.livegate.image.Image;
 import io.livegate.model.ModelCard.Filter;
 import io.livegate.model.Region;
-import java.util.Arrays;
 
-/**
- * Resamples an upright region: first along each source row that is needed, then across rows. A row
- * shared by two neighbouring output rows is reduced once.
- */
-final class UprightResampler {
-
-  private final Taps across = new Taps();
-  private final Taps down = new Taps();
-  private float[][] rows = new float[2][0];
-  private final int[] cached = {-1, -1};
-  private int next;
+/** Resamples an upright region: its source rows are the picture's. */
+final class UprightResampler extends Resampler {
 
   /** Prepares for a region resampled to {@code width x height}. */
   void prepare(Image image, Region region, Filter filter, int width, int height) {
     fill(across, filter, width, region.x(), region.ux(), image.width(), region);
     fill(down, filter, height, region.y(), region.vy(), image.height(), region);
-    if (rows[0].length < 3 * width) {
-      rows = new float[2][3 * width];
-    }
-    cached[0] = -1;
-    cached[1] = -1;
+    start(width);
   }
 
   private static void fill(
@@ -37,50 +23,14 @@ final class UprightResampler {
     }
   }
 
-  /** Row {@code y} as blue, green and red values one after the other, 0..255. */
-  void row(Image image, int y, int width, float[] out) {
-    int first = down.start()[y];
-    int end = down.start()[y + 1];
-    float[] top = reduced(image, down.index()[first], width);
-    float w0 = down.weight()[first];
-    if (end - first == 2) {
-      // both rows are in the two cache slots, so the first is not overwritten by the second
-      float[] bottom = reduced(image, down.index()[first + 1], width);
-      float w1 = down.weight()[first + 1];
-      for (int i = 0; i < 3 * width; i++) {
-        out[i] = top[i] * w0 + bottom[i] * w1;
-      }
-      return;
-    }
-    for (int i = 0; i < 3 * width; i++) {
-      out[i] = top[i] * w0;
-    }
-    for (int tap = first + 1; tap < end; tap++) {
-      float[] row = reduced(image, down.index()[tap], width);
-      float w = down.weight()[tap];
-      for (int i = 0; i < 3 * width; i++) {
-        out[i] += row[i] * w;
-      }
-    }
-  }
-
-  private float[] reduced(Image image, int sourceRow, int width) {
-    for (int slot = 0; slot < 2; slot++) {
-      if (cached[slot] == sourceRow) {
-        next = 1 - slot;
-        return rows[slot];
-      }
-    }
-    int slot = next;
-    next = 1 - slot;
-    cached[slot] = sourceRow;
+  @Override
+  void reduce(Image image, int sourceRow, int width, float[] out) {
     int base = sourceRow * image.width() * 3;
     if (across.pairs()) {
-      pairs(image.bgr(), base, width, rows[slot]);
+      pairs(image.bgr(), base, width, out);
     } else {
-      runs(image.bgr(), base, width, rows[slot]);
+      runs(image.bgr(), base, width, out);
     }
-    return rows[slot];
   }
 
   private void pairs(byte[] bgr, int base, int width, float[] out) {
@@ -101,7 +51,6 @@ final class UprightResampler {
     int[] start = across.start();
     int[] index = across.index();
     float[] weight = across.weight();
-    Arrays.fill(out, 0, 3 * width, 0f);
     for (int x = 0; x < width; x++) {
       float blue = 0;
       float green = 0;

@@ -67,7 +67,7 @@ final class DjlModel implements InferenceModel {
               .optTranslator(new Planar(card))
               .build()
               .loadModel());
-    } catch (IOException | ModelNotFoundException | MalformedModelException e) {
+    } catch (IOException | ModelNotFoundException | MalformedModelException | LinkageError e) {
       throw new ModelRefusedException(
           card, List.of("DJL cannot load " + file + ": " + e.getMessage()), e);
     }

@@ -3,7 +3,6 @@ package io.livegate.model.runtime;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
@@ -59,17 +58,13 @@ final class OrtModel implements InferenceModel {
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.addConfigEntry("session.inter_op.allow_spinning", "0");
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      return environment().createSession(file.toString(), options);
+      return Environments.get().createSession(file.toString(), options);
     } catch (OrtException e) {
       throw new ModelRefusedException(
           card, List.of("ONNX Runtime cannot load " + file + ": " + e.getMessage()), e);
     }
-  }
-
-  /** The JVM's one environment; never closed, as ONNX Runtime asks. */
-  static OrtEnvironment environment() {
-    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "livegate");
   }
 
   @Override
@@ -104,9 +99,9 @@ final class OrtModel implements InferenceModel {
     FloatBuffer data = input.data().duplicate().clear();
     if (card.input().type() == ElementType.FLOAT16) {
       ShortBuffer half = Fp16Conversions.convertFloatBufferToFp16Buffer(data);
-      return OnnxTensor.createTensor(environment(), half, input.shape(), OnnxJavaType.FLOAT16);
+      return OnnxTensor.createTensor(Environments.get(), half, input.shape(), OnnxJavaType.FLOAT16);
     }
-    return OnnxTensor.createTensor(environment(), data, input.shape());
+    return OnnxTensor.createTensor(Environments.get(), data, input.shape());
   }
 
   @Override
