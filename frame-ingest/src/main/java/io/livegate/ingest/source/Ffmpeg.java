@@ -39,9 +39,13 @@ final class Ffmpeg {
           "rawvideo",
           "wrapped_avframe");
 
+  /** What a decoder answers that wants more packets first. */
+  static final int AGAIN;
+
   static {
     avutil.av_log_set_level(avutil.AV_LOG_QUIET);
     avdevice.avdevice_register_all();
+    AGAIN = org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN();
   }
 
   private Ffmpeg() {}

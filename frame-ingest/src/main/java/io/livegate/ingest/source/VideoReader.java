@@ -32,18 +32,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class VideoReader implements AutoCloseable {
 
-  private static final int AGAIN = org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN();
   private static final int DISPLAY_MATRIX_BYTES = 36;
 
   private final VideoInput input;
-  private final Deadline deadline = new Deadline();
-  private final AVPacket packet = avcodec.av_packet_alloc();
-  private final AVFrame frame = avutil.av_frame_alloc();
-  private final AVRational micros = new AVRational().num(1).den(1_000_000);
+  private final Deadline deadline;
+  private final AVPacket packet;
+  private final AVFrame frame;
+  private final AVRational micros;
   private @Nullable AVFormatContext format;
   private @Nullable AVCodecContext codec;
   private @Nullable PictureConverter converter;
-  private AVRational timeBase = micros;
+  private AVRational timeBase;
   private int streamIndex;
   private boolean draining;
   private boolean closed;
@@ -52,7 +51,13 @@ final class VideoReader implements AutoCloseable {
   private String damage = "";
 
   VideoReader(VideoInput input) {
+    Ffmpeg.load();
     this.input = input;
+    deadline = new Deadline();
+    packet = avcodec.av_packet_alloc();
+    frame = avutil.av_frame_alloc();
+    micros = new AVRational().num(1).den(1_000_000);
+    timeBase = micros;
   }
 
   /**
@@ -185,7 +190,6 @@ final class VideoReader implements AutoCloseable {
   }
 
   private AVFormatContext openFormat() throws SourceException {
-    Ffmpeg.load();
     AVInputFormat device = null;
     if (input.device() != null) {
       device = avformat.av_find_input_format(input.device());
@@ -253,7 +257,7 @@ final class VideoReader implements AutoCloseable {
   }
 
   private void note(int result, String doing) {
-    if (result < 0 && result != AGAIN) {
+    if (result < 0 && result != Ffmpeg.AGAIN) {
       damage = doing + " said '" + Ffmpeg.message(result) + "'";
     }
   }
