@@ -2,8 +2,11 @@ package io.livegate.image;
 
 import org.bytedeco.opencv.global.opencv_core;
 
-/** Loads OpenCV once: one thread, so that every slot has its own core. */
-final class OpenCv {
+/**
+ * Loads OpenCV once, set to one thread: left alone, every caller spawns a pool. Whoever calls
+ * OpenCV calls {@link #load} first.
+ */
+public final class OpenCv {
 
   static {
     opencv_core.setNumThreads(1);
@@ -12,7 +15,7 @@ final class OpenCv {
   private OpenCv() {}
 
   /** Returns when OpenCV is loaded and set up. */
-  static void load() {
+  public static void load() {
     // the static initialiser has run
   }
 }
