@@ -1,0 +1,146 @@
+package io.livegate.job;
+
+import io.livegate.job.decide.DecideSessions;
+import io.livegate.job.decide.PolicyReceiver;
+import io.livegate.job.decide.PolicyUpdate;
+import io.livegate.job.io.KafkaClients;
+import io.livegate.job.io.OutputRecord;
+import io.livegate.job.io.OutputSerializer;
+import io.livegate.job.judge.FrameJudgeFactory;
+import io.livegate.job.judge.JudgeFrames;
+import io.livegate.job.receive.FrameReceiver;
+import io.livegate.job.receive.FrameRef;
+import io.livegate.policy.PolicyException;
+import io.livegate.policy.PolicyParser;
+import io.livegate.signal.Signals;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/**
+ * The job, as the picture in {@code docs/data-path.md}: receive → judge → decide → write. Only
+ * wiring is here.
+ */
+public final class ModerationJob {
+
+  /** Media mode: everything is judged, however long it takes. */
+  private static final Duration NEVER = Duration.ofHours(24);
+
+  private static final int IN_FLIGHT_IN_MEDIA_TIME = 64;
+
+  private ModerationJob() {}
+
+  /**
+   * Adds the job to an environment.
+   *
+   * @param judges opens the judge where frames are judged
+   * @param policy the shipped policy, YAML
+   * @param runtimeKey names this run; its tasks in one JVM share models and workers
+   * @throws IllegalArgumentException if the policy cannot be used, listing every problem
+   */
+  public static void build(
+      StreamExecutionEnvironment env,
+      PipelineConfig config,
+      FrameJudgeFactory judges,
+      String policy,
+      String runtimeKey) {
+    check(policy);
+    env.configure(JobSettings.of(config));
+
+    SingleOutputStreamOperator<FrameRef> received =
+        env.fromSource(frames(config), WatermarkStrategy.noWatermarks(), "receive frames")
+            .uid("receive-frames");
+
+    SingleOutputStreamOperator<Signals> judged =
+        judge(received, config, new JudgeFrames(config, judges, runtimeKey))
+            .uid("judge-frames")
+            .name("judge frames");
+
+    BroadcastStream<PolicyUpdate> policies =
+        env.fromSource(policies(config), WatermarkStrategy.noWatermarks(), "receive policies")
+            .uid("receive-policies")
+            .setParallelism(1)
+            .broadcast(DecideSessions.OVERRIDES);
+
+    judged
+        .keyBy(signals -> signals.key().asKey(), Types.STRING)
+        .connect(policies)
+        .process(new DecideSessions(config, policy), TypeInformation.of(OutputRecord.class))
+        .uid("decide-sessions")
+        .name("decide sessions")
+        .sinkTo(output(config))
+        .uid("write-signals-and-events")
+        .name("write signals and events");
+  }
+
+  private static SingleOutputStreamOperator<Signals> judge(
+      SingleOutputStreamOperator<FrameRef> frames, PipelineConfig config, JudgeFrames judge) {
+    if (config.batch()) {
+      return AsyncDataStream.orderedWait(
+          frames, judge, NEVER.toMillis(), TimeUnit.MILLISECONDS, IN_FLIGHT_IN_MEDIA_TIME);
+    }
+    // Room for all that the scheduler may hold, so that this queue never fills and never blocks.
+    int capacity = 2 * (config.scheduler().capacity() + config.scheduler().workersHere()) + 16;
+    return AsyncDataStream.unorderedWait(
+        frames, judge, config.scheduler().timeout().toMillis(), TimeUnit.MILLISECONDS, capacity);
+  }
+
+  private static KafkaSource<FrameRef> frames(PipelineConfig config) {
+    return ModerationJob.<FrameRef>source(config, config.kafka().topics().frames())
+        .setGroupId(config.kafka().groupId())
+        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+        .setDeserializer(new FrameReceiver(config.decode().maxBytes()))
+        .setProperty("max.poll.records", "64")
+        .setProperty("fetch.max.bytes", "16777216")
+        .build();
+  }
+
+  private static KafkaSource<PolicyUpdate> policies(PipelineConfig config) {
+    return ModerationJob.<PolicyUpdate>source(config, config.kafka().topics().policies())
+        .setGroupId(config.kafka().groupId() + "-policies")
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setDeserializer(new PolicyReceiver())
+        .setProperty("isolation.level", "read_committed")
+        .build();
+  }
+
+  private static KafkaSink<OutputRecord> output(PipelineConfig config) {
+    Properties properties = KafkaClients.properties(config.kafka());
+    // Longer than an outage may last, at most the broker's transaction.max.timeout.ms.
+    properties.putIfAbsent("transaction.timeout.ms", "600000");
+    properties.putIfAbsent("linger.ms", "1");
+    return KafkaSink.<OutputRecord>builder()
+        .setKafkaProducerConfig(properties)
+        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setTransactionalIdPrefix(config.kafka().transactionalIdPrefix())
+        .setRecordSerializer(new OutputSerializer(config.kafka().topics()))
+        .build();
+  }
+
+  private static void check(String policy) {
+    try {
+      PolicyParser.parse(policy, "shipped with the job");
+    } catch (PolicyException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private static <T> KafkaSourceBuilder<T> source(PipelineConfig config, String topic) {
+    return KafkaSource.<T>builder()
+        .setProperties(KafkaClients.properties(config.kafka()))
+        .setTopics(topic);
+  }
+}

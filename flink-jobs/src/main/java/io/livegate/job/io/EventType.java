@@ -1,0 +1,47 @@
+package io.livegate.job.io;
+
+import io.livegate.policy.Effect;
+
+/** The CloudEvents types Livegate writes. Public: types are added, never renamed. */
+public enum EventType {
+  ADMITTED("io.livegate.session.admitted"),
+  REFUSED("io.livegate.session.refused"),
+  COACHED("io.livegate.session.coached"),
+  WARNED("io.livegate.session.warned"),
+  BLURRED("io.livegate.session.blurred"),
+  DISCONNECTED("io.livegate.session.disconnected"),
+  ENDED("io.livegate.session.ended"),
+  BANNED("io.livegate.device.banned"),
+  REVIEW_REQUESTED("io.livegate.review.requested"),
+  POLICY_APPLIED("io.livegate.policy.applied"),
+  POLICY_REJECTED("io.livegate.policy.rejected");
+
+  private final String id;
+
+  EventType(String id) {
+    this.id = id;
+  }
+
+  /** The {@code type} attribute. */
+  public String id() {
+    return id;
+  }
+
+  /** Its schema beside the class files: {@code <id>.schema.json}. */
+  public String schemaResource() {
+    return "io/livegate/events/" + id + ".schema.json";
+  }
+
+  static EventType of(Effect effect) {
+    return switch (effect) {
+      case ADMIT -> ADMITTED;
+      case REFUSE -> REFUSED;
+      case COACH -> COACHED;
+      case WARN -> WARNED;
+      case BLUR -> BLURRED;
+      case DISCONNECT -> DISCONNECTED;
+      case BAN -> BANNED;
+      case REVIEW -> REVIEW_REQUESTED;
+    };
+  }
+}

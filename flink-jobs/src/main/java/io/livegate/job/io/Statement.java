@@ -1,0 +1,75 @@
+package io.livegate.job.io;
+
+import io.livegate.policy.Condition;
+import io.livegate.policy.Mode;
+import io.livegate.policy.decide.Decision;
+import io.livegate.policy.decide.Fired;
+import io.livegate.signal.ReasonCode;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A decision in one plain sentence, for the person it concerns and whoever has to answer them. */
+final class Statement {
+
+  private Statement() {}
+
+  static String of(Decision decision) {
+    String happened =
+        switch (decision.effect()) {
+          case ADMIT -> "admitted";
+          case REFUSE -> "refused";
+          case COACH -> "coached";
+          case WARN -> "warned";
+          case BLUR -> "blurred";
+          case DISCONNECT -> "disconnected";
+          case BAN -> "banned";
+          case REVIEW -> "handed to a human";
+        };
+    return (decision.mode() == Mode.OBSERVE ? "The session would have been " : "The session was ")
+        + happened
+        + " ("
+        + decision.verdict()
+        + ") by rule '"
+        + decision.ruleId()
+        + "' because "
+        + because(decision)
+        + ".";
+  }
+
+  private static String because(Decision decision) {
+    if (!decision.evidence().isEmpty()) {
+      return decision.evidence().stream().map(Statement::held).collect(Collectors.joining(" and "));
+    }
+    List<ReasonCode> reasons = decision.reasons();
+    return "nothing certain was known in time"
+        + (reasons.isEmpty()
+            ? ""
+            : " (" + reasons.stream().map(Enum::name).collect(Collectors.joining(", ")) + ")");
+  }
+
+  private static String held(Fired fired) {
+    return fired.signal()
+        + " was "
+        + (fired.comparison() == Condition.Comparison.AT_LEAST ? "at least " : "below ")
+        + fired.threshold()
+        + " in "
+        + fired.hits()
+        + " of "
+        + fired.samples()
+        + " frames within "
+        + (fired.lastMillis() - fired.firstMillis())
+        + " ms";
+  }
+
+  /** The kind of reason, for statistics. */
+  static String category(Decision decision) {
+    return switch (decision.verdict()) {
+      case LIVE -> "none";
+      case STATIC, PRINT, REPLAY, MASK, INJECTION_SUSPECT -> "presentation-attack";
+      case SYNTHETIC_SUSPECT -> "synthetic-media";
+      case EXPLICIT -> "explicit-content";
+      case NO_FACE, NOT_HUMAN, OCCLUDED -> "no-visible-person";
+      case UNSURE -> "insufficient-evidence";
+    };
+  }
+}

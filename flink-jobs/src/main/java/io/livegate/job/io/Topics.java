@@ -1,0 +1,119 @@
+package io.livegate.job.io;
+
+import io.livegate.job.PipelineConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The topics and the settings without which they would not keep what they promise. */
+public final class Topics {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private Topics() {}
+
+  /**
+   * Creates the topics that are not there; leaves those that are as they are.
+   *
+   * @throws IllegalStateException if the broker does not answer within 10 s or refuses, naming it
+   */
+  public static void create(PipelineConfig config) {
+    PipelineConfig.Kafka kafka = config.kafka();
+    Properties properties = KafkaClients.properties(kafka);
+    properties.putIfAbsent(
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+    properties.putIfAbsent(
+        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
+    try (Admin admin = Admin.create(properties)) {
+      Set<String> there =
+          admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      List<NewTopic> missing = new ArrayList<>(wanted(config));
+      missing.removeIf(topic -> there.contains(topic.name()));
+      create(admin, missing);
+    } catch (TimeoutException e) {
+      throw unreachable(kafka, "no answer within " + PATIENCE.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw unreachable(kafka, String.valueOf(e.getCause()), e);
+    } catch (KafkaException e) {
+      String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+      throw unreachable(kafka, String.valueOf(cause), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while creating topics", e);
+    }
+  }
+
+  private static void create(Admin admin, List<NewTopic> missing)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      admin.createTopics(missing).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      // Somebody else created it in between.
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+
+  private static IllegalStateException unreachable(
+      PipelineConfig.Kafka kafka, String why, Exception cause) {
+    return new IllegalStateException(
+        "Kafka at kafka.bootstrapServers = "
+            + kafka.bootstrapServers()
+            + " cannot be used: "
+            + why
+            + ". Is the broker running, and is the address right?",
+        cause);
+  }
+
+  private static List<NewTopic> wanted(PipelineConfig config) {
+    PipelineConfig.Kafka kafka = config.kafka();
+    PipelineConfig.Topics names = kafka.topics();
+    PipelineConfig.Retention keep = kafka.retention();
+    return List.of(
+        topic(
+            kafka,
+            names.frames(),
+            Map.of(
+                "cleanup.policy", "delete",
+                "retention.ms", millis(keep.frames()),
+                // Only closed segments are ever deleted, whatever the retention says.
+                "segment.ms", millis(keep.framesSegment()),
+                "file.delete.delay.ms", "100",
+                // Deadlines count from the broker's clock, not from the sender's.
+                "message.timestamp.type", "LogAppendTime",
+                // Room for headers and the batch's own fields.
+                "max.message.bytes", Long.toString(config.decode().maxBytes() + 64 * 1024),
+                "compression.type", "uncompressed")),
+        topic(
+            kafka,
+            names.signals(),
+            Map.of("cleanup.policy", "delete", "retention.ms", millis(keep.signals()))),
+        topic(
+            kafka,
+            names.events(),
+            Map.of("cleanup.policy", "delete", "retention.ms", millis(keep.events()))),
+        new NewTopic(names.policies(), 1, (short) kafka.replication())
+            .configs(Map.of("cleanup.policy", "compact")));
+  }
+
+  private static NewTopic topic(
+      PipelineConfig.Kafka kafka, String name, Map<String, String> settings) {
+    return new NewTopic(name, kafka.partitions(), (short) kafka.replication()).configs(settings);
+  }
+
+  private static String millis(Duration duration) {
+    return Long.toString(duration.toMillis());
+  }
+}

@@ -1,0 +1,111 @@
+package io.livegate.job.judge;
+
+import io.livegate.job.PipelineConfig;
+import io.livegate.job.metrics.FrameMetrics;
+import io.livegate.job.receive.FrameBuffers;
+import io.livegate.job.receive.FrameRef;
+import io.livegate.job.receive.TaskAttempt;
+import io.livegate.signal.Signals;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Flink side of judging: a reference in, at most one signals record out. What waits is decided
+ * by {@link FrameScheduler}, never by the async operator's queue, which would block its input when
+ * full and keep the oldest frames.
+ */
+public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
+    implements CheckpointedFunction {
+
+  private static final long serialVersionUID = 1L;
+
+  private final PipelineConfig config;
+  private final FrameJudgeFactory judges;
+  private final String runtimeKey;
+  private transient @Nullable JudgingTask task;
+  private transient @Nullable String attempt;
+  private transient @Nullable ListState<SessionMark> marks;
+  private transient List<SessionMark> restored = List.of();
+
+  /**
+   * @param runtimeKey names this run of the job; its tasks in one JVM share models and workers
+   */
+  public JudgeFrames(PipelineConfig config, FrameJudgeFactory judges, String runtimeKey) {
+    this.config = config;
+    this.judges = judges;
+    this.runtimeKey = runtimeKey;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    ListState<SessionMark> state =
+        context
+            .getOperatorStateStore()
+            .getListState(
+                new ListStateDescriptor<>("sessions", TypeInformation.of(SessionMark.class)));
+    marks = state;
+    restored = new ArrayList<>();
+    state.get().forEach(restored::add);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    if (marks != null && task != null) {
+      marks.update(task.snapshot());
+    }
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    String id = TaskAttempt.of(getRuntimeContext().getMetricGroup());
+    JudgeRuntime runtime = JudgeRuntime.acquire(runtimeKey, config, judges);
+    attempt = id;
+    task =
+        new JudgingTask(
+            config,
+            runtime,
+            FrameBuffers.acquire(id, config.scheduler().bufferBytes()),
+            id,
+            new FrameMetrics(getRuntimeContext().getMetricGroup()),
+            System::currentTimeMillis);
+    task.restore(restored);
+    restored = List.of();
+  }
+
+  @Override
+  public void asyncInvoke(FrameRef ref, ResultFuture<Signals> future) {
+    task().accept(ref, future);
+  }
+
+  @Override
+  public void timeout(FrameRef ref, ResultFuture<Signals> future) {
+    task().timeout(ref);
+  }
+
+  @Override
+  public void close() {
+    if (task != null && attempt != null) {
+      task.close();
+      FrameBuffers.release(attempt);
+      JudgeRuntime.release(runtimeKey);
+      task = null;
+    }
+  }
+
+  private JudgingTask task() {
+    if (task == null) {
+      throw new IllegalStateException("used before it was opened");
+    }
+    return task;
+  }
+}

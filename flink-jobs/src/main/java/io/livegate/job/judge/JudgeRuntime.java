@@ -1,0 +1,49 @@
+package io.livegate.job.judge;
+
+import io.livegate.job.PipelineConfig;
+import io.livegate.job.SharedInstances;
+
+/**
+ * What all judging tasks of a job share in one JVM: the judge with its models and the scheduler
+ * with its threads.
+ */
+public record JudgeRuntime(FrameJudge judge, FrameScheduler scheduler) {
+
+  private static final SharedInstances<JudgeRuntime> OPEN =
+      new SharedInstances<>(JudgeRuntime::end);
+
+  /**
+   * Opens or joins the runtime of a job. Pair with {@link #release}.
+   *
+   * @param key names the job's run; the same in all of its tasks
+   */
+  public static JudgeRuntime acquire(String key, PipelineConfig config, FrameJudgeFactory judges) {
+    return OPEN.acquire(key, () -> open(config, judges));
+  }
+
+  public static void release(String key) {
+    OPEN.release(key);
+  }
+
+  /** Runtimes alive; for leak checks. */
+  public static int open() {
+    return OPEN.size();
+  }
+
+  private static JudgeRuntime open(PipelineConfig config, FrameJudgeFactory judges) {
+    FrameJudge judge = judges.open(config);
+    FrameScheduler.Settings settings =
+        new FrameScheduler.Settings(
+            config.batch(),
+            config.scheduler().workersHere(),
+            config.scheduler().capacity(),
+            config.scheduler().maxFrameAge().toMillis());
+    return new JudgeRuntime(judge, new FrameScheduler(settings, System::currentTimeMillis));
+  }
+
+  private void end() {
+    // The scheduler first: it returns when no thread is inside the judge any more.
+    scheduler.close();
+    judge.close();
+  }
+}

@@ -1,0 +1,212 @@
+package io.livegate.job.judge;
+
+import io.livegate.frame.FrameHeader;
+import io.livegate.frame.RecordKind;
+import io.livegate.frame.SessionKey;
+import io.livegate.ingest.sample.SamplingPlan;
+import io.livegate.job.PipelineConfig;
+import io.livegate.job.metrics.FrameMetrics;
+import io.livegate.job.receive.FrameBuffer;
+import io.livegate.job.receive.FrameRef;
+import io.livegate.signal.FrameFate;
+import io.livegate.signal.Signals;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One judging task: decides on arrival what is worth judging and hands that to the scheduler. Every
+ * method but {@link #logOnce}, {@link #judge} and {@link #buffer} belongs to the task's thread.
+ */
+final class JudgingTask {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JudgingTask.class);
+
+  private final PipelineConfig config;
+  private final JudgeRuntime runtime;
+  private final FrameBuffer buffer;
+  private final String attempt;
+  private final FrameMetrics metrics;
+  private final LongSupplier clock;
+  private final SessionMemories sessions;
+  private final Map<Position, PendingRecord> inFlight = new HashMap<>();
+  private final Set<String> logged = ConcurrentHashMap.newKeySet();
+
+  private record Position(int partition, long offset) {
+    static Position of(FrameRef ref) {
+      return new Position(ref.partition(), ref.offset());
+    }
+  }
+
+  JudgingTask(
+      PipelineConfig config,
+      JudgeRuntime runtime,
+      FrameBuffer buffer,
+      String attempt,
+      FrameMetrics metrics,
+      LongSupplier clock) {
+    this.config = config;
+    this.runtime = runtime;
+    this.buffer = buffer;
+    this.attempt = attempt;
+    this.metrics = metrics;
+    this.clock = clock;
+    PipelineConfig.Sampling s = config.sampling();
+    this.sessions =
+        new SessionMemories(
+            runtime.scheduler(),
+            new SamplingPlan(
+                s.gatePerSecond(),
+                s.gateDuration(),
+                s.watchPerSecond(),
+                s.burstPerSecond(),
+                s.burstDuration()),
+            config.scheduler().idleSession().toMillis());
+  }
+
+  /** Takes a record in; the future is completed in any case. */
+  void accept(FrameRef ref, ResultFuture<Signals> future) {
+    long now = clock.getAsLong();
+    sessions.sweep(now);
+    FrameHeader header = ref.header();
+    if (header.kind() == RecordKind.STARTED) {
+      sessions.begin(header.key());
+    }
+    if (ref.isFrame()) {
+      metrics.received();
+    }
+    SessionMemory memory = sessions.touch(header.key(), now);
+    if (memory == null || memory.ending) {
+      tooLate(ref, memory, future);
+    } else if (ref.isFrame()) {
+      frame(ref, memory, future);
+    } else {
+      control(ref, memory, future);
+    }
+  }
+
+  private void frame(FrameRef ref, SessionMemory memory, ResultFuture<Signals> future) {
+    boolean here = ref.attempt().equals(attempt);
+    FrameFate fate = ref.fate();
+    if (fate == null && !here) {
+      // Restored from a checkpoint: its bytes went with the attempt that held them.
+      fate = FrameFate.LOST;
+    }
+    long at = 0;
+    if (fate == null) {
+      at = memory.advanceTo(axis(ref));
+      if (!memory.isNew(ref.header().witness(), ref.header().seq())) {
+        fate = FrameFate.DUPLICATE;
+      } else if (!memory.isDue(ref.header().witness(), at)) {
+        fate = FrameFate.SKIPPED;
+      }
+    }
+    PendingRecord pending = new PendingRecord(ref, memory, at, this, future);
+    inFlight.put(Position.of(ref), pending);
+    if (fate != null) {
+      pending.settle(fate, ref.reason());
+    } else {
+      memory.line.submit(pending, memory.isUrgent());
+    }
+  }
+
+  private void control(FrameRef ref, SessionMemory memory, ResultFuture<Signals> future) {
+    long at = memory.advanceTo(axis(ref));
+    switch (ref.header().kind()) {
+      case ENDED -> memory.ending = true;
+      case REPORTED -> memory.report(at);
+      default -> memory.restart();
+    }
+    PendingRecord pending = new PendingRecord(ref, memory, at, this, future);
+    inFlight.put(Position.of(ref), pending);
+    memory.line.submit(pending, memory.isUrgent());
+  }
+
+  /** The session is over: a frame is counted where a session of the same name may report it. */
+  private void tooLate(FrameRef ref, @Nullable SessionMemory memory, ResultFuture<Signals> future) {
+    SessionKey key = ref.header().key();
+    dropBytes(ref);
+    future.complete(
+        () -> {
+          if (ref.isFrame()) {
+            metrics.count(FrameFate.AFTER_END);
+            if (!sessions.countAfterEnd(key) && memory != null) {
+              memory.count(FrameFate.AFTER_END, null);
+            }
+          }
+          return List.of();
+        });
+  }
+
+  private long axis(FrameRef ref) {
+    return config.batch() ? ref.header().capturedAtMillis() : ref.brokerMillis();
+  }
+
+  /** The record took too long. */
+  void timeout(FrameRef ref) {
+    PendingRecord pending = inFlight.get(Position.of(ref));
+    if (pending != null) {
+      pending.giveUp();
+    }
+  }
+
+  /** A frame reached its fate. */
+  void settled(PendingRecord pending, FrameFate fate) {
+    inFlight.remove(Position.of(pending.ref()), pending);
+    metrics.count(fate);
+    if (fate == FrameFate.JUDGED) {
+      metrics.judgedAfter(clock.getAsLong() - pending.ref().brokerMillis());
+    }
+  }
+
+  /** A control record was passed on. */
+  void passed(PendingRecord pending, FrameHeader header) {
+    inFlight.remove(Position.of(pending.ref()), pending);
+    if (header.kind() == RecordKind.ENDED) {
+      sessions.end(pending.memory());
+    }
+  }
+
+  /** Gives the memory of a frame back that nobody will judge. */
+  void dropBytes(FrameRef ref) {
+    if (ref.slot() != FrameRef.NO_SLOT && ref.attempt().equals(attempt)) {
+      buffer.take(ref.slot());
+    }
+  }
+
+  FrameJudge judge() {
+    return runtime.judge();
+  }
+
+  FrameBuffer buffer() {
+    return buffer;
+  }
+
+  /** One log line per kind of failure: a hostile stream must not fill the disk. */
+  void logOnce(Throwable failure) {
+    if (logged.add(failure.getClass().getName())) {
+      LOG.error(
+          "a frame could not be judged; further {} are counted only", failure.getClass(), failure);
+    }
+  }
+
+  List<SessionMark> snapshot() {
+    return sessions.snapshot(inFlight.values().stream().map(PendingRecord::memory).toList());
+  }
+
+  void restore(Iterable<SessionMark> marks) {
+    sessions.restore(marks);
+  }
+
+  void close() {
+    inFlight.values().forEach(pending -> pending.memory().line.close());
+    sessions.close();
+  }
+}

@@ -1,0 +1,204 @@
+package io.livegate.job.judge;
+
+import io.livegate.frame.EncodedFrame;
+import io.livegate.frame.FrameHeader;
+import io.livegate.image.ImageRejectedException;
+import io.livegate.job.judge.SessionMemory.Unreported;
+import io.livegate.job.receive.FrameRef;
+import io.livegate.model.runtime.InferenceException;
+import io.livegate.signal.FrameCounts;
+import io.livegate.signal.FrameFate;
+import io.livegate.signal.Quality;
+import io.livegate.signal.ReasonCode;
+import io.livegate.signal.Signals;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.flink.streaming.api.functions.async.CollectionSupplier;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record between Flink's async operator and the scheduler. It is settled exactly once, by
+ * whoever comes first: worker, scheduler or time-out. All counting happens in the supplier handed
+ * to Flink, which runs on the task's thread right before the result is emitted, so that a
+ * checkpoint sees either both or neither.
+ */
+final class PendingRecord implements FrameScheduler.Item {
+
+  private static final int MAX_REASONS = 8;
+
+  private final FrameRef ref;
+  private final SessionMemory memory;
+  private final long atMillis;
+  private final JudgingTask task;
+  private final ResultFuture<Signals> future;
+  private final AtomicBoolean settled = new AtomicBoolean();
+
+  PendingRecord(
+      FrameRef ref,
+      SessionMemory memory,
+      long atMillis,
+      JudgingTask task,
+      ResultFuture<Signals> future) {
+    this.ref = ref;
+    this.memory = memory;
+    this.atMillis = atMillis;
+    this.task = task;
+    this.future = future;
+  }
+
+  SessionMemory memory() {
+    return memory;
+  }
+
+  @Override
+  public boolean isFrame() {
+    return ref.isFrame();
+  }
+
+  @Override
+  public int channel() {
+    return ref.header().witness().ordinal();
+  }
+
+  @Override
+  public long bornAtMillis() {
+    return ref.brokerMillis();
+  }
+
+  @Override
+  public void judge() {
+    if (settled.get()) {
+      return;
+    }
+    byte[] bytes = task.buffer().take(ref.slot());
+    if (bytes == null) {
+      settle(FrameFate.LOST, null);
+      return;
+    }
+    try {
+      FrameJudge.Session session = memory.session(task.judge());
+      deliver(session.judge(new EncodedFrame(ref.header(), bytes), atMillis));
+    } catch (ImageRejectedException e) {
+      FrameFate fate =
+          e.reason() == ReasonCode.UNDECODABLE ? FrameFate.UNDECODABLE : FrameFate.REJECTED;
+      settle(fate, e.reason());
+    } catch (InferenceException e) {
+      task.logOnce(e);
+      settle(FrameFate.FAILED, ReasonCode.MODEL_FAILED);
+    } catch (StackOverflowError | RuntimeException e) {
+      task.logOnce(e);
+      settle(FrameFate.FAILED, null);
+    } catch (VirtualMachineError e) {
+      // Nothing can be trusted after that: the job restarts elsewhere or gives up.
+      if (settled.compareAndSet(false, true)) {
+        future.completeExceptionally(e);
+      }
+    } catch (Error e) {
+      task.logOnce(e);
+      settle(FrameFate.FAILED, null);
+    }
+  }
+
+  @Override
+  public void pass() {
+    complete(
+        () -> {
+          Unreported since = memory.takeUnreported();
+          task.passed(this, ref.header());
+          return List.of(control(since));
+        });
+  }
+
+  @Override
+  public void shed(FrameFate fate) {
+    settle(fate, null);
+  }
+
+  /** It took too long. A control record is not lost: its session goes on without the frame. */
+  void giveUp() {
+    if (isFrame()) {
+      settle(FrameFate.FAILED, ReasonCode.MODEL_FAILED);
+    } else {
+      pass();
+    }
+  }
+
+  /** Ends it without a record of its own; its fate rides on the session's next one. */
+  void settle(FrameFate fate, @Nullable ReasonCode reason) {
+    complete(
+        () -> {
+          if (ref.slot() != FrameRef.NO_SLOT) {
+            task.dropBytes(ref);
+          }
+          memory.count(fate, reason);
+          task.settled(this, fate);
+          return List.of();
+        });
+  }
+
+  private void deliver(Signals judged) {
+    complete(
+        () -> {
+          Unreported since = memory.takeUnreported();
+          task.settled(this, FrameFate.JUDGED);
+          return List.of(withReport(judged, since));
+        });
+  }
+
+  private void complete(CollectionSupplier<Signals> result) {
+    if (settled.compareAndSet(false, true)) {
+      try {
+        future.complete(result);
+      } catch (RejectedExecutionException e) {
+        // The task is being torn down; the record will come again from the checkpoint.
+      }
+    }
+  }
+
+  FrameRef ref() {
+    return ref;
+  }
+
+  private Signals control(Unreported since) {
+    FrameHeader h = ref.header();
+    return new Signals(
+        h.key().tenant(),
+        h.key().session(),
+        h.kind(),
+        h.call(),
+        h.device(),
+        h.witness(),
+        h.seq(),
+        atMillis,
+        h.capturedAtMillis(),
+        Quality.NONE,
+        List.of(),
+        since.reasons(),
+        since.counts());
+  }
+
+  private static Signals withReport(Signals s, Unreported since) {
+    Set<ReasonCode> reasons = EnumSet.noneOf(ReasonCode.class);
+    reasons.addAll(s.reasons());
+    reasons.addAll(since.reasons());
+    FrameCounts counts = since.counts().plus(FrameFate.JUDGED);
+    return new Signals(
+        s.tenant(),
+        s.session(),
+        s.kind(),
+        s.call(),
+        s.device(),
+        s.witness(),
+        s.seq(),
+        s.atMillis(),
+        s.capturedAtMillis(),
+        s.quality(),
+        s.lanes(),
+        reasons.stream().limit(MAX_REASONS).toList(),
+        counts);
+  }
+}

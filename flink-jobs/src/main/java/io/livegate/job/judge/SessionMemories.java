@@ -1,0 +1,154 @@
+package io.livegate.job.judge;
+
+import io.livegate.frame.SessionKey;
+import io.livegate.ingest.sample.SamplingPlan;
+import io.livegate.job.judge.SessionMemory.Unreported;
+import io.livegate.signal.FrameCounts;
+import io.livegate.signal.FrameFate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of one judging task: open ones, dropped after a silence; ended ones, so that late
+ * frames are known as such; and what is still to be reported of sessions not open just now. Bounded
+ * in all three. Touched by the task's own thread only.
+ */
+final class SessionMemories {
+
+  private static final int MAX_CLOSED = 50_000;
+
+  private final FrameScheduler scheduler;
+  private final SamplingPlan plan;
+  private final long idleMillis;
+  private final Map<SessionKey, SessionMemory> open = new LinkedHashMap<>();
+  private final Map<SessionKey, FrameCounts> ended = new LinkedHashMap<>();
+  private final Map<SessionKey, Unreported> unreported = new LinkedHashMap<>();
+  private long nextSweepMillis = Long.MIN_VALUE;
+
+  SessionMemories(FrameScheduler scheduler, SamplingPlan plan, long idleMillis) {
+    this.scheduler = scheduler;
+    this.plan = plan;
+    this.idleMillis = idleMillis;
+  }
+
+  /** The session's memory, opened if need be; null if the session is over. */
+  @Nullable SessionMemory touch(SessionKey key, long nowMillis) {
+    if (ended.containsKey(key)) {
+      return null;
+    }
+    SessionMemory memory =
+        open.computeIfAbsent(
+            key,
+            k -> {
+              Unreported before = unreported.remove(k);
+              return new SessionMemory(
+                  k, scheduler.openLine(), plan, before == null ? Unreported.NOTHING : before);
+            });
+    memory.touchedMillis = nowMillis;
+    return memory;
+  }
+
+  /**
+   * The platform says the session begins: a session of the same name that was over is not any more.
+   */
+  void begin(SessionKey key) {
+    FrameCounts late = ended.remove(key);
+    if (late != null) {
+      keep(key, new Unreported(late, List.of()));
+    }
+    SessionMemory memory = open.get(key);
+    if (memory != null) {
+      memory.restart();
+    }
+  }
+
+  /** The session's last record has been passed on. */
+  void end(SessionMemory memory) {
+    memory.line.close();
+    open.remove(memory.key, memory);
+    ended.put(memory.key, FrameCounts.ZERO);
+    trim(ended);
+  }
+
+  /**
+   * @return false if the session is not over yet
+   */
+  boolean countAfterEnd(SessionKey key) {
+    return ended.computeIfPresent(key, (k, counts) -> counts.plus(FrameFate.AFTER_END)) != null;
+  }
+
+  /** Drops sessions silent for too long; what is unreported of them is kept. */
+  void sweep(long nowMillis) {
+    if (nowMillis < nextSweepMillis) {
+      return;
+    }
+    nextSweepMillis = nowMillis + Math.max(1, idleMillis / 4);
+    for (Iterator<SessionMemory> it = open.values().iterator(); it.hasNext(); ) {
+      SessionMemory memory = it.next();
+      if (nowMillis - memory.touchedMillis > idleMillis && !memory.line.isBusy()) {
+        it.remove();
+        memory.line.close();
+        keep(memory.key, memory.unreported());
+      }
+    }
+  }
+
+  int openSessions() {
+    return open.size();
+  }
+
+  /**
+   * @param inFlight memories of records in flight, which may have left {@code open} already
+   */
+  List<SessionMark> snapshot(Collection<SessionMemory> inFlight) {
+    List<SessionMark> marks = new ArrayList<>();
+    Set<SessionMemory> memories = new LinkedHashSet<>(open.values());
+    memories.addAll(inFlight);
+    for (SessionMemory memory : memories) {
+      if (!memory.unreported().isNothing()) {
+        marks.add(SessionMark.of(memory.key, memory.unreported(), false));
+      }
+    }
+    unreported.forEach((key, what) -> marks.add(SessionMark.of(key, what, false)));
+    ended.forEach(
+        (key, late) -> marks.add(SessionMark.of(key, new Unreported(late, List.of()), true)));
+    return marks;
+  }
+
+  void restore(Iterable<SessionMark> marks) {
+    for (SessionMark mark : marks) {
+      if (mark.ended()) {
+        ended.put(mark.key(), mark.counts());
+      } else {
+        keep(mark.key(), mark.unreported());
+      }
+    }
+  }
+
+  void close() {
+    open.values().forEach(memory -> memory.line.close());
+    open.clear();
+  }
+
+  private void keep(SessionKey key, Unreported what) {
+    if (!what.isNothing()) {
+      unreported.merge(key, what, Unreported::plus);
+      trim(unreported);
+    }
+  }
+
+  private static void trim(Map<SessionKey, ?> map) {
+    if (map.size() > MAX_CLOSED) {
+      Iterator<SessionKey> eldest = map.keySet().iterator();
+      eldest.next();
+      eldest.remove();
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.livegate.job.judge;
+
+import io.livegate.frame.SessionKey;
+import io.livegate.frame.Witness;
+import io.livegate.ingest.sample.Sampler;
+import io.livegate.ingest.sample.SamplingPlan;
+import io.livegate.signal.FrameCounts;
+import io.livegate.signal.FrameFate;
+import io.livegate.signal.ReasonCode;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one judging task remembers of one session: cadence, numbers seen, time, and what is still to
+ * be reported. Lost on failure except for the latter. Touched by the task's own thread only; the
+ * judge's session by one worker at a time.
+ */
+final class SessionMemory {
+
+  private static final int MAX_REASONS = 8;
+
+  final SessionKey key;
+  final FrameScheduler.Line line;
+  long touchedMillis;
+
+  /** The session's end has been received; what comes now comes too late. */
+  boolean ending;
+
+  private final SamplingPlan plan;
+  private final Map<Witness, Sampler> samplers = new EnumMap<>(Witness.class);
+  private final Map<Witness, SeqWindow> seqs = new EnumMap<>(Witness.class);
+  private final Set<ReasonCode> reasons = EnumSet.noneOf(ReasonCode.class);
+  private FrameJudge.@Nullable Session session;
+  private FrameCounts counts;
+  private long firstMillis = Long.MIN_VALUE;
+  private long newestMillis = Long.MIN_VALUE;
+  private boolean reported;
+
+  SessionMemory(SessionKey key, FrameScheduler.Line line, SamplingPlan plan, Unreported before) {
+    this.key = key;
+    this.line = line;
+    this.plan = plan;
+    this.counts = before.counts();
+    this.reasons.addAll(before.reasons());
+  }
+
+  /** The session's time axis, made monotonous: a clock that goes back stands still. */
+  long advanceTo(long atMillis) {
+    if (firstMillis == Long.MIN_VALUE) {
+      firstMillis = atMillis;
+    }
+    newestMillis = Math.max(newestMillis, atMillis);
+    return newestMillis;
+  }
+
+  boolean isNew(Witness witness, long seq) {
+    return seqs.computeIfAbsent(witness, w -> new SeqWindow()).add(seq);
+  }
+
+  boolean isDue(Witness witness, long atMillis) {
+    return samplers.computeIfAbsent(witness, w -> new Sampler(plan)).due(atMillis);
+  }
+
+  /** Looked at closely and before others from now on. */
+  void report(long atMillis) {
+    reported = true;
+    samplers.values().forEach(sampler -> sampler.burst(atMillis));
+  }
+
+  /** A sender that starts again numbers from 0. */
+  void restart() {
+    seqs.clear();
+  }
+
+  boolean isUrgent() {
+    return reported || newestMillis - firstMillis < plan.gateDuration().toMillis();
+  }
+
+  FrameJudge.Session session(FrameJudge judge) {
+    FrameJudge.Session open = session;
+    if (open == null) {
+      open = judge.openSession(key);
+      session = open;
+    }
+    return open;
+  }
+
+  void count(FrameFate fate, @Nullable ReasonCode reason) {
+    counts = counts.plus(fate);
+    if (reason != null && reasons.size() < MAX_REASONS) {
+      reasons.add(reason);
+    }
+  }
+
+  /** What no record has carried yet. */
+  Unreported unreported() {
+    return new Unreported(counts, List.copyOf(reasons));
+  }
+
+  Unreported takeUnreported() {
+    Unreported taken = unreported();
+    counts = FrameCounts.ZERO;
+    reasons.clear();
+    return taken;
+  }
+
+  /** Fates and reasons that ride on the session's next record. */
+  record Unreported(FrameCounts counts, List<ReasonCode> reasons) {
+    static final Unreported NOTHING = new Unreported(FrameCounts.ZERO, List.of());
+
+    Unreported plus(Unreported other) {
+      Set<ReasonCode> all = EnumSet.noneOf(ReasonCode.class);
+      all.addAll(reasons);
+      all.addAll(other.reasons);
+      return new Unreported(counts.plus(other.counts), all.stream().limit(MAX_REASONS).toList());
+    }
+
+    boolean isNothing() {
+      return counts.equals(FrameCounts.ZERO) && reasons.isEmpty();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.livegate.local;
+
+import io.livegate.job.PipelineConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+
+/** A Flink cluster inside this JVM: one job manager, one task manager, as many slots as needed. */
+public final class LocalFlink implements AutoCloseable {
+
+  private static final long STOP_SECONDS = 10;
+
+  private final MiniCluster cluster;
+  private final Storage storage;
+
+  private LocalFlink(MiniCluster cluster, Storage storage) {
+    this.cluster = cluster;
+    this.storage = storage;
+  }
+
+  /**
+   * @throws IllegalStateException if it does not start, saying why
+   */
+  public static LocalFlink start(PipelineConfig config) {
+    Storage storage = Storage.create();
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(settings(config, storage.folder()))
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(config.checkpoint().parallelismHere())
+                .build());
+    try {
+      cluster.start();
+    } catch (Exception e) {
+      storage.close();
+      throw new IllegalStateException("the embedded Flink does not start: " + e, e);
+    }
+    return new LocalFlink(cluster, storage);
+  }
+
+  private static Configuration settings(PipelineConfig config, Path folder) {
+    Configuration settings = new Configuration();
+    settings.set(CoreOptions.TMP_DIRS, folder.toString());
+    settings.set(RestOptions.ADDRESS, "localhost");
+    settings.set(RestOptions.BIND_ADDRESS, "localhost");
+    settings.set(RestOptions.BIND_PORT, "0");
+    settings.set(JobManagerOptions.PORT, 0);
+    // State lives on the heap; what Flink would reserve for other backends is not needed.
+    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
+    if (config.metrics().prometheusPort() > 0) {
+      settings.setString(
+          "metrics.reporter.prom.factory.class",
+          "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+      settings.setString(
+          "metrics.reporter.prom.port", Integer.toString(config.metrics().prometheusPort()));
+    }
+    return settings;
+  }
+
+  /**
+   * Submits a job.
+   *
+   * @return completed with its result when it ends, in whatever way
+   */
+  public CompletableFuture<JobResult> submit(JobGraph job) {
+    return cluster
+        .submitJob(job)
+        .thenCompose(submitted -> cluster.requestJobResult(submitted.getJobID()));
+  }
+
+  /** Waits until every task of the job runs. */
+  boolean awaitRunning(JobGraph job, Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() < deadline) {
+      try {
+        var graph = cluster.getExecutionGraph(job.getJobID()).get(1, TimeUnit.SECONDS);
+        boolean running = true;
+        for (var vertex : graph.getAllExecutionVertices()) {
+          running &=
+              vertex.getExecutionState()
+                  == org.apache.flink.runtime.execution.ExecutionState.RUNNING;
+        }
+        if (running || graph.getState().isGloballyTerminalState()) {
+          return running;
+        }
+      } catch (ExecutionException | TimeoutException e) {
+        // Not known to the cluster yet.
+      }
+      Thread.sleep(20);
+    }
+    return false;
+  }
+
+  @Override
+  public void close() {
+    try {
+      cluster.closeAsync().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // It is on its way down; what it held is inside this JVM.
+    }
+    storage.close();
+  }
+}
