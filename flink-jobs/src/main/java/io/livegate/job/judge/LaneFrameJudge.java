@@ -1,0 +1,155 @@
+package io.livegate.job.judge;
+
+import io.livegate.detector.Detector;
+import io.livegate.detector.FrameView;
+import io.livegate.frame.EncodedFrame;
+import io.livegate.frame.Face;
+import io.livegate.frame.FrameHeader;
+import io.livegate.frame.SessionKey;
+import io.livegate.image.GreyImage;
+import io.livegate.image.Image;
+import io.livegate.image.ImageDecoder;
+import io.livegate.image.ImageHeader;
+import io.livegate.image.ImageLimits;
+import io.livegate.image.ImageRejectedException;
+import io.livegate.ingest.face.FaceTracker;
+import io.livegate.model.runtime.InferenceException;
+import io.livegate.signal.FrameCounts;
+import io.livegate.signal.Lane;
+import io.livegate.signal.LaneSignal;
+import io.livegate.signal.LaneStatus;
+import io.livegate.signal.Quality;
+import io.livegate.signal.ReasonCode;
+import io.livegate.signal.Signals;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The real worker call: header check, decode at the scale the lanes need, faces, the due lanes.
+ * Everything native that it opens it closes before it returns; the pixels die with the call.
+ */
+final class LaneFrameJudge implements FrameJudge {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LaneFrameJudge.class);
+
+  /**
+   * Long side the lanes are given at least, when the frame has it: what their models were built
+   * for.
+   */
+  private static final int LANE_LONG_SIDE = 640;
+
+  private static final int QUALITY_WIDTH = 96;
+
+  private final ImageLimits limits;
+  private final FaceLane faceLane;
+  private final List<LaneSlot> slots;
+  private final List<LaneNotice> unavailable;
+
+  /**
+   * A lane and how often it is due.
+   *
+   * @param every the lane answers every n-th judged frame of a session, beginning with the first
+   */
+  record LaneSlot(Detector detector, int every) {}
+
+  LaneFrameJudge(
+      ImageLimits limits, FaceLane faceLane, List<LaneSlot> slots, List<LaneNotice> unavailable) {
+    this.limits = limits;
+    this.faceLane = faceLane;
+    this.slots = List.copyOf(slots);
+    this.unavailable = List.copyOf(unavailable);
+  }
+
+  @Override
+  public Session openSession(SessionKey key) {
+    return new LaneSession();
+  }
+
+  @Override
+  public List<LaneNotice> unavailable() {
+    return unavailable;
+  }
+
+  @Override
+  public void close() {
+    slots.forEach(slot -> slot.detector().close());
+    faceLane.close();
+  }
+
+  private final class LaneSession implements Session {
+
+    private final FaceTracker tracker = new FaceTracker();
+    private final Map<Lane, Detector.SessionJudge> judges = new EnumMap<>(Lane.class);
+    private long judged;
+
+    LaneSession() {
+      for (LaneSlot slot : slots) {
+        judges.put(slot.detector().lane(), slot.detector().openSession());
+      }
+    }
+
+    @Override
+    public Signals judge(EncodedFrame frame, long atMillis) throws ImageRejectedException {
+      ImageHeader header = ImageHeader.parse(frame.bytes(), limits);
+      Image image = ImageDecoder.decode(frame.bytes(), header, LANE_LONG_SIDE);
+      List<Face> faces = faceLane.find(image, tracker, atMillis);
+      FrameView view = new FrameView(image, faces, atMillis);
+      List<LaneSignal> lanes = new ArrayList<>(1 + slots.size());
+      lanes.add(faceLane.signal(image, faces));
+      for (LaneSlot slot : slots) {
+        lanes.add(answer(slot, view));
+      }
+      judged++;
+      FrameHeader h = frame.header();
+      return new Signals(
+          h.key().tenant(),
+          h.key().session(),
+          h.kind(),
+          h.call(),
+          h.device(),
+          h.witness(),
+          h.seq(),
+          atMillis,
+          h.capturedAtMillis(),
+          quality(image, faces),
+          lanes,
+          List.of(),
+          FrameCounts.ZERO);
+    }
+
+    private LaneSignal answer(LaneSlot slot, FrameView view) {
+      Lane lane = slot.detector().lane();
+      if (judged % slot.every() != 0) {
+        return LaneSignal.without(lane, LaneStatus.NOT_DUE, List.of(), List.of());
+      }
+      try {
+        return Objects.requireNonNull(judges.get(lane)).judge(view);
+      } catch (InferenceException e) {
+        LOG.warn("lane {} failed on a frame: {}", lane.id(), e.getMessage());
+        return LaneSignal.without(
+            lane, LaneStatus.FAILED, List.of(ReasonCode.MODEL_FAILED), slot.detector().models());
+      }
+    }
+  }
+
+  private static Quality quality(Image image, List<Face> faces) {
+    GreyImage whole = GreyImage.of(image, QUALITY_WIDTH);
+    if (faces.isEmpty()) {
+      return new Quality(whole.mean() / 255, whole.deviation() / 255, whole.laplacianVariance(), 0);
+    }
+    Face face = faces.get(0);
+    int height = Math.max(3, Math.round(QUALITY_WIDTH * face.height() / face.width()));
+    GreyImage crop =
+        GreyImage.of(image, face.x(), face.y(), face.width(), face.height(), QUALITY_WIDTH, height);
+    return new Quality(
+        whole.mean() / 255,
+        whole.deviation() / 255,
+        crop.laplacianVariance(),
+        face.width() * image.sourceScale());
+  }
+}

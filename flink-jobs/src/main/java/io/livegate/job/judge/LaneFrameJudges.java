@@ -1,0 +1,92 @@
+package io.livegate.job.judge;
+
+import io.livegate.content.ContentClassifier;
+import io.livegate.deepfake.DeepfakeDetector;
+import io.livegate.detector.Detector;
+import io.livegate.image.ImageLimits;
+import io.livegate.ingest.face.CascadeFaceFinder;
+import io.livegate.ingest.face.YuNetFaceFinder;
+import io.livegate.job.PipelineConfig;
+import io.livegate.job.judge.LaneFrameJudge.LaneSlot;
+import io.livegate.liveness.LivenessDetector;
+import io.livegate.model.ModelCard;
+import io.livegate.model.ModelCards;
+import io.livegate.model.ModelStore;
+import io.livegate.model.ModelUnavailableException;
+import io.livegate.signal.Lane;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Opens the lanes that the configuration names, with the models the store has. A lane without its
+ * model stays, answers UNAVAILABLE and is announced; the face lane falls back to the cascade inside
+ * the OpenCV jar.
+ */
+public final class LaneFrameJudges implements FrameJudgeFactory {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Narrower faces, in pixels of the frame as sent, are nobody's evidence. */
+  private static final double MIN_FACE_PIXELS = 40;
+
+  @Override
+  public FrameJudge open(PipelineConfig config) {
+    ModelStore store = store(config);
+    List<LaneNotice> unavailable = new ArrayList<>();
+    FaceLane faceLane = faceLane(cards(config, Lane.FACE), store, unavailable);
+    List<LaneSlot> slots = new ArrayList<>();
+    for (Lane lane : List.of(Lane.LIVENESS, Lane.DEEPFAKE, Lane.CONTENT)) {
+      if (config.lane(lane).enabled()) {
+        Detector detector = open(lane, cards(config, lane), store);
+        detector.unavailable().forEach(message -> unavailable.add(new LaneNotice(lane, message)));
+        slots.add(new LaneSlot(detector, config.lane(lane).every()));
+      }
+    }
+    PipelineConfig.Decode decode = config.decode();
+    return new LaneFrameJudge(
+        new ImageLimits(
+            Math.toIntExact(decode.maxBytes()),
+            Math.toIntExact(decode.maxPixels()),
+            decode.maxSide()),
+        faceLane,
+        slots,
+        unavailable);
+  }
+
+  private static Detector open(Lane lane, List<ModelCard> cards, ModelStore store) {
+    return switch (lane) {
+      case LIVENESS -> LivenessDetector.open(cards, store);
+      case DEEPFAKE -> DeepfakeDetector.open(cards, store);
+      case CONTENT -> ContentClassifier.open(cards, store);
+      case FACE -> throw new IllegalArgumentException("the face lane is not a detector");
+    };
+  }
+
+  private static FaceLane faceLane(
+      List<ModelCard> cards, ModelStore store, List<LaneNotice> unavailable) {
+    try {
+      return new FaceLane(new YuNetFaceFinder(cards.get(0), store), MIN_FACE_PIXELS, false);
+    } catch (ModelUnavailableException e) {
+      unavailable.add(
+          new LaneNotice(
+              Lane.FACE,
+              "a cascade stands in, which misses turned, small and dark faces: " + e.getMessage()));
+      return new FaceLane(new CascadeFaceFinder(), MIN_FACE_PIXELS, true);
+    }
+  }
+
+  private static List<ModelCard> cards(PipelineConfig config, Lane lane) {
+    return config.lane(lane).models().stream().map(ModelCards.bundled()::get).toList();
+  }
+
+  /** The configured mirrors before those of the environment. */
+  private static ModelStore store(PipelineConfig config) {
+    ModelStore environment =
+        ModelStore.fromEnvironment(Path.of(System.getProperty("livegate.root", ".")));
+    List<String> mirrors = new ArrayList<>(config.models().mirrors());
+    mirrors.addAll(environment.mirrors());
+    String cache = config.models().cache();
+    return new ModelStore(cache == null ? environment.cache() : Path.of(cache), mirrors);
+  }
+}
