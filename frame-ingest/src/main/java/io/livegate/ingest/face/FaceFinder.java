@@ -9,6 +9,8 @@ import java.util.List;
 public interface FaceFinder extends AutoCloseable {
 
   /**
+   * Looks at one picture.
+   *
    * @return largest first, in pixels of the image, with track -1; empty when there is none
    * @throws io.livegate.model.runtime.InferenceException if it fails on this picture
    */

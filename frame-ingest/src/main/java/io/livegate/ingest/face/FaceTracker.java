@@ -33,6 +33,8 @@ public final class FaceTracker {
   }
 
   /**
+   * Numbers the faces of a frame.
+   *
    * @param found the faces of the session's next frame
    * @param atMillis the session's time; a step backwards forgets nothing
    * @return the same faces with their track numbers, largest first
@@ -41,18 +43,21 @@ public final class FaceTracker {
     clockMillis = atMillis;
     List<Face> open = new ArrayList<>(found);
     open.sort(LARGEST_FIRST);
+    boolean[] taken = new boolean[open.size()];
     List<Face> numbered = new ArrayList<>();
     for (Pair pair : pairs(open)) {
-      if (pair.track.seen || !removeSame(open, pair.face)) {
-        continue;
+      if (!pair.track.seen && !taken[pair.index]) {
+        taken[pair.index] = true;
+        numbered.add(pair.track.move(open.get(pair.index), atMillis));
       }
-      numbered.add(pair.track.move(pair.face, atMillis));
     }
     tracks.removeIf(track -> !track.seen && atMillis - track.seenMillis > KEEP_MILLIS);
-    for (Face face : open) {
-      Track track = new Track(nextNumber++, face, atMillis);
-      tracks.add(track);
-      numbered.add(track.last);
+    for (int i = 0; i < taken.length; i++) {
+      if (!taken[i]) {
+        Track track = new Track(nextNumber++, open.get(i), atMillis);
+        tracks.add(track);
+        numbered.add(track.last);
+      }
     }
     tracks.forEach(track -> track.seen = false);
     numbered.sort(LARGEST_FIRST);
@@ -62,10 +67,10 @@ public final class FaceTracker {
   private List<Pair> pairs(List<Face> open) {
     List<Pair> pairs = new ArrayList<>();
     for (Track track : tracks) {
-      for (Face face : open) {
-        double likeness = likeness(track.last, face);
+      for (int i = 0; i < open.size(); i++) {
+        double likeness = likeness(track.last, open.get(i));
         if (likeness > 0) {
-          pairs.add(new Pair(track, face, likeness));
+          pairs.add(new Pair(track, i, likeness));
         }
       }
     }
@@ -86,17 +91,7 @@ public final class FaceTracker {
     return Math.max(0, nearness) + 2 * known.iou(found);
   }
 
-  private static boolean removeSame(List<Face> faces, Face face) {
-    for (int i = 0; i < faces.size(); i++) {
-      if (faces.get(i) == face) {
-        faces.remove(i);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private record Pair(Track track, Face face, double likeness) {}
+  private record Pair(Track track, int index, double likeness) {}
 
   private static final class Track {
     private final int number;

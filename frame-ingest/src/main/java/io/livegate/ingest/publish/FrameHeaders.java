@@ -67,6 +67,8 @@ public final class FrameHeaders {
   }
 
   /**
+   * Reads what a stranger wrote.
+   *
    * @param key the record's key, or null when it has none
    * @throws InvalidFrameException naming every header that is missing or wrong, and a key that
    *     names another session than the headers

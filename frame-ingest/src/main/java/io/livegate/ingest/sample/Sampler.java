@@ -48,7 +48,7 @@ public final class Sampler {
   /** Looks closely from now on for {@link SamplingPlan#burstDuration}; the next frame is due. */
   public void burst(long atMillis) {
     burstUntilMillis = atMillis + plan.burstDuration().toMillis();
-    dueMillis = Math.min(dueMillis, atMillis);
+    dueMillis = Math.min(dueMillis, (double) atMillis);
   }
 
   private double rate(long atMillis) {

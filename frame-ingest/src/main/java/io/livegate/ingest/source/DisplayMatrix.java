@@ -10,6 +10,8 @@ record DisplayMatrix(int a, int b, int c, int d) {
   static final DisplayMatrix UPRIGHT = new DisplayMatrix(1, 0, 0, 1);
 
   /**
+   * Reads the matrix of a track header.
+   *
    * @param fixed the nine numbers of a track header, the first two columns in 16.16
    * @return upright for a matrix that is no multiple of 90 degrees
    */

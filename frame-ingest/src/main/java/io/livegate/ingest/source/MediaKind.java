@@ -52,15 +52,22 @@ enum MediaKind {
 
   private static boolean isVideo(byte[] head) {
     String text = new String(head, StandardCharsets.ISO_8859_1);
-    return text.length() >= 12 && MP4_BOXES.contains(text.substring(4, 8))
-        || text.startsWith("\u001a\u0045\u00df\u00a3") // Matroska, WebM
-        || text.startsWith("RIFF") && text.startsWith("AVI ", 8)
-        || text.startsWith("FLV\u0001")
-        || text.startsWith("OggS")
-        || text.startsWith("\u0000\u0000\u0001\u00ba") // MPEG program stream
-        || text.startsWith("\u0000\u0000\u0001\u00b3") // MPEG video
-        || text.startsWith("\u0030\u0026\u00b2\u0075\u008e\u0066\u00cf\u0011") // ASF, WMV
-        || isTransportStream(head);
+    boolean mp4 = text.length() >= 12 && MP4_BOXES.contains(text.substring(4, 8));
+    boolean avi = text.startsWith("RIFF") && text.startsWith("AVI ", 8);
+    boolean matroska = begins(head, 0x1A, 0x45, 0xDF, 0xA3);
+    boolean mpeg = begins(head, 0, 0, 1, 0xBA) || begins(head, 0, 0, 1, 0xB3);
+    boolean asf = begins(head, 0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11);
+    boolean other = text.startsWith("FLV\u0001") || text.startsWith("OggS");
+    return mp4 || avi || matroska || mpeg || asf || other || isTransportStream(head);
+  }
+
+  private static boolean begins(byte[] head, int... bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      if (i >= head.length || (head[i] & 0xFF) != bytes[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isTransportStream(byte[] head) {

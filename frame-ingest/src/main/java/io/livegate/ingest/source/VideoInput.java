@@ -29,10 +29,31 @@ record VideoInput(
     Duration readTimeout,
     boolean live) {
 
+  /** Whether it brings pictures in lumps of seconds: HLS does. */
+  boolean lumpy() {
+    return formats != null && formats.startsWith("hls,");
+  }
+
   /** The containers read from files and streams: no playlists, no image sequences, no scripts. */
   static final String CONTAINERS =
       "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,flv,live_flv,ogg,asf,"
           + "h264,hevc,mjpeg,ivf,nut";
+
+  /** The same with an open time-out of at most this, and at least a moment. */
+  VideoInput openedWithin(Duration limit) {
+    Duration within = limit.compareTo(openTimeout) < 0 ? limit : openTimeout;
+    Duration shortest = Duration.ofMillis(100);
+    return new VideoInput(
+        name,
+        address,
+        device,
+        protocols,
+        formats,
+        options,
+        within.compareTo(shortest) < 0 ? shortest : within,
+        readTimeout,
+        live);
+  }
 
   Map<String, String> allOptions() {
     Map<String, String> all = new LinkedHashMap<>(options);
