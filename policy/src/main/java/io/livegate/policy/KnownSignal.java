@@ -1,5 +1,6 @@
 package io.livegate.policy;
 
+import io.livegate.policy.Condition.Comparison;
 import io.livegate.signal.Lane;
 import org.jspecify.annotations.Nullable;
 
@@ -9,18 +10,36 @@ import org.jspecify.annotations.Nullable;
  * @param name {@code lane.score}
  * @param lane the lane it comes from; null for what is measured on every frame
  * @param max the largest value it takes; the smallest is 0 for all; infinite where open-ended
- * @param unit of the value, in words
- * @param family of the model that accuses when it gives this score; null for what accuses nobody
- *     (presence of a face, light) or needs no model
- * @param absence whether a hit may stand for something missing or standing still, so that an outage
- *     of our own could look like it
+ * @param witness the model that speaks against somebody with this score; null for what accuses
+ *     nobody (a face being there, light) or needs no model
+ * @param absence whether a score at or above a threshold stands for a picture standing still, so
+ *     that an outage of our own could look like it
  * @param meaning one line for the policy's author
  */
 public record KnownSignal(
     String name,
     @Nullable Lane lane,
     double max,
-    String unit,
-    @Nullable String family,
+    @Nullable ModelWitness witness,
     boolean absence,
-    String meaning) {}
+    String meaning) {
+
+  /**
+   * @param family models of one family make the same mistakes and count as one witness
+   * @param accusing the side of a threshold on which the score speaks against the person
+   */
+  public record ModelWitness(String family, Comparison accusing) {}
+
+  /**
+   * The family that accuses when the condition holds, or null: the score must be of a model, on the
+   * side that speaks against the person, and past the middle, or anybody would fulfil it.
+   */
+  public @Nullable String accuser(Comparison comparison, double threshold) {
+    if (witness == null || comparison != witness.accusing()) {
+      return null;
+    }
+    boolean pastMiddle =
+        comparison == Comparison.AT_LEAST ? threshold >= max / 2 : threshold <= max / 2;
+    return pastMiddle ? witness.family() : null;
+  }
+}

@@ -1,8 +1,12 @@
 package io.livegate.policy;
 
+import static io.livegate.policy.Condition.Comparison.AT_LEAST;
+import static io.livegate.policy.Condition.Comparison.BELOW;
 import static java.util.stream.Collectors.toMap;
 
 import io.livegate.frame.RecordKind;
+import io.livegate.policy.Condition.Comparison;
+import io.livegate.policy.KnownSignal.ModelWitness;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.LaneStatus;
@@ -18,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Every score a rule may name. The list is append-only: a session's last scores are kept by their
  * place in it.
  *
- * <p>The families say which model accuses. Two scores of one family are one witness, so a ban needs
- * two families; a face being there, or the light, accuses nobody and belongs to none.
+ * <p>A score of a model names its family and the side on which it accuses. Two scores of one family
+ * are one witness, so a ban needs two families; a face being there, or the light, accuses nobody.
  */
 public final class KnownSignals {
 
@@ -27,65 +31,50 @@ public final class KnownSignals {
 
   private static final List<KnownSignal> ALL =
       List.of(
-          of("face.present", Lane.FACE, 1, "0 or 1", null, "a face is found"),
-          of("face.share", Lane.FACE, 1, "share", null, "largest face's width / frame's width"),
-          of("face.count", Lane.FACE, OPEN, "faces", null, "how many faces are found"),
-          of(
-              "face.tooSmall",
-              Lane.FACE,
-              1,
-              "0 or 1",
-              null,
-              "the largest face is below the minimum"),
-          of(
+          fact("face.present", Lane.FACE, 1, "1 when a face is found, else 0"),
+          fact("face.share", Lane.FACE, 1, "width of the largest face / width of the frame"),
+          fact("face.count", Lane.FACE, OPEN, "how many faces are found"),
+          fact("face.tooSmall", Lane.FACE, 1, "1 when the largest face is below the minimum"),
+          model(
               "liveness.live",
               Lane.LIVENESS,
-              1,
-              "probability",
               "minifasnet",
-              "a live person, not a print or a screen"),
-          still("liveness.frozen", OPEN, "seconds", "how long the picture has been standing still"),
-          still("liveness.still", 1, "share", "evidence that the face is a held-still picture"),
-          still("liveness.uniform", 1, "0 or 1", "black, covered lens, bare wall"),
-          of(
+              BELOW,
+              "a live person, no print or screen"),
+          still("liveness.frozen", OPEN, "seconds the picture has been standing still"),
+          still("liveness.still", 1, "evidence that the face is a held-still picture"),
+          still("liveness.uniform", 1, "1 for a black picture, a covered lens, a bare wall"),
+          model(
               "deepfake.fake",
               Lane.DEEPFAKE,
-              1,
-              "probability",
               "mesonet",
+              AT_LEAST,
               "a synthetic face; a weak signal"),
-          of("content.explicit", Lane.CONTENT, 1, "probability", "nsfw", "explicit content"),
-          of("content.sexy", Lane.CONTENT, 1, "probability", "nsfw", "suggestive, not explicit"),
-          of(
-              "content.drawing",
-              Lane.CONTENT,
-              1,
-              "probability",
-              "nsfw",
-              "a drawing, not a photograph"),
-          of("content.neutral", Lane.CONTENT, 1, "probability", "nsfw", "nothing of interest"),
-          of("quality.brightness", null, 1, "mean luma", null, "how light the picture is"),
-          of("quality.contrast", null, 0.5, "luma deviation", null, "how much structure there is"),
-          of("quality.sharpness", null, OPEN, "Laplacian variance", null, "how sharp the face is"),
-          of("quality.faceWidth", null, OPEN, "pixels", null, "width of the largest face"));
+          model("content.explicit", Lane.CONTENT, "nsfw", AT_LEAST, "explicit content"),
+          model("content.sexy", Lane.CONTENT, "nsfw", AT_LEAST, "suggestive, not explicit"),
+          model("content.drawing", Lane.CONTENT, "nsfw", AT_LEAST, "a drawing, not a photograph"),
+          model("content.neutral", Lane.CONTENT, "nsfw", BELOW, "nothing to object to"),
+          fact("quality.brightness", null, 1, "mean luma of the picture"),
+          fact("quality.contrast", null, 0.5, "deviation of the luma: how much structure there is"),
+          fact("quality.sharpness", null, OPEN, "how sharp the face is, variance of the Laplacian"),
+          fact("quality.faceWidth", null, OPEN, "width of the largest face in pixels"));
 
   private static final Map<String, Integer> INDEX =
       IntStream.range(0, ALL.size()).boxed().collect(toMap(i -> ALL.get(i).name(), i -> i));
 
   private KnownSignals() {}
 
-  private static KnownSignal of(
-      String name,
-      @Nullable Lane lane,
-      double max,
-      String unit,
-      @Nullable String family,
-      String meaning) {
-    return new KnownSignal(name, lane, max, unit, family, false, meaning);
+  private static KnownSignal fact(String name, @Nullable Lane lane, double max, String meaning) {
+    return new KnownSignal(name, lane, max, null, false, meaning);
   }
 
-  private static KnownSignal still(String name, double max, String unit, String meaning) {
-    return new KnownSignal(name, Lane.LIVENESS, max, unit, null, true, meaning);
+  private static KnownSignal still(String name, double max, String meaning) {
+    return new KnownSignal(name, Lane.LIVENESS, max, null, true, meaning);
+  }
+
+  private static KnownSignal model(
+      String name, Lane lane, String family, Comparison accusing, String meaning) {
+    return new KnownSignal(name, lane, 1, new ModelWitness(family, accusing), false, meaning);
   }
 
   public static List<KnownSignal> all() {

@@ -22,6 +22,7 @@ public final class PolicyParser {
     LocatedYaml located = LocatedYaml.read(yaml, problems);
     if (!located.root().isMissingNode()) {
       SchemaCheck.check(located, problems);
+      new GuardRails(located, problems).check();
     }
     if (!problems.isEmpty()) {
       throw new PolicyException(source, problems);

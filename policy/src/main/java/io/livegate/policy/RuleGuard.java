@@ -1,0 +1,139 @@
+package io.livegate.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The guard rails of one rule. */
+final class RuleGuard {
+
+  private static final Duration LONGEST_BAN = Duration.ofDays(30);
+
+  private final LocatedYaml located;
+  private final List<PolicyProblem> problems;
+  private final JsonNode rule;
+  private final String pointer;
+  private final @Nullable Effect effect;
+
+  RuleGuard(LocatedYaml located, List<PolicyProblem> problems, JsonNode rule, String pointer) {
+    this.located = located;
+    this.problems = problems;
+    this.rule = rule;
+    this.pointer = pointer;
+    String written = rule.path("effect").asText();
+    this.effect =
+        Stream.of(Effect.values()).filter(e -> e.id().equals(written)).findFirst().orElse(null);
+  }
+
+  void check() {
+    JsonNode when = rule.path("when");
+    for (int i = 0; i < when.size(); i++) {
+      new ConditionGuard(located, problems, when.get(i), pointer + "/when/" + i)
+          .check(effect != null && effect.isRestrictive());
+    }
+    if (effect != null) {
+      checkPhase(effect);
+      checkVerdict(effect);
+      checkDurations(effect);
+      if (effect == Effect.BAN) {
+        checkFamilies();
+      }
+    }
+  }
+
+  private void checkPhase(Effect effect) {
+    String needed =
+        switch (effect) {
+          case ADMIT, REFUSE -> "gate";
+          case DISCONNECT, BAN -> "admitted";
+          case COACH, REVIEW, WARN, BLUR -> "";
+        };
+    String phase = rule.path("phase").asText();
+    if (!needed.isEmpty() && !phase.isEmpty() && !phase.equals(needed)) {
+      String instead =
+          effect == Effect.DISCONNECT || effect == Effect.BAN ? "; at the gate use refuse" : "";
+      add(
+          "/phase",
+          "effect " + effect.id() + " needs phase " + needed + ", not " + phase + instead);
+    }
+  }
+
+  private void checkVerdict(Effect effect) {
+    String verdict = rule.path("verdict").asText();
+    if (effect.isRestrictive()) {
+      if (verdict.isEmpty()) {
+        add(
+            "/effect",
+            "effect "
+                + effect.id()
+                + " needs a verdict: say what the session is held to show, e.g. NO_FACE");
+      } else if (verdict.equals("UNSURE") || verdict.equals("LIVE")) {
+        add(
+            "/verdict",
+            "a rule with verdict "
+                + verdict
+                + " may not "
+                + effect.id()
+                + ": uncertainty punishes nobody; name what is seen, or use coach or review");
+      }
+    }
+    if (effect == Effect.ADMIT && !Set.of("", "LIVE", "UNSURE").contains(verdict)) {
+      add("/verdict", "effect admit needs verdict LIVE or UNSURE, not " + verdict);
+    }
+  }
+
+  private void checkDurations(Effect effect) {
+    Duration cooldown = Durations.parse(rule.path("cooldown").asText());
+    if (cooldown != null && cooldown.isZero()) {
+      add("/cooldown", "a cooldown of zero repeats the action with every frame; take 1s or more");
+    }
+    Duration expires = Durations.parse(rule.path("expires").asText());
+    if (effect != Effect.BAN && rule.has("expires")) {
+      add("/expires", "only a ban expires; for " + effect.id() + " use cooldown");
+    } else if (effect == Effect.BAN && !rule.has("expires")) {
+      add("/effect", "a ban must end: add expires, 30d at most");
+    } else if (expires != null && (expires.isZero() || expires.compareTo(LONGEST_BAN) > 0)) {
+      add(
+          "/expires",
+          "a ban cannot last "
+              + rule.path("expires").asText()
+              + "; take more than 0 and 30d at most, longer is for a human to decide");
+    }
+  }
+
+  private void checkFamilies() {
+    Set<String> families = new TreeSet<>();
+    for (JsonNode condition : rule.path("when")) {
+      KnownSignal signal = KnownSignals.find(condition.path("signal").asText());
+      if (signal != null) {
+        Stream.of(
+                condition.path("atLeast").isNumber()
+                    ? signal.accuser(
+                        Condition.Comparison.AT_LEAST, condition.path("atLeast").asDouble())
+                    : null,
+                condition.path("below").isNumber()
+                    ? signal.accuser(Condition.Comparison.BELOW, condition.path("below").asDouble())
+                    : null)
+            .filter(Objects::nonNull)
+            .forEach(families::add);
+      }
+    }
+    if (families.size() < 2) {
+      add(
+          "/effect",
+          "a ban needs two model families that accuse in one rule, here "
+              + (families.isEmpty() ? "there is none" : "only " + String.join("", families))
+              + "; add a condition of another (liveness.live below, deepfake.fake atLeast,"
+              + " content.explicit atLeast, each past 0.5), or use disconnect");
+    }
+  }
+
+  private void add(String member, String message) {
+    problems.add(new PolicyProblem(located.line(pointer + member), message));
+  }
+}
