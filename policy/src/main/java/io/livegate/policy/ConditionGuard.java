@@ -41,9 +41,8 @@ final class ConditionGuard {
           "/signal",
           "there is no signal '"
               + name.asText()
-              + "'; did you mean "
-              + Nearest.names(name.asText(), known)
-              + "?");
+              + "'; the nearest are "
+              + Nearest.three(name.asText(), known));
       return;
     }
     checkThreshold(signal, "atLeast", "always holds, for every score is at least that");

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A YAML document as a tree that still knows the line of everything in it. */
 final class LocatedYaml {
@@ -45,7 +46,12 @@ final class LocatedYaml {
       }
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
-      String message = e.getOriginalMessage().lines().findFirst().orElse("unknown");
+      // the parser shows the place in indented lines of its own
+      String message =
+          e.getOriginalMessage()
+              .lines()
+              .filter(line -> !line.isBlank() && !line.startsWith(" "))
+              .collect(Collectors.joining(", "));
       problems.add(
           new PolicyProblem(
               at == null ? 1 : Math.max(1, at.getLineNr()), "this is not YAML: " + message));

@@ -2,7 +2,6 @@ package io.livegate.policy;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -11,20 +10,27 @@ final class Nearest {
 
   private Nearest() {}
 
-  /** Up to three candidates, nearest first, quoted and joined by "or". */
-  static String names(String written, Collection<String> candidates) {
-    return nearest(written, candidates).stream()
-        .map(name -> "'" + name + "'")
-        .collect(Collectors.joining(" or "));
+  /** " (did you mean 'x'?)" when a candidate is close to what was written, else nothing. */
+  static String question(String written, Collection<String> candidates) {
+    return candidates.stream()
+        .min(byDistanceTo(written))
+        .filter(name -> distance(written, name) <= Math.max(2, name.length() / 3))
+        .map(name -> " (did you mean '" + name + "'?)")
+        .orElse("");
   }
 
-  static List<String> nearest(String written, Collection<String> candidates) {
+  /** The three candidates nearest to what was written, quoted. */
+  static String three(String written, Collection<String> candidates) {
     return candidates.stream()
-        .sorted(
-            Comparator.comparingInt((String name) -> distance(written, name))
-                .thenComparing(Comparator.naturalOrder()))
+        .sorted(byDistanceTo(written))
         .limit(3)
-        .toList();
+        .map(name -> "'" + name + "'")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Comparator<String> byDistanceTo(String written) {
+    return Comparator.comparingInt((String name) -> distance(written, name))
+        .thenComparing(Comparator.naturalOrder());
   }
 
   /** Levenshtein distance without regard to case. */

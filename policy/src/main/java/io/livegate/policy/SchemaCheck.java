@@ -51,7 +51,7 @@ final class SchemaCheck {
               nameOf(pointer)
                   + " cannot be "
                   + shown(message.getInstanceNode())
-                  + "; it is "
+                  + "; expected: "
                   + schema.path("description").asText("described in policy.schema.json"));
     }
   }
@@ -63,12 +63,11 @@ final class SchemaCheck {
   private static String unknown(String property, JsonNode schema) {
     List<String> known = new ArrayList<>();
     schema.path("properties").fieldNames().forEachRemaining(known::add);
-    String nearest = Nearest.nearest(property, known).get(0);
     return "'"
         + property
-        + "' is not known here; did you mean '"
-        + nearest
-        + "'? Known are "
+        + "' is not known here"
+        + Nearest.question(property, known)
+        + "; known are "
         + String.join(", ", known);
   }
 
@@ -81,13 +80,11 @@ final class SchemaCheck {
   private static String noChoice(JsonNode written, String pointer, JsonNode schema) {
     List<String> choices = new ArrayList<>();
     schema.path("enum").forEach(choice -> choices.add(choice.asText()));
-    String nearest = Nearest.nearest(written.asText(), choices).get(0);
     return nameOf(pointer)
         + " cannot be "
         + shown(written)
-        + "; did you mean "
-        + nearest
-        + "? It is one of "
+        + Nearest.question(written.asText(), choices)
+        + "; it is one of "
         + String.join(", ", choices);
   }
 

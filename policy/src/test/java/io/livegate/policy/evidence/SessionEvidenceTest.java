@@ -1,0 +1,68 @@
+package io.livegate.policy.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.livegate.frame.Witness;
+import io.livegate.policy.Policies;
+import io.livegate.policy.Policy;
+import io.livegate.policy.Rule;
+import org.junit.jupiter.api.Test;
+
+class SessionEvidenceTest {
+
+  @Test
+  void aFullSessionUnderTheDefaultPolicyTakesAtMostTwoKilobytes() {
+    Policy policy = Policies.bundled();
+    EvidencePlan plan = new EvidencePlan(policy);
+    SessionEvidence evidence = new SessionEvidence();
+    plan.align(evidence);
+    int rule = 0;
+    for (Rule ignored : policy.rules()) {
+      evidence.noteFired(rule++, 1);
+    }
+    int bytes = EvidenceBytes.write(evidence).length;
+    assertThat(bytes).isLessThanOrEqualTo(plan.maxBytes()).isGreaterThan(plan.maxBytes() - 100);
+    assertThat(plan.maxBytes()).isLessThanOrEqualTo(EvidencePlan.MAX_BYTES);
+  }
+
+  @Test
+  void whatWasWrittenIsReadBackTheSame() {
+    SessionEvidence evidence = new SessionEvidence();
+    new EvidencePlan(Policies.bundled()).align(evidence);
+    evidence.noteFired(7, 1234);
+    evidence.conditions[3].add(500, 0.25, true, 3000);
+    byte[] bytes = EvidenceBytes.write(evidence);
+    assertThat(EvidenceBytes.write(EvidenceBytes.read(bytes))).isEqualTo(bytes);
+  }
+
+  @Test
+  void aNumberSeenBeforeIsRepeatedPerWitness() {
+    SessionEvidence evidence = new SessionEvidence();
+    assertThat(evidence.isRepeated(Witness.SENDER, 0)).isFalse();
+    assertThat(evidence.isRepeated(Witness.SENDER, 0)).isTrue();
+    assertThat(evidence.isRepeated(Witness.RECEIVER, 0)).isFalse();
+    assertThat(evidence.isRepeated(Witness.SENDER, 70)).isFalse();
+    assertThat(evidence.isRepeated(Witness.SENDER, 69)).isFalse();
+    assertThat(evidence.isRepeated(Witness.SENDER, 69)).isTrue();
+    assertThat(evidence.isRepeated(Witness.SENDER, 70)).isTrue();
+  }
+
+  @Test
+  void aSenderThatCountsAnewIsNotTakenForARepetition() {
+    SessionEvidence evidence = new SessionEvidence();
+    evidence.isRepeated(Witness.SENDER, 5000);
+    assertThat(evidence.isRepeated(Witness.SENDER, 0)).isFalse();
+    assertThat(evidence.isRepeated(Witness.SENDER, 1)).isFalse();
+    assertThat(evidence.isRepeated(Witness.SENDER, 1)).isTrue();
+  }
+
+  @Test
+  void scoresOfANewReleaseFindRoomInOldState() {
+    SessionEvidence evidence = new SessionEvidence();
+    evidence.lastScores = new int[] {10_000};
+    evidence.reasonCounts = new short[] {3};
+    new EvidencePlan(Policies.bundled()).align(evidence);
+    assertThat(evidence.lastScores()).containsOnlyKeys("face.present");
+    assertThat(evidence.reasonCounts[0]).isEqualTo((short) 3);
+  }
+}
