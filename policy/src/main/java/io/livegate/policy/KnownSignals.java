@@ -9,10 +9,11 @@ import io.livegate.policy.Condition.Comparison;
 import io.livegate.policy.KnownSignal.ModelWitness;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
-import io.livegate.signal.LaneStatus;
 import io.livegate.signal.Quality;
 import io.livegate.signal.Signals;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -42,7 +43,10 @@ public final class KnownSignals {
               BELOW,
               "a live person, no print or screen"),
           still("liveness.frozen", OPEN, "seconds the picture has been standing still"),
-          still("liveness.still", 1, "evidence that the face is a held-still picture"),
+          still(
+              "liveness.still",
+              OPEN,
+              "seconds the face has not moved of itself, as a picture does not"),
           still("liveness.uniform", 1, "1 for a black picture, a covered lens, a bare wall"),
           model(
               "deepfake.fake",
@@ -61,6 +65,12 @@ public final class KnownSignals {
 
   private static final Map<String, Integer> INDEX =
       IntStream.range(0, ALL.size()).boxed().collect(toMap(i -> ALL.get(i).name(), i -> i));
+
+  private static final Map<Lane, Map<String, Integer>> BY_LANE = byLane();
+  private static final int BRIGHTNESS = indexOf("quality.brightness");
+  private static final int CONTRAST = indexOf("quality.contrast");
+  private static final int SHARPNESS = indexOf("quality.sharpness");
+  private static final int FACE_WIDTH = indexOf("quality.faceWidth");
 
   private KnownSignals() {}
 
@@ -103,8 +113,8 @@ public final class KnownSignals {
   }
 
   /**
-   * The record's scores by place in {@link #all()}, NaN where it carries none: only a lane that
-   * answered counts, and a control record carries nothing.
+   * The record's scores by place in {@link #all()}, NaN where it carries none. A lane without its
+   * model may still give what it measures without it; a control record carries nothing.
    */
   public static double[] scoresOf(Signals signals) {
     double[] scores = new double[ALL.size()];
@@ -113,22 +123,32 @@ public final class KnownSignals {
       return scores;
     }
     for (LaneSignal lane : signals.lanes()) {
-      if (lane.status() == LaneStatus.OK) {
-        lane.scores().forEach((name, score) -> put(scores, lane.lane().id() + "." + name, score));
+      Map<String, Integer> places = BY_LANE.getOrDefault(lane.lane(), Map.of());
+      for (Map.Entry<String, Double> score : lane.scores().entrySet()) {
+        Integer place = places.get(score.getKey());
+        if (place != null) {
+          scores[place] = score.getValue();
+        }
       }
     }
     Quality quality = signals.quality();
-    put(scores, "quality.brightness", quality.brightness());
-    put(scores, "quality.contrast", quality.contrast());
-    put(scores, "quality.sharpness", quality.sharpness());
-    put(scores, "quality.faceWidth", quality.faceWidth());
+    scores[BRIGHTNESS] = quality.brightness();
+    scores[CONTRAST] = quality.contrast();
+    scores[SHARPNESS] = quality.sharpness();
+    scores[FACE_WIDTH] = quality.faceWidth();
     return scores;
   }
 
-  private static void put(double[] scores, String name, double score) {
-    Integer index = INDEX.get(name);
-    if (index != null) {
-      scores[index] = score;
+  /** Place by the score's name within its lane. */
+  private static Map<Lane, Map<String, Integer>> byLane() {
+    Map<Lane, Map<String, Integer>> byLane = new EnumMap<>(Lane.class);
+    for (int i = 0; i < ALL.size(); i++) {
+      Lane lane = ALL.get(i).lane();
+      if (lane != null) {
+        String name = ALL.get(i).name().substring(lane.id().length() + 1);
+        byLane.computeIfAbsent(lane, l -> new HashMap<>()).put(name, i);
+      }
     }
+    return byLane;
   }
 }
