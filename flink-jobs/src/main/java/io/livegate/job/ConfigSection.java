@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -198,7 +200,7 @@ final class ConfigSection {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                problems.add(at(name) + ": unknown key; did you mean '" + nearest(name) + "'?");
+                problems.add(at(name) + ": unknown key; " + wayOut(name));
               }
             });
   }
@@ -207,10 +209,11 @@ final class ConfigSection {
     problems.add(message);
   }
 
-  private String nearest(String name) {
-    return known.stream()
-        .min(java.util.Comparator.comparingInt((String k) -> distance(name, k)))
-        .orElse("");
+  private String wayOut(String name) {
+    String nearest = Collections.min(known, Comparator.comparingInt(k -> distance(name, k)));
+    return distance(name, nearest) <= Math.max(2, name.length() / 3)
+        ? "did you mean '" + nearest + "'?"
+        : "known here: " + String.join(", ", known);
   }
 
   /** Levenshtein's distance, ignoring case. */

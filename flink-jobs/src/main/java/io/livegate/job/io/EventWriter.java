@@ -63,7 +63,8 @@ public final class EventWriter {
     data.put("automation", decision.automation().name().toLowerCase(Locale.ROOT));
     data.put("reasonCategory", Statement.category(decision));
     data.put("statement", Statement.of(decision));
-    return event(EventType.of(decision.effect()), id, context.key().session(), data, now);
+    Long time = now == null ? null : (Long) decision.atMillis();
+    return event(EventType.of(decision.effect()), id, context.key().session(), data, time);
   }
 
   /**
@@ -85,7 +86,8 @@ public final class EventWriter {
     data.set("scores", JSON.valueToTree(summary.lastScores()));
     unavailable(data, context.unavailable());
     String id = id(context.key(), "ended", ordinal);
-    return event(EventType.ENDED, id, context.key().session(), data, context.nowMillis());
+    Long time = context.nowMillis() == null ? null : (Long) atMillis;
+    return event(EventType.ENDED, id, context.key().session(), data, time);
   }
 
   /**

@@ -1,0 +1,126 @@
+package io.livegate;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+
+/** The arrows of the design. */
+@AnalyzeClasses(packages = "io.livegate", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String JOB = "io.livegate.job..";
+  private static final String LOCAL = "io.livegate.local..";
+  private static final String CLI = "io.livegate.cli..";
+
+  @ArchTest
+  static final ArchRule flinkStaysInTheJob =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(JOB, LOCAL, CLI)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.flink..");
+
+  @ArchTest
+  static final ArchRule kafkaStaysInTheJobAndThePublisher =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(JOB, LOCAL, CLI, "io.livegate.ingest.publish..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "kafka..");
+
+  @ArchTest
+  static final ArchRule runtimesStayBehindTheirInterface =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.livegate.model.runtime..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.onnxruntime..", "ai.djl..");
+
+  @ArchTest
+  static final ArchRule nativePicturesStayAtTheEdge =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.livegate.ingest..", "io.livegate.image..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bytedeco..");
+
+  @ArchTest
+  static final ArchRule highguiIsNeverLoadedBecauseItNeedsGtk =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.bytedeco.opencv.global.opencv_highgui");
+
+  @ArchTest
+  static final ArchRule nothingDependsOnTheEmbeddedModeButTheCommandLine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(LOCAL, CLI)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(LOCAL);
+
+  @ArchTest
+  static final ArchRule nothingDependsOnTheCommandLine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(CLI)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(CLI);
+
+  @ArchTest
+  static final ArchRule policyIsPureJava =
+      noClasses()
+          .that()
+          .resideInAPackage("io.livegate.policy..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              JOB, LOCAL, CLI, "io.livegate.ingest..", "io.livegate.model..", "org.bytedeco..");
+
+  @ArchTest
+  static final ArchRule detectorsDoNotKnowEachOtherOrThePipeline =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.livegate.liveness..", "io.livegate.deepfake..", "io.livegate.content..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(JOB, LOCAL, CLI, "io.livegate.ingest..", "io.livegate.policy..");
+
+  @ArchTest
+  static final ArchRule modelsDependOnNothingAbove =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.livegate.frame..",
+              "io.livegate.signal..",
+              "io.livegate.model..",
+              "io.livegate.image..",
+              "io.livegate.detector..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              JOB,
+              LOCAL,
+              CLI,
+              "io.livegate.ingest..",
+              "io.livegate.policy..",
+              "io.livegate.liveness..",
+              "io.livegate.deepfake..",
+              "io.livegate.content..");
+
+  @ArchTest
+  static final ArchRule everyPackageSaysThatNullIsTheException =
+      classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+}

@@ -1,0 +1,188 @@
+package io.livegate.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.livegate.job.PipelineConfig.TimeAxis;
+import io.livegate.signal.Lane;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PipelineConfigTest {
+
+  private static final Path SHIPPED =
+      Path.of(System.getProperty("livegate.root", "..")).resolve("config/pipeline.yaml");
+
+  /** Every key with a value that is not its default. */
+  private static final String EVERY_KEY =
+      """
+      kafka:
+        bootstrapServers: a:1,b:2
+        groupId: g
+        transactionalIdPrefix: p
+        partitions: 8
+        replication: 3
+        topics: {frames: f, signals: s, events: e, policies: p}
+        retention: {frames: 3m, framesSegment: 30s, signals: 1d, events: 2d}
+        properties: {security.protocol: SSL}
+      time: media
+      sampling:
+        gatePerSecond: 5
+        gateDuration: 4s
+        watchPerSecond: 0.5
+        burstPerSecond: 7
+        burstDuration: 3s
+      decode: {maxBytes: 2MiB, maxPixels: 1000, maxSide: 100}
+      scheduler:
+        workers: 3
+        capacity: 17
+        maxFrameAge: 900ms
+        timeout: 5s
+        bufferBytes: 1GiB
+        idleSession: 30s
+      lanes:
+        face: {enabled: false, models: [a], every: 2}
+        liveness: {enabled: false, models: [b], every: 3}
+        deepfake: {enabled: false, models: [c], every: 4}
+        content: {enabled: false, models: [d], every: 5}
+      models: {cache: /c, mirrors: [/m, "https://h"]}
+      checkpoint:
+        interval: 300ms
+        directory: file:///x
+        restarts: 2
+        restartDelay: 5s
+        parallelism: 6
+        bufferTimeout: 5ms
+      policy: {path: /p.yaml, sessionTtl: 2h, deadlineGrace: 1s}
+      metrics: {prometheusPort: 9249}
+      """;
+
+  @Test
+  void theShippedFileSaysWhatTheDefaultsAre() {
+    assertThat(PipelineConfigParser.read(SHIPPED)).isEqualTo(PipelineConfig.defaults());
+  }
+
+  @Test
+  void theShippedFileNamesEveryKey() throws IOException {
+    JsonNode tree = new ObjectMapper(new YAMLFactory()).readTree(Files.readString(SHIPPED));
+
+    leaves("", PipelineConfig.defaults())
+        .keySet()
+        .forEach(key -> assertThat(tree.at(key).isMissingNode()).as(key).isFalse());
+  }
+
+  @Test
+  void everyKeyReachesItsField() {
+    Map<String, Object> defaults = leaves("", PipelineConfig.defaults());
+    Map<String, Object> changed = leaves("", PipelineConfigParser.parse(EVERY_KEY, "test"));
+
+    assertThat(changed.keySet()).isEqualTo(defaults.keySet());
+    changed.forEach((key, value) -> assertThat(value).as(key).isNotEqualTo(defaults.get(key)));
+  }
+
+  @Test
+  void valuesArriveInTheirUnits() {
+    PipelineConfig config = PipelineConfigParser.parse(EVERY_KEY, "test");
+
+    assertThat(config.time()).isEqualTo(TimeAxis.MEDIA);
+    assertThat(config.decode().maxBytes()).isEqualTo(2 << 20);
+    assertThat(config.scheduler().maxFrameAge()).isEqualTo(Duration.ofMillis(900));
+    assertThat(config.kafka().retention().signals()).isEqualTo(Duration.ofDays(1));
+    assertThat(config.lane(Lane.CONTENT).models()).containsExactly("d");
+    assertThat(config.models().mirrors()).isEqualTo(List.of("/m", "https://h"));
+  }
+
+  @Test
+  void allProblemsComeInOneMessage() {
+    String yaml =
+        """
+        kafka: {bootstrapServer: x, partitions: none}
+        time: wall
+        sampling: {gateDuration: 8}
+        scheduler: {capacity: -1}
+        decode: 7
+        nonsense: 1
+        """;
+
+    assertThatThrownBy(() -> PipelineConfigParser.parse(yaml, "my.yaml"))
+        .isInstanceOf(ConfigProblemsException.class)
+        .hasMessage(
+            """
+            my.yaml has 7 problems:
+              kafka.partitions: "none" is not a whole number from 1 to 10000
+              kafka.bootstrapServer: unknown key; did you mean 'bootstrapServers'?
+              time: "wall" is not one of broker, media
+              sampling.gateDuration: 8 is not a duration from 0ms to 1d, such as 250ms, 8s, 5m, 24h, 7d
+              decode: 7 is not a mapping of keys
+              scheduler.capacity: -1 is not a whole number from 1 to 100000
+              nonsense: unknown key; known here: checkpoint, decode, kafka, lanes, metrics, models, policy, sampling, scheduler, time"""
+                .stripIndent());
+  }
+
+  @Test
+  void aBufferTooSmallForOneFrameIsNamed() {
+    assertThatThrownBy(
+            () ->
+                PipelineConfigParser.parse(
+                    "decode: {maxBytes: 8MiB}\nscheduler: {bufferBytes: 2MiB}", "x"))
+        .hasMessageContaining("scheduler.bufferBytes")
+        .hasMessageContaining("decode.maxBytes");
+  }
+
+  @Test
+  void aMissingFileIsNamedTogetherWithTheShippedOne() {
+    assertThatThrownBy(() -> PipelineConfigParser.read(Path.of("no/such.yaml")))
+        .hasMessageContaining("no/such.yaml")
+        .hasMessageContaining("config/pipeline.yaml");
+  }
+
+  @Test
+  void textThatIsNotYamlIsSaidToBeThat() {
+    assertThatThrownBy(() -> PipelineConfigParser.parse("a: [", "x"))
+        .isInstanceOf(ConfigProblemsException.class)
+        .hasMessageContaining("not YAML");
+  }
+
+  @Test
+  void itTravelsWithTheJob() throws IOException {
+    try (ObjectOutputStream out = new ObjectOutputStream(new ByteArrayOutputStream())) {
+      out.writeObject(PipelineConfigParser.parse(EVERY_KEY, "test"));
+    }
+  }
+
+  /** JSON pointer of each key to its value, by the names of the record's components. */
+  private static Map<String, Object> leaves(String path, Object value) {
+    Map<String, Object> leaves = new TreeMap<>();
+    if (value instanceof Record node) {
+      for (RecordComponent component : node.getClass().getRecordComponents()) {
+        leaves.putAll(leaves(path + "/" + component.getName(), get(component, node)));
+      }
+    } else if (path.equals("/lanes")) {
+      ((Map<?, ?>) value)
+          .forEach((lane, config) -> leaves.putAll(leaves("/lanes/" + ((Lane) lane).id(), config)));
+    } else {
+      leaves.put(path, value == null ? "null" : value);
+    }
+    return leaves;
+  }
+
+  private static Object get(RecordComponent component, Object node) {
+    try {
+      return component.getAccessor().invoke(node);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

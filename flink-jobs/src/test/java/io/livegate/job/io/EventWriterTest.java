@@ -1,0 +1,206 @@
+package io.livegate.job.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.livegate.frame.SessionKey;
+import io.livegate.policy.Condition;
+import io.livegate.policy.Effect;
+import io.livegate.policy.Mode;
+import io.livegate.policy.decide.Automation;
+import io.livegate.policy.decide.Decision;
+import io.livegate.policy.decide.Fired;
+import io.livegate.policy.decide.SessionSummary;
+import io.livegate.policy.evidence.Outcome;
+import io.livegate.signal.FrameCounts;
+import io.livegate.signal.FrameFate;
+import io.livegate.signal.Lane;
+import io.livegate.signal.ModelStamp;
+import io.livegate.signal.ReasonCode;
+import io.livegate.signal.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EventWriterTest {
+
+  private static final SessionKey KEY = new SessionKey("tenant", "a session/1");
+  private static final EventContext MEDIA = new EventContext(KEY, null, null, List.of(), null);
+  private static final EventContext LIVE =
+      new EventContext(KEY, "call", "device", List.of(Lane.DEEPFAKE), 1_700_000_000_500L);
+
+  private final EventWriter writer = new EventWriter();
+
+  @ParameterizedTest
+  @EnumSource(Effect.class)
+  void everyActionFitsItsSchema(Effect effect) {
+    EventSchemas.check(writer.action(decision(effect, Mode.ENFORCE), MEDIA));
+    EventSchemas.check(writer.action(decision(effect, Mode.OBSERVE), LIVE));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Verdict.class)
+  void everyVerdictHasACategoryTheSchemaKnows(Verdict verdict) {
+    Decision base = decision(Effect.REFUSE, Mode.ENFORCE);
+    Decision decision =
+        new Decision(
+            base.effect(),
+            base.ruleId(),
+            base.mode(),
+            verdict,
+            base.atMillis(),
+            0,
+            false,
+            List.of(ReasonCode.values()),
+            List.of(),
+            List.of(),
+            "p",
+            1,
+            null,
+            Automation.FULLY);
+
+    EventSchemas.check(writer.action(decision, MEDIA));
+  }
+
+  @ParameterizedTest
+  @EnumSource(EventType.class)
+  void everyTypeHasASchema(EventType type) {
+    assertThat(getClass().getClassLoader().getResource(type.schemaResource())).isNotNull();
+  }
+
+  @Test
+  void theSchemaRefusesAnEventThatSaysTooLittle() {
+    byte[] event = writer.action(decision(Effect.REFUSE, Mode.ENFORCE), MEDIA);
+    String without =
+        new String(event, StandardCharsets.UTF_8)
+            .replaceFirst("\"statement\":\"[^\"]*\"", "\"x\":1");
+
+    assertThatThrownBy(() -> EventSchemas.check(without.getBytes(StandardCharsets.UTF_8)))
+        .hasMessageContaining("statement");
+  }
+
+  @Test
+  void anActionExplainsItself() {
+    JsonNode event = EventSchemas.check(writer.action(decision(Effect.REFUSE, Mode.ENFORCE), LIVE));
+
+    assertThat(event.path("type").asText()).isEqualTo("io.livegate.session.refused");
+    assertThat(event.path("subject").asText()).isEqualTo("a session/1");
+    assertThat(OffsetDateTime.parse(event.path("time").asText()).toInstant().toEpochMilli())
+        .as("the broker's time")
+        .isEqualTo(1_700_000_000_000L);
+    JsonNode data = event.path("data");
+    assertThat(data.path("decisionMillis").asLong()).isEqualTo(500);
+    assertThat(data.path("call").asText()).isEqualTo("call");
+    assertThat(data.path("unavailableLanes").toString()).isEqualTo("[\"deepfake\"]");
+    assertThat(data.path("policy").toString()).isEqualTo("{\"id\":\"p\",\"version\":3}");
+    assertThat(data.path("evidence").get(0).path("signal").asText()).isEqualTo("face.present");
+    assertThat(data.path("statement").asText())
+        .isEqualTo(
+            "The session was refused (NO_FACE) by rule 'no-face' because face.present was below"
+                + " 0.5 in 12 of 16 frames within 1500 ms.");
+  }
+
+  @Test
+  void whatIsOnlyObservedSaysSo() {
+    JsonNode event = EventSchemas.check(writer.action(decision(Effect.BAN, Mode.OBSERVE), MEDIA));
+
+    assertThat(event.path("data").path("statement").asText())
+        .startsWith("The session would have been banned");
+  }
+
+  @Test
+  void inMediaTimeTheSameDecisionGivesTheSameBytes() {
+    byte[] once = writer.action(decision(Effect.ADMIT, Mode.ENFORCE), MEDIA);
+    byte[] again = new EventWriter().action(decision(Effect.ADMIT, Mode.ENFORCE), MEDIA);
+
+    assertThat(once).isEqualTo(again);
+    JsonNode event = EventSchemas.check(once);
+    assertThat(event.has("time")).isFalse();
+    assertThat(event.path("data").has("decisionMillis")).isFalse();
+  }
+
+  @Test
+  void idsAreTheHashOfTenantSessionEffectAndOrdinal() {
+    String id = idOf(decision(Effect.ADMIT, Mode.ENFORCE));
+
+    assertThat(id).isEqualTo(EventWriter.hash("tenant", "a session/1", "admit", "2"));
+    assertThat(id).isNotEqualTo(idOf(decision(Effect.REFUSE, Mode.ENFORCE)));
+  }
+
+  @Test
+  void theLastWordCarriesTheWholeAccount() {
+    FrameCounts frames =
+        FrameCounts.of(FrameFate.JUDGED).plus(FrameFate.SKIPPED).plus(FrameFate.LOST);
+    SessionSummary summary =
+        new SessionSummary(
+            Outcome.ADMITTED,
+            true,
+            Verdict.LIVE,
+            1300L,
+            List.of(),
+            frames,
+            Map.of("face.present", 1.0));
+
+    JsonNode data = EventSchemas.check(writer.ended(summary, 1, 9000, MEDIA)).path("data");
+
+    assertThat(data.path("outcome").asText()).isEqualTo("admitted");
+    assertThat(data.path("frames").path("received").asLong()).isEqualTo(3);
+    assertThat(data.path("frames").path("lost").asLong()).isEqualTo(1);
+    assertThat(data.path("scores").path("face.present").asDouble()).isEqualTo(1);
+  }
+
+  @Test
+  void anUndecidedSessionHasNoTimeOfDecision() {
+    SessionSummary summary =
+        new SessionSummary(
+            Outcome.UNDECIDED,
+            false,
+            Verdict.UNSURE,
+            null,
+            List.of(ReasonCode.UNREADABLE),
+            FrameCounts.ZERO,
+            Map.of());
+
+    JsonNode data = EventSchemas.check(writer.ended(summary, 0, 0, MEDIA)).path("data");
+
+    assertThat(data.path("decidedAtMillis").isNull()).isTrue();
+  }
+
+  @Test
+  void policyEventsFitTheirSchemas() {
+    EventSchemas.check(writer.policyApplied("p", 2, "topic/0/1", 1L));
+    JsonNode rejected =
+        EventSchemas.check(writer.policyRejected(List.of("a", "b"), "p", 1, "topic/0/2", null));
+
+    assertThat(rejected.path("data").path("problems").toString()).isEqualTo("[\"a\",\"b\"]");
+  }
+
+  private String idOf(Decision decision) {
+    return EventSchemas.check(writer.action(decision, MEDIA)).path("id").asText();
+  }
+
+  private static Decision decision(Effect effect, Mode mode) {
+    return new Decision(
+        effect,
+        "no-face",
+        mode,
+        Verdict.NO_FACE,
+        1_700_000_000_000L,
+        2,
+        false,
+        List.of(ReasonCode.NO_FACE),
+        List.of(
+            new Fired(
+                "face.present", Condition.Comparison.BELOW, 0.5, 0, 12, 16, 12, 16, 100, 1600)),
+        List.of(new ModelStamp("yunet-n", "1", "ab", "yunet")),
+        "p",
+        3,
+        effect == Effect.BAN ? 1_800_000_000_000L : null,
+        Automation.FULLY);
+  }
+}
