@@ -77,7 +77,7 @@ public final class DeepfakeDetector implements Detector {
     }
     double sum = 0;
     for (ImageModel model : models.all()) {
-      sum += Scores.of(model.card(), model.run(frame.image(), face)).getOrDefault("fake", 0.0);
+      sum += Scores.of(model.card(), model.run(frame.image(), face), "fake", "real");
     }
     double fake = sum / models.all().size();
     return LaneSignal.ok(

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * @param lane which question
  * @param status whether it was answered
  * @param scores named scalars, rounded to 1e-4 so that the same input gives the same decision
- *     everywhere; empty unless {@link LaneStatus#OK}
+ *     everywhere; empty unless {@link LaneStatus#OK} or, for cues that need no model, UNAVAILABLE
  * @param reasons why the scores are as they are, or why there are none
  * @param models what computed them
  */

@@ -1,6 +1,9 @@
 package io.livegate.signal;
 
-/** Whether a lane answered. Only {@link #OK} carries scores that rules may read. */
+/**
+ * Whether a lane answered. A rule reads whatever scores are there, so {@link #OK} may lack one that
+ * this frame did not allow, and {@link #UNAVAILABLE} still carries those that need no model.
+ */
 public enum LaneStatus {
   OK,
   /** Not asked this time: the plan did not call for it. */

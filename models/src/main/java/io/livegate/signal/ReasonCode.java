@@ -4,7 +4,8 @@ package io.livegate.signal;
 public enum ReasonCode {
   NO_FACE,
   FACE_TOO_SMALL,
-  FACE_CUT_OFF,
+  /** The finder is not sure that it is a face: drawn, turned away, covered. */
+  FACE_UNCLEAR,
   SEVERAL_FACES,
   DARK,
   BLACK,

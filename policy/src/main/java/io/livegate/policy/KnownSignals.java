@@ -61,7 +61,8 @@ public final class KnownSignals {
           fact("quality.brightness", null, 1, "mean luma of the picture"),
           fact("quality.contrast", null, 0.5, "deviation of the luma: how much structure there is"),
           fact("quality.sharpness", null, OPEN, "how sharp the face is, variance of the Laplacian"),
-          fact("quality.faceWidth", null, OPEN, "width of the largest face in pixels"));
+          fact("quality.faceWidth", null, OPEN, "width of the largest face in pixels"),
+          fact("face.confidence", Lane.FACE, 1, "how sure the finder is of the largest face"));
 
   private static final Map<String, Integer> INDEX =
       IntStream.range(0, ALL.size()).boxed().collect(toMap(i -> ALL.get(i).name(), i -> i));

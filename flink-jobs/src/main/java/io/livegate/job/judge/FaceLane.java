@@ -16,9 +16,10 @@ import java.util.Map;
 /**
  * The face lane: finds and tracks faces and says how many there are and how large the largest is.
  *
- * <p>Scores: {@code present} 1 when a face was found, else 0; {@code count}; {@code share} width of
- * the largest face over the width of the picture, 0..1; {@code tooSmall} 1 when the largest face is
- * under the minimum size, else 0 (only with a face).
+ * <p>Scores: {@code present} 1 when a face was found, else 0; {@code count}; {@code confidence} of
+ * the finder in the largest face, 0..1; {@code share} width of the largest face over the width of
+ * the picture, 0..1; {@code tooSmall} 1 when the largest face is under the minimum size, else 0
+ * (only with a face).
  */
 final class FaceLane {
 

@@ -36,6 +36,35 @@ public final class Scores {
     return Collections.unmodifiableMap(byLabel);
   }
 
+  /**
+   * One probability, whichever way round the model states it.
+   *
+   * @param label the label wanted
+   * @param opposite the label of a two-class model whose probability is one minus the wanted
+   * @throws IllegalArgumentException if the card has neither label
+   */
+  public static double of(ModelCard card, float[] values, String label, String opposite) {
+    Map<String, Double> byLabel = of(card, values);
+    Double wanted = byLabel.get(label);
+    if (wanted != null) {
+      return wanted;
+    }
+    Double other = byLabel.get(opposite);
+    if (other != null) {
+      return 1 - other;
+    }
+    throw new IllegalArgumentException(
+        "model "
+            + card.id()
+            + " has labels "
+            + card.output().labels()
+            + ", and the lane needs '"
+            + label
+            + "' or '"
+            + opposite
+            + "'");
+  }
+
   private static double[] widened(float[] values) {
     double[] wide = new double[values.length];
     for (int i = 0; i < wide.length; i++) {

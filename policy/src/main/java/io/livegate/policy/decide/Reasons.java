@@ -23,7 +23,7 @@ final class Reasons {
       EnumSet.of(
           ReasonCode.NO_FACE,
           ReasonCode.FACE_TOO_SMALL,
-          ReasonCode.FACE_CUT_OFF,
+          ReasonCode.FACE_UNCLEAR,
           ReasonCode.SEVERAL_FACES,
           ReasonCode.DARK,
           ReasonCode.BLACK,

@@ -1,0 +1,96 @@
+package io.livegate.liveness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.livegate.detector.Detector;
+import io.livegate.detector.DetectorContract;
+import io.livegate.detector.FrameView;
+import io.livegate.model.ModelCard;
+import io.livegate.model.ModelCards;
+import io.livegate.model.ModelStore;
+import io.livegate.signal.LaneSignal;
+import io.livegate.signal.LaneStatus;
+import io.livegate.signal.ReasonCode;
+import io.livegate.testing.SharedModels;
+import io.livegate.testing.TestImages;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class LivenessDetectorTest {
+
+  private static final List<ModelCard> CARDS =
+      List.of(
+          ModelCards.bundled().get("minifasnet-v2"), ModelCards.bundled().get("minifasnet-v1se"));
+
+  @Nested
+  class WithItsModels extends DetectorContract {
+
+    @Override
+    protected Detector detector() {
+      return LivenessDetector.open(CARDS, SharedModels.storeWith(CARDS.toArray(ModelCard[]::new)));
+    }
+
+    @Override
+    protected boolean inRange(String score, double value) {
+      return value >= 0 && (score.equals("frozen") || score.equals("still") || value <= 1);
+    }
+  }
+
+  @Nested
+  class WithoutItsModels extends DetectorContract {
+
+    @Override
+    protected Detector detector() {
+      return without();
+    }
+
+    @Override
+    protected boolean inRange(String score, double value) {
+      return value >= 0 && (score.equals("frozen") || score.equals("still") || value <= 1);
+    }
+  }
+
+  @Test
+  void saysWhichModelIsMissingAndAnswersUnavailable() {
+    try (LivenessDetector detector = without()) {
+      assertThat(detector.unavailable()).hasSize(2).first().asString().contains("minifasnet-v2");
+      LaneSignal signal =
+          detector.openSession().judge(new FrameView(TestImages.scene(320, 240, 0), List.of(), 0));
+      assertThat(signal.status()).isEqualTo(LaneStatus.UNAVAILABLE);
+      assertThat(signal.reasons()).contains(ReasonCode.MODEL_UNAVAILABLE);
+    }
+  }
+
+  @Test
+  void blackFrozenAndUniformNeedNoModel() {
+    try (LivenessDetector detector = without()) {
+      Detector.SessionJudge session = detector.openSession();
+      LaneSignal signal = null;
+      for (int i = 0; i <= 20; i++) {
+        signal = session.judge(new FrameView(TestImages.wall(320, 240, 0), List.of(), i * 100L));
+      }
+      assertThat(signal.scores()).containsEntry("uniform", 1.0).containsEntry("frozen", 2.0);
+      assertThat(signal.reasons())
+          .contains(ReasonCode.BLACK, ReasonCode.FROZEN, ReasonCode.NO_FACE);
+    }
+  }
+
+  @Test
+  void aMovingSceneIsNeitherFrozenNorUniform() {
+    try (LivenessDetector detector = without()) {
+      Detector.SessionJudge session = detector.openSession();
+      for (int i = 0; i <= 20; i++) {
+        LaneSignal signal =
+            session.judge(new FrameView(TestImages.scene(320, 240, i * 100L), List.of(), i * 100L));
+        assertThat(signal.scores().get("uniform")).isZero();
+        assertThat(signal.scores().get("frozen")).isLessThan(1.0);
+      }
+    }
+  }
+
+  private static LivenessDetector without() {
+    return LivenessDetector.open(CARDS, new ModelStore(Path.of("target/no-cache"), List.of()));
+  }
+}
