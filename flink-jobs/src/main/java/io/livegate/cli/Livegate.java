@@ -59,7 +59,8 @@ public final class Livegate implements Runnable {
       description = "Log more to standard error, and show the stack trace of a failure.")
   private boolean debug;
 
-  public static void main(String[] args) {
+  public static void main(String[] typed) {
+    String[] args = Arguments.of(typed);
     PrintStream results = utf8(FileDescriptor.out);
     PrintStream notes = utf8(FileDescriptor.err);
     // Libraries that print get standard error: results are all that standard output carries.
@@ -75,7 +76,12 @@ public final class Livegate implements Runnable {
   /** Runs one command line and returns its exit code; never throws, never exits. */
   static int run(Console console, String... args) {
     Livegate root = new Livegate();
-    CommandLine line = new CommandLine(root);
+    CommandLine line =
+        new CommandLine(root)
+            .addSubcommand(new DemoCommand(console))
+            .addSubcommand(new JudgeCommand(console))
+            .addSubcommand(new RunCommand(console))
+            .addSubcommand(ModelsCommand.line(console));
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(Help.defaultColorScheme(console.colour() ? Help.Ansi.ON : Help.Ansi.OFF));

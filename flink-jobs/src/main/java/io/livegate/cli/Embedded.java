@@ -1,0 +1,63 @@
+package io.livegate.cli;
+
+import io.livegate.cli.session.JudgeRun;
+import io.livegate.job.PipelineConfig.Topics;
+import io.livegate.job.judge.LaneFrameJudges;
+import io.livegate.job.judge.LaneNotice;
+import io.livegate.local.LocalLivegate;
+import java.util.function.Consumer;
+
+/** The whole system in this process, as the commands use it. */
+final class Embedded implements AutoCloseable {
+
+  private final LocalLivegate system;
+
+  private Embedded(LocalLivegate system) {
+    this.system = system;
+  }
+
+  /**
+   * Starts it and says which lanes cannot answer here.
+   *
+   * @throws CliFailure if it does not start
+   */
+  static Embedded start(Settings.Pipeline pipeline, Consumer<String> notes) {
+    LocalLivegate system;
+    try {
+      system = LocalLivegate.start(pipeline.config(), new LaneFrameJudges(), pipeline.policy());
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      throw CliFailure.failed(String.valueOf(e.getMessage()), e);
+    }
+    for (LaneNotice notice : system.unavailable()) {
+      notes.accept("the " + notice.lane().id() + " lane is UNAVAILABLE: " + notice.message());
+    }
+    return new Embedded(system);
+  }
+
+  JudgeRun.Target target() {
+    return new JudgeRun.Target(
+        system.bootstrapServers(), topics().frames(), topics().signals(), topics().events());
+  }
+
+  String bootstrapServers() {
+    return system.bootstrapServers();
+  }
+
+  Topics topics() {
+    return system.topics();
+  }
+
+  /** Calls back once if the job ends by itself. */
+  void onFailure(Consumer<Throwable> listener) {
+    system
+        .whenFailed()
+        .thenAccept(
+            message ->
+                listener.accept(CliFailure.failed(message, new IllegalStateException(message))));
+  }
+
+  @Override
+  public void close() {
+    system.close();
+  }
+}

@@ -1,0 +1,142 @@
+package io.livegate.cli;
+
+import io.livegate.cli.session.JudgeRun;
+import io.livegate.cli.session.JudgedSession;
+import io.livegate.cli.session.ReportJson;
+import io.livegate.cli.text.Style;
+import io.livegate.cli.text.Timeline;
+import io.livegate.ingest.source.FileSource;
+import io.livegate.ingest.source.FrameSource;
+import io.livegate.ingest.source.MediaFile;
+import io.livegate.ingest.source.MediaFiles;
+import io.livegate.ingest.source.SourceException;
+import io.livegate.ingest.source.StillSource;
+import io.livegate.job.PipelineConfig.TimeAxis;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code livegate judge}: media files through the real pipeline, in media time. */
+@Command(
+    name = "judge",
+    header = "Judge videos, pictures and folders of them, each as one session.",
+    description = {
+      "",
+      "Starts broker, Flink and job in this process and sends every file through them in media"
+          + " time, as fast as the machine can; the same input gives the same output."
+    },
+    optionListHeading = "%nOptions:%n",
+    footer = {"", "Exit code 0 when every input got its answer, unreadable ones included."})
+final class JudgeCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(paramLabel = "FILE|DIR", arity = "1..*", description = "Videos, pictures, folders.")
+  private List<String> inputs = List.of();
+
+  @Option(names = "--json", description = "One JSON object a session, in input order.")
+  private boolean json;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Sessions at the same time, 1 to 64 (default: two for each core).")
+  private @Nullable Integer jobs;
+
+  @Option(
+      names = "--fps",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Frames taken from a second of video, 1 to 60 (default: ${DEFAULT-VALUE}).")
+  private int fps = 10;
+
+  @Mixin private Settings settings = new Settings();
+
+  JudgeCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    int sessions = sessionsAtATime();
+    if (fps < 1 || fps > 60) {
+      throw CliFailure.usage("--fps takes 1 to 60 frames a second, not " + fps + ".");
+    }
+    Settings.Pipeline pipeline = settings.read(TimeAxis.MEDIA);
+    List<JudgeRun.Input> media = media();
+    Consumer<JudgedSession> printer = printer();
+    try (Progress progress = new Progress(console);
+        Embedded system = Embedded.start(pipeline, progress::note);
+        JudgeRun run = new JudgeRun(system.target(), sessions, progress::note)) {
+      system.onFailure(run::fail);
+      progress.watch(media.size(), run::framesAccounted);
+      run.judge(
+          media,
+          judged -> {
+            progress.clear();
+            printer.accept(judged);
+            progress.sessionDone();
+          });
+    }
+    return ExitCode.OK;
+  }
+
+  private Consumer<JudgedSession> printer() {
+    if (json) {
+      return judged -> console.out().println(ReportJson.line(judged.report()));
+    }
+    Timeline timeline = new Timeline(new Style(console.colour()), console.columns());
+    return judged -> console.out().println(timeline.of(judged));
+  }
+
+  private int sessionsAtATime() {
+    Integer asked = jobs;
+    if (asked == null) {
+      return Math.max(2, Math.min(16, 2 * Runtime.getRuntime().availableProcessors()));
+    }
+    if (asked < 1 || asked > 64) {
+      throw CliFailure.usage("--jobs takes 1 to 64 sessions at the same time, not " + asked + ".");
+    }
+    return asked;
+  }
+
+  /** Inputs in the order given. One that is not there keeps its place, unless none is. */
+  private List<JudgeRun.Input> media() {
+    List<JudgeRun.Input> media = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (String given : inputs) {
+      try {
+        for (MediaFile file : MediaFiles.list(List.of(given))) {
+          media.add(new JudgeRun.Input(file.session(), () -> open(file.path())));
+        }
+      } catch (SourceException e) {
+        missing.add(given);
+        media.add(
+            new JudgeRun.Input(
+                given,
+                () -> {
+                  throw e;
+                }));
+      }
+    }
+    if (media.size() == missing.size()) {
+      throw CliFailure.usage(
+          missing.isEmpty()
+              ? "there is no video and no picture in " + String.join(", ", inputs) + "."
+              : "no such file or folder: " + String.join(", ", missing) + ".");
+    }
+    return media;
+  }
+
+  private FrameSource open(Path file) throws SourceException {
+    return MediaFiles.isStill(file) ? new StillSource(file) : new FileSource(file, fps);
+  }
+}

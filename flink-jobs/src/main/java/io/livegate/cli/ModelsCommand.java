@@ -1,0 +1,29 @@
+package io.livegate.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code livegate models}: what is known of each model. */
+@Command(
+    name = "models",
+    header = "List the model cards; check that every model is there and runs.",
+    synopsisSubcommandLabel = "list|verify",
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n")
+final class ModelsCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  static CommandLine line(Console console) {
+    return new CommandLine(new ModelsCommand())
+        .addSubcommand(new ModelsListCommand(console))
+        .addSubcommand(new ModelsVerifyCommand(console));
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

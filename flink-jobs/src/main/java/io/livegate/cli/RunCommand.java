@@ -1,0 +1,94 @@
+package io.livegate.cli;
+
+import io.livegate.cli.session.LiveFeeds;
+import io.livegate.job.PipelineConfig.TimeAxis;
+import io.livegate.job.PipelineConfig.Topics;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code livegate run}: the embedded system, kept up until it is stopped. */
+@Command(
+    name = "run",
+    header = "Keep the system up and judge what comes in on Kafka, until stopped.",
+    description = {
+      "",
+      "Prints the broker's address and the topics, then a line with 'ready'. Ctrl-C ends it."
+    },
+    optionListHeading = "%nOptions:%n")
+final class RunCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Option(
+      names = "--source",
+      paramLabel = "NAME=URL",
+      description =
+          "Also watch a stream as session NAME: rtsp:// rtmp:// http(s):// rtp:// or camera:N."
+              + " May be repeated.")
+  private Map<String, String> sources = new LinkedHashMap<>();
+
+  @Mixin private Settings settings = new Settings();
+
+  RunCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    check();
+    Settings.Pipeline pipeline = settings.read(TimeAxis.BROKER);
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    try (Shutdown shutdown = new Shutdown();
+        Embedded system = Embedded.start(pipeline, this::note);
+        LiveFeeds feeds = new LiveFeeds(system.target())) {
+      system.onFailure(failure::set);
+      announce(system);
+      sources.forEach(
+          (name, url) ->
+              feeds.start(name, Inputs.shown(url), Inputs.live(url), Long.MAX_VALUE, this::note));
+      while (failure.get() == null && !shutdown.await(250)) {
+        // waiting is all there is to do
+      }
+      feeds.stop();
+    }
+    Throwable cause = failure.get();
+    if (cause != null) {
+      throw CliFailure.failed(String.valueOf(cause.getMessage()), cause);
+    }
+    return ExitCode.OK;
+  }
+
+  private void check() {
+    sources.forEach(
+        (name, url) -> {
+          if (!Inputs.isLive(url)) {
+            throw CliFailure.usage(
+                "--source "
+                    + name
+                    + "="
+                    + Inputs.shown(url)
+                    + " is no stream: give rtsp://, rtmp://, http(s)://, rtp:// or camera:N.");
+          }
+        });
+  }
+
+  private void announce(Embedded system) {
+    Topics topics = system.topics();
+    console.out().println("bootstrap.servers  " + system.bootstrapServers());
+    console.out().println("frames to          " + topics.frames());
+    console.out().println("signals on         " + topics.signals());
+    console.out().println("events on          " + topics.events());
+    console.out().println("policies to        " + topics.policies());
+    console.out().println("ready");
+  }
+
+  private void note(String sentence) {
+    console.err().println("livegate: " + sentence);
+  }
+}

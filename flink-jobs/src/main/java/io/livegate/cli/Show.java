@@ -1,0 +1,161 @@
+package io.livegate.cli;
+
+import io.livegate.cli.demo.Role;
+import io.livegate.cli.demo.Screen;
+import io.livegate.cli.demo.Stage;
+import io.livegate.cli.session.EventView;
+import io.livegate.cli.session.LiveFeeds;
+import io.livegate.cli.session.LiveSession;
+import io.livegate.cli.text.Style;
+import io.livegate.cli.text.Timeline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Plays the demonstration: starts the sessions, shows them until all are over, sums up. */
+final class Show {
+
+  private static final long REDRAW_MILLIS = 200;
+
+  /** After the last frame: the last records are judged, and events are seen once committed. */
+  private static final long CLOSING_MILLIS = 10_000;
+
+  private static final int SIZE_EVERY_DRAWS = 10;
+
+  private final Console console;
+  private final boolean screen;
+  private final Stage stage;
+  private final List<String> notes = new ArrayList<>();
+
+  /**
+   * @param screen draw; else print each event as a line
+   */
+  Show(Console console, boolean screen) {
+    this.console = console;
+    this.screen = screen;
+    this.stage = new Stage(new Style(console.colour()));
+  }
+
+  void play(List<Role> cast, LiveFeeds feeds, long limitMillis, Shutdown shutdown)
+      throws InterruptedException {
+    List<LiveSession> sessions = new ArrayList<>();
+    for (Role role : cast) {
+      sessions.add(
+          feeds.start(role.session(), role.about(), role.source(), limitMillis, this::note));
+    }
+    if (screen) {
+      try (Screen page = new Screen(console.out())) {
+        watch(sessions, feeds, limitMillis, shutdown, new Drawing(page));
+      }
+    } else {
+      watch(sessions, feeds, limitMillis, shutdown, new Lines());
+    }
+    synchronized (notes) {
+      notes.forEach(note -> console.err().println("livegate: " + note));
+    }
+    stage.summary(views(sessions)).forEach(console.out()::println);
+    whatNext();
+  }
+
+  private interface Watcher {
+    void look(List<LiveSession> sessions, long elapsedMillis);
+  }
+
+  private static void watch(
+      List<LiveSession> sessions,
+      LiveFeeds feeds,
+      long limitMillis,
+      Shutdown shutdown,
+      Watcher watcher)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    long end = Long.MAX_VALUE;
+    while (true) {
+      long elapsed = (System.nanoTime() - start) / 1_000_000;
+      watcher.look(sessions, elapsed);
+      boolean over = sessions.stream().allMatch(session -> session.over().getCount() == 0);
+      if (over || elapsed > end) {
+        return;
+      }
+      if (end == Long.MAX_VALUE && (shutdown.requested() || elapsed >= limitMillis)) {
+        feeds.stop();
+        // Who pressed Ctrl-C is not kept waiting for what is still being judged.
+        end = elapsed + (shutdown.requested() ? CLOSING_MILLIS / 5 : CLOSING_MILLIS);
+      }
+      if (shutdown.requested()) {
+        Thread.sleep(REDRAW_MILLIS);
+      } else {
+        shutdown.await(REDRAW_MILLIS);
+      }
+    }
+  }
+
+  /** The whole screen, again and again. */
+  private final class Drawing implements Watcher {
+
+    private final Screen page;
+    private TerminalSize size = TerminalSize.read();
+    private int draws;
+
+    Drawing(Screen page) {
+      this.page = page;
+    }
+
+    @Override
+    public void look(List<LiveSession> sessions, long elapsedMillis) {
+      if (++draws % SIZE_EVERY_DRAWS == 0) {
+        size = TerminalSize.read();
+      }
+      page.show(stage.lines(views(sessions), elapsedMillis, size.columns(), size.rows()));
+    }
+  }
+
+  /** One line for each event. */
+  private final class Lines implements Watcher {
+
+    private final Map<String, Integer> printed = new HashMap<>();
+
+    @Override
+    public void look(List<LiveSession> sessions, long elapsedMillis) {
+      for (LiveSession session : sessions) {
+        List<EventView> events = session.events();
+        for (EventView event :
+            events.subList(printed.getOrDefault(session.session(), 0), events.size())) {
+          console
+              .out()
+              .println(
+                  String.format(
+                      Locale.ROOT,
+                      "%8s  %-40s  %s",
+                      Timeline.seconds(elapsedMillis),
+                      session.session(),
+                      event.statement().isEmpty() ? event.type() : event.statement()));
+        }
+        printed.put(session.session(), events.size());
+      }
+    }
+  }
+
+  private void note(String note) {
+    synchronized (notes) {
+      notes.add(note); // after the screen: a line in the middle of it would be lost
+    }
+  }
+
+  private static List<LiveSession.View> views(List<LiveSession> sessions) {
+    return sessions.stream().map(LiveSession::view).toList();
+  }
+
+  private void whatNext() {
+    console.out().println();
+    console
+        .out()
+        .println("Next:  ./livegate judge VIDEO       what is found in a file of yours, and why");
+    console.out().println("       ./livegate demo camera:0     yourself");
+    console
+        .out()
+        .println("       policies/default.yaml        the rules; change one and look again");
+  }
+}

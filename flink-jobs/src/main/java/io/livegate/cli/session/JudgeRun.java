@@ -1,0 +1,234 @@
+package io.livegate.cli.session;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.livegate.frame.SessionKey;
+import io.livegate.ingest.publish.FramePublisher;
+import io.livegate.ingest.source.FrameSource;
+import io.livegate.ingest.source.SourceException;
+import io.livegate.ingest.source.SourceFrame;
+import io.livegate.signal.Signals;
+import io.livegate.signal.SignalsJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends media through a running system as sessions in media time, as fast as it can, and collects
+ * what becomes of them. The publisher waits for the signals, so nothing is shed and the same input
+ * gives the same reports.
+ */
+public final class JudgeRun implements AutoCloseable {
+
+  public static final String TENANT = "local";
+
+  /** Frames of one session on their way at a time: more than the sampler skips in a row. */
+  private static final int IN_FLIGHT = 64;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * The system to use.
+   *
+   * @param bootstrapServers of its broker; it runs in media time
+   */
+  public record Target(
+      String bootstrapServers, String framesTopic, String signalsTopic, String eventsTopic) {}
+
+  /**
+   * One input.
+   *
+   * @param session its name in any output
+   * @param source opens it; a {@link SourceException} makes the session unreadable
+   */
+  public record Input(String session, SourceOpener source) {}
+
+  private final FramePublisher publisher;
+  private final TopicTail signalsTail;
+  private final TopicTail eventsTail;
+  private final ExecutorService feeders;
+  private final Consumer<String> notes;
+  private final Map<String, SessionTrace> traces = new LinkedHashMap<>();
+  private final AtomicLong framesAccounted = new AtomicLong();
+  private @Nullable Throwable failure;
+
+  /**
+   * @param jobs sessions published at the same time
+   * @param notes takes one sentence about an input that cannot be read to its end
+   */
+  public JudgeRun(Target target, int jobs, Consumer<String> notes) {
+    this.notes = notes;
+    Properties producer = new Properties();
+    producer.setProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
+    this.publisher = new FramePublisher(producer, target.framesTopic());
+    this.signalsTail =
+        TopicTail.start(
+            target.bootstrapServers(),
+            target.signalsTopic(),
+            TopicTail.Visibility.READ_UNCOMMITTED,
+            this::onSignals,
+            this::fail);
+    this.eventsTail =
+        TopicTail.start(
+            target.bootstrapServers(),
+            target.eventsTopic(),
+            TopicTail.Visibility.READ_COMMITTED,
+            this::onEvent,
+            this::fail);
+    this.feeders =
+        Executors.newFixedThreadPool(
+            jobs,
+            task -> {
+              Thread thread = new Thread(task, "feed");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Judges the inputs and hands each on in input order, as soon as all before it are done. An input
+   * that is named twice is judged once and handed on twice. Returns when all were handed on.
+   *
+   * @param results called by one thread at a time
+   * @throws ExecutionException with the reason the system failed
+   */
+  public void judge(List<Input> inputs, Consumer<JudgedSession> results)
+      throws InterruptedException, ExecutionException {
+    InOrder<JudgedSession> inOrder = new InOrder<>(results);
+    List<CompletableFuture<Void>> handedOn = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      int number = i;
+      SessionTrace trace = open(inputs.get(i));
+      handedOn.add(
+          trace
+              .report()
+              .thenAccept(report -> inOrder.put(number, new JudgedSession(report, trace.strip()))));
+    }
+    CompletableFuture.allOf(handedOn.toArray(CompletableFuture<?>[]::new)).get();
+  }
+
+  /** Frames that met their fate so far, of all sessions. */
+  public long framesAccounted() {
+    return framesAccounted.get();
+  }
+
+  /** Ends every session that is still waited for with this failure: the system is gone. */
+  public void fail(Throwable cause) {
+    List<SessionTrace> open;
+    synchronized (traces) {
+      failure = cause;
+      open = List.copyOf(traces.values());
+    }
+    open.forEach(trace -> trace.fail(cause));
+  }
+
+  private SessionTrace open(Input input) {
+    InFlight inFlight = new InFlight(IN_FLIGHT);
+    SessionTrace trace;
+    synchronized (traces) {
+      SessionTrace known = traces.get(input.session());
+      if (known != null) {
+        return known;
+      }
+      trace = new SessionTrace(input.session(), inFlight);
+      traces.put(input.session(), trace);
+      if (failure != null) {
+        trace.fail(failure);
+        return trace;
+      }
+    }
+    feeders.execute(() -> feed(input, trace, inFlight));
+    return trace;
+  }
+
+  private void feed(Input input, SessionTrace trace, InFlight inFlight) {
+    try (FrameSource source = input.source().open()) {
+      SessionKey key = new SessionKey(TENANT, input.session());
+      SourceException brokeOff =
+          new MediaFeed(publisher).publish(key, source, new MediaTime(inFlight));
+      if (brokeOff != null) {
+        notes.accept("judged only up to where it breaks off: " + brokeOff.getMessage());
+      }
+    } catch (SourceException e) {
+      notes.accept(String.valueOf(e.getMessage()));
+      trace.unreadable();
+    } catch (IllegalArgumentException e) { // a path that cannot be a session's name
+      notes.accept(e.getMessage() + "; rename the file");
+      trace.unreadable();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      trace.fail(e);
+    } catch (RuntimeException e) {
+      trace.fail(e);
+    }
+  }
+
+  /** Frames carry media time and go as soon as the session's window has room. */
+  private record MediaTime(InFlight inFlight) implements MediaFeed.Pace {
+
+    @Override
+    public long await(SourceFrame frame) throws InterruptedException {
+      inFlight.acquire();
+      return frame.mediaMillis();
+    }
+
+    @Override
+    public long startMillis() {
+      return 0;
+    }
+  }
+
+  private void onSignals(ConsumerRecord<byte[], byte[]> signalsRecord) {
+    try {
+      Signals signals = SignalsJson.read(signalsRecord.value());
+      SessionTrace trace = trace(signals.session());
+      if (trace != null) {
+        framesAccounted.addAndGet(signals.counts().received());
+        trace.signals(signals);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("livegate.signals holds what is not a signals record", e);
+    }
+  }
+
+  private void onEvent(ConsumerRecord<byte[], byte[]> eventRecord) {
+    String key = new String(eventRecord.key(), StandardCharsets.UTF_8);
+    if (!key.startsWith(TENANT + "/")) {
+      return; // about the system, not about a session
+    }
+    SessionTrace trace = trace(key.substring(TENANT.length() + 1));
+    if (trace != null) {
+      try {
+        trace.event(JSON.readTree(eventRecord.value()));
+      } catch (IOException e) {
+        throw new IllegalStateException("livegate.events holds what is not JSON", e);
+      }
+    }
+  }
+
+  private @Nullable SessionTrace trace(String session) {
+    synchronized (traces) {
+      return traces.get(session);
+    }
+  }
+
+  @Override
+  public void close() {
+    feeders.shutdownNow();
+    signalsTail.close();
+    eventsTail.close();
+    publisher.close();
+  }
+}

@@ -1,0 +1,66 @@
+package io.livegate.cli.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.livegate.frame.RecordKind;
+import io.livegate.signal.Signals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Everything read back about one session, from two topics on two threads. */
+final class SessionTrace {
+
+  private final String session;
+  private final InFlight inFlight;
+  private final Strip strip = new Strip();
+  private final List<JsonNode> events = new ArrayList<>();
+  private final CompletableFuture<SessionReport> report = new CompletableFuture<>();
+  private @Nullable JsonNode ended;
+  private boolean signalsEnded;
+
+  SessionTrace(String session, InFlight inFlight) {
+    this.session = session;
+    this.inFlight = inFlight;
+  }
+
+  synchronized void signals(Signals signals) {
+    inFlight.account(signals.counts().received());
+    strip.add(signals, 0);
+    if (signals.kind() == RecordKind.ENDED) {
+      signalsEnded = true;
+      completeWhenBothEnded();
+    }
+  }
+
+  synchronized void event(JsonNode event) {
+    events.add(event);
+    if (EndedEvent.is(event)) {
+      ended = event;
+      completeWhenBothEnded();
+    }
+  }
+
+  void unreadable() {
+    report.complete(SessionReport.unreadable(session));
+  }
+
+  void fail(Throwable cause) {
+    report.completeExceptionally(cause);
+  }
+
+  /** Completes once the session ended and its whole strip is there. */
+  CompletableFuture<SessionReport> report() {
+    return report;
+  }
+
+  Strip strip() {
+    return strip;
+  }
+
+  private void completeWhenBothEnded() {
+    if (ended != null && signalsEnded) {
+      report.complete(EndedEvent.report(session, ended, events));
+    }
+  }
+}
