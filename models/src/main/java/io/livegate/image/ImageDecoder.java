@@ -15,6 +15,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * Decodes a checked image to BGR bytes on the heap: 8 bits a channel whatever was stored, grey and
  * CMYK as colour, alpha dropped, EXIF orientation applied. All native memory is released before it
  * returns. Safe to call from several threads; each call runs on its caller's thread alone.
+ *
+ * <p>Damage inside pixel data that is complete by its markers is not always noticed: libjpeg
+ * guesses and says so only on the process's standard error, in one line for each such picture.
  */
 public final class ImageDecoder {
 

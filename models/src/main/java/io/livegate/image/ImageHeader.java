@@ -22,6 +22,8 @@ public record ImageHeader(ImageFormat format, int width, int height) {
   }
 
   /**
+   * Reads the header.
+   *
    * @throws ImageRejectedException UNSUPPORTED_FORMAT for anything but JPEG, PNG and WebP stills,
    *     naming the format where it is known; BAD_HEADER for a header that is cut off or contradicts
    *     itself; TOO_LARGE with the numbers and the limit

@@ -12,6 +12,8 @@ public final class JpegEncoder {
   private JpegEncoder() {}
 
   /**
+   * Encodes one picture.
+   *
    * @param quality 1..100
    * @throws IllegalArgumentException if the quality is outside its range
    */

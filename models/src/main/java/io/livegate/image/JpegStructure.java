@@ -147,7 +147,7 @@ final class JpegStructure {
   }
 
   private static boolean standsAlone(int code) {
-    return code == 0x01 || code >= 0xD0 && code <= 0xD7;
+    return code == 0x01 || (code >= 0xD0 && code <= 0xD7);
   }
 
   private static boolean isFrame(int code) {

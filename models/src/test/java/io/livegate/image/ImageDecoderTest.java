@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.livegate.signal.ReasonCode;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,5 +94,149 @@ class ImageDecoderTest {
               e -> assertThat(e.reason()).isEqualTo(ReasonCode.UNDECODABLE))
           .hasMessageContaining("no end-of-image marker");
     }
+  }
+
+  @Test
+  void greyBecomesColour() throws Exception {
+    BufferedImage grey = new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_GRAY);
+    grey.getRaster().setSample(5, 5, 0, 200);
+
+    Image image = decode(Pictures.encode(grey, "png"));
+
+    assertThat(Pictures.pixel(image, 5, 5)).containsExactly(200, 200, 200);
+    assertThat(Pictures.pixel(image, 6, 5)).containsExactly(0, 0, 0);
+  }
+
+  @Test
+  void sixteenBitsBecomeEight() throws Exception {
+    BufferedImage deep = new BufferedImage(40, 30, BufferedImage.TYPE_USHORT_GRAY);
+    deep.getRaster().setSample(5, 5, 0, 200 << 8);
+
+    Image image = decode(Pictures.encode(deep, "png"));
+
+    assertThat(Pictures.pixel(image, 5, 5)).containsExactly(200, 200, 200);
+  }
+
+  @Test
+  void alphaIsDroppedAndTheColoursStay() throws Exception {
+    BufferedImage glass = new BufferedImage(40, 30, BufferedImage.TYPE_INT_ARGB);
+    glass.setRGB(5, 5, 0x80_C8_64_0A);
+
+    Image image = decode(Pictures.encode(glass, "png"));
+
+    assertThat(Pictures.pixel(image, 5, 5)).containsExactly(0x0A, 0x64, 0xC8);
+  }
+
+  @Test
+  void fourInksBecomeThreeColours() throws Exception {
+    byte[] jpeg = Pictures.cmykJpeg(40, 30);
+
+    Image image = decode(jpeg);
+
+    assertThat(image.width()).isEqualTo(40);
+    assertThat(image.bgr()).hasSize(40 * 30 * 3);
+  }
+
+  @Test
+  void webpIsDecodedLossyAndLossless() throws Exception {
+    for (int quality : new int[] {90, 101}) {
+      Image image = decode(Pictures.webp(Pictures.quadrants(64, 48), quality));
+
+      assertThat(image.width()).isEqualTo(64);
+      int[] bottomRight = Pictures.pixel(image, 48, 36);
+      assertThat(bottomRight[1]).isCloseTo(220, within(12));
+    }
+  }
+
+  @Test
+  void aPngOrWebpCutOffAnywhereIsUndecodable() throws Exception {
+    BufferedImage noise = Pictures.noise(64, 48);
+    for (byte[] whole :
+        new byte[][] {
+          Pictures.encode(noise, "png"), Pictures.webp(Pictures.quadrants(64, 48), 90)
+        }) {
+      ImageHeader header = ImageHeader.parse(whole);
+      for (int cut : new int[] {whole.length - 1, whole.length / 2, 60}) {
+        assertReason(
+            ReasonCode.UNDECODABLE,
+            () -> ImageDecoder.decode(Arrays.copyOf(whole, cut), header, 64));
+      }
+    }
+  }
+
+  @Test
+  void pngPixelsThatDoNotInflateAreUndecodable() throws Exception {
+    byte[] png = Pictures.encode(Pictures.noise(64, 48), "png");
+    int data = new String(png, StandardCharsets.ISO_8859_1).indexOf("IDAT");
+    Arrays.fill(png, data + 10, data + 2000, (byte) 0x55);
+
+    assertReason(
+        ReasonCode.UNDECODABLE, () -> ImageDecoder.decode(png, ImageHeader.parse(png), 64));
+  }
+
+  @Test
+  void aHeaderOfOtherBytesIsUndecodable() {
+    byte[] jpeg = JpegEncoder.encode(Pictures.quadrants(64, 48), 90);
+    ImageHeader other = new ImageHeader(ImageFormat.JPEG, 640, 480);
+
+    assertReason(ReasonCode.UNDECODABLE, () -> ImageDecoder.decode(jpeg, other, 64));
+  }
+
+  @Test
+  void aJpegOfEndlessScansIsTooLarge() throws Exception {
+    byte[] jpeg = JpegEncoder.encode(Pictures.quadrants(64, 48), 90);
+    ByteArrayOutputStream many = new ByteArrayOutputStream();
+    many.write(jpeg, 0, jpeg.length - 2);
+    for (int i = 0; i < JpegStructure.MAX_SCANS; i++) {
+      many.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1});
+    }
+    many.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
+    byte[] dear = many.toByteArray();
+
+    assertReason(
+        ReasonCode.TOO_LARGE, () -> ImageDecoder.decode(dear, ImageHeader.parse(dear), 64));
+  }
+
+  @Test
+  void encodingKeepsThePicture() throws Exception {
+    Image picture = Pictures.quadrants(64, 48);
+
+    Image back = decode(JpegEncoder.encode(picture, 90));
+
+    for (int[] at : new int[][] {{16, 12}, {48, 12}, {16, 36}, {48, 36}}) {
+      int[] expected = Pictures.pixel(picture, at[0], at[1]);
+      int[] actual = Pictures.pixel(back, at[0], at[1]);
+      for (int c = 0; c < 3; c++) {
+        assertThat(actual[c]).isCloseTo(expected[c], within(6));
+      }
+    }
+    assertThatThrownBy(() -> JpegEncoder.encode(picture, 0))
+        .hasMessage("JPEG quality must be 1 to 100, not 0");
+  }
+
+  @Test
+  void nothingNativeIsLeftBehind() throws Exception {
+    byte[] jpeg = JpegEncoder.encode(Pictures.quadrants(1280, 960), 90);
+    ImageHeader header = ImageHeader.parse(jpeg);
+    for (int i = 0; i < 20; i++) {
+      ImageDecoder.decode(jpeg, header, 1280);
+    }
+    long before = Pointer.totalBytes();
+
+    for (int i = 0; i < 200; i++) {
+      ImageDecoder.decode(jpeg, header, 1280);
+    }
+
+    assertThat(Pointer.totalBytes() - before).isLessThan(4L << 20); // one picture has 3.7 MB
+  }
+
+  private static Image decode(byte[] bytes) throws ImageRejectedException {
+    return ImageDecoder.decode(bytes, ImageHeader.parse(bytes), Integer.MAX_VALUE);
+  }
+
+  private static void assertReason(ReasonCode reason, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            ImageRejectedException.class, e -> assertThat(e.reason()).isEqualTo(reason));
   }
 }

@@ -1,6 +1,21 @@
 package io.livegate.image;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Random;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Generated pictures and hand-made image files for tests. */
 public final class Pictures {
@@ -76,5 +91,55 @@ public final class Pictures {
     out.write(exif, 0, exif.length);
     out.write(jpeg, 2, jpeg.length - 2);
     return out.toByteArray();
+  }
+
+  /** Random colours. */
+  static BufferedImage noise(int width, int height) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(5);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.setRGB(x, y, random.nextInt());
+      }
+    }
+    return image;
+  }
+
+  /** As the Java platform writes it. */
+  static byte[] encode(BufferedImage image, String format) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    if (!ImageIO.write(image, format, out)) {
+      throw new IOException("no writer for " + format);
+    }
+    return out.toByteArray();
+  }
+
+  /** A JPEG of four components without an Adobe marker. */
+  static byte[] cmykJpeg(int width, int height) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+      writer.setOutput(stream);
+      WritableRaster inks =
+          Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
+      writer.write(null, new IIOImage(inks, null, null), null);
+    } finally {
+      writer.dispose();
+    }
+    return out.toByteArray();
+  }
+
+  /** A WebP; quality above 100 is lossless. */
+  static byte[] webp(Image image, int quality) {
+    OpenCv.load();
+    try (BytePointer pixels = new BytePointer(image.bgr());
+        Mat mat = new Mat(image.height(), image.width(), opencv_core.CV_8UC3, pixels);
+        BytePointer encoded = new BytePointer();
+        IntPointer parameters = new IntPointer(opencv_imgcodecs.IMWRITE_WEBP_QUALITY, quality)) {
+      opencv_imgcodecs.imencode(".webp", mat, encoded, parameters);
+      byte[] webp = new byte[(int) encoded.limit()];
+      encoded.get(webp);
+      return webp;
+    }
   }
 }

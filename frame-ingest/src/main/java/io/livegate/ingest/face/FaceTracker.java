@@ -36,7 +36,7 @@ public final class FaceTracker {
    * Numbers the faces of a frame.
    *
    * @param found the faces of the session's next frame
-   * @param atMillis the session's time; a step backwards forgets nothing
+   * @param atMillis the session's time; a large step backwards forgets what is missing
    * @return the same faces with their track numbers, largest first
    */
   public List<Face> track(List<Face> found, long atMillis) {
@@ -51,7 +51,7 @@ public final class FaceTracker {
         numbered.add(pair.track.move(open.get(pair.index), atMillis));
       }
     }
-    tracks.removeIf(track -> !track.seen && atMillis - track.seenMillis > KEEP_MILLIS);
+    tracks.removeIf(track -> !track.seen && Math.abs(atMillis - track.seenMillis) > KEEP_MILLIS);
     for (int i = 0; i < taken.length; i++) {
       if (!taken[i]) {
         Track track = new Track(nextNumber++, open.get(i), atMillis);

@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,7 @@ public final class FramePublisher implements AutoCloseable {
   private static Producer<byte[], byte[]> connect(Properties properties, String topic) {
     Properties merged = new Properties();
     merged.putAll(defaults());
+    merged.putAll(properties);
     properties
         .stringPropertyNames()
         .forEach(name -> merged.setProperty(name, properties.getProperty(name)));
@@ -101,7 +104,8 @@ public final class FramePublisher implements AutoCloseable {
             FrameHeaders.write(header));
     CompletableFuture<Void> done = new CompletableFuture<>();
     try {
-      producer.send(producerRecord, (metadata, error) -> complete(done, header, error));
+      Future<RecordMetadata> unused =
+          producer.send(producerRecord, (metadata, error) -> complete(done, header, error));
     } catch (KafkaException | IllegalStateException e) {
       throw failure("record " + header.seq() + " of " + header.key().asKey(), topic, e);
     }

@@ -2,11 +2,15 @@ package io.livegate.ingest.source;
 
 import io.livegate.image.Image;
 import java.util.Locale;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +56,21 @@ final class PictureConverter implements AutoCloseable {
     return matrix.swaps()
         ? new Image(height, width, pixels, 1)
         : new Image(width, height, pixels, 1);
+  }
+
+  /** What the container says of how its pictures are to be shown. */
+  static DisplayMatrix matrix(AVCodecParameters parameters) {
+    AVPacketSideData data =
+        avcodec.av_packet_side_data_get(
+            parameters.coded_side_data(),
+            parameters.nb_coded_side_data(),
+            avcodec.AV_PKT_DATA_DISPLAYMATRIX);
+    int[] matrix = new int[9];
+    if (data == null || data.isNull() || data.size() < (long) matrix.length * Integer.BYTES) {
+      return DisplayMatrix.UPRIGHT;
+    }
+    new IntPointer(data.data()).get(matrix);
+    return DisplayMatrix.of(matrix);
   }
 
   private AVFrame target(int width, int height) {

@@ -8,7 +8,6 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -19,7 +18,6 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe but for {@link #abort}.
  */
 final class VideoReader implements AutoCloseable {
-
-  private static final int DISPLAY_MATRIX_BYTES = 36;
 
   private final VideoInput input;
   private final Deadline deadline;
@@ -93,7 +89,7 @@ final class VideoReader implements AutoCloseable {
     }
     openCodec(decoder, parameters);
     timeBase = stream.time_base();
-    DisplayMatrix matrix = displayMatrix(parameters);
+    DisplayMatrix matrix = PictureConverter.matrix(parameters);
     converter = new PictureConverter(matrix);
     double rate = stream.avg_frame_rate().den() == 0 ? 0 : avutil.av_q2d(stream.avg_frame_rate());
     long duration = context.duration();
@@ -274,20 +270,6 @@ final class VideoReader implements AutoCloseable {
 
   private SourceException failure(String reason) {
     return new SourceException(input.name(), reason);
-  }
-
-  private static DisplayMatrix displayMatrix(AVCodecParameters parameters) {
-    AVPacketSideData data =
-        avcodec.av_packet_side_data_get(
-            parameters.coded_side_data(),
-            parameters.nb_coded_side_data(),
-            avcodec.AV_PKT_DATA_DISPLAYMATRIX);
-    if (data == null || data.isNull() || data.size() < DISPLAY_MATRIX_BYTES) {
-      return DisplayMatrix.UPRIGHT;
-    }
-    int[] matrix = new int[DISPLAY_MATRIX_BYTES / Integer.BYTES];
-    new IntPointer(data.data()).get(matrix);
-    return DisplayMatrix.of(matrix);
   }
 
   private static String seconds(Duration duration) {

@@ -1,0 +1,137 @@
+package io.livegate.ingest.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.livegate.frame.FrameHeader;
+import io.livegate.frame.RecordKind;
+import io.livegate.frame.SessionKey;
+import io.livegate.frame.Witness;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FrameHeadersTest {
+
+  private static final SessionKey KEY = new SessionKey("acme", "room/ö 7");
+
+  @ParameterizedTest
+  @EnumSource(RecordKind.class)
+  void whatIsWrittenIsRead(RecordKind kind) throws Exception {
+    FrameHeader header =
+        new FrameHeader(
+            KEY, kind, "call-1", "device-2", 41, 1_790_000_000_123L, Witness.RECEIVER, "image/png");
+
+    assertThat(FrameHeaders.read(FrameHeaders.write(header), key(KEY))).isEqualTo(header);
+  }
+
+  @Test
+  void callAndDeviceMayBeLeftOut() throws Exception {
+    FrameHeader header = FrameHeader.of(KEY, RecordKind.FRAME, 0, 0, "image/jpeg");
+
+    assertThat(FrameHeaders.read(FrameHeaders.write(header), key(KEY))).isEqualTo(header);
+  }
+
+  @Test
+  void onlyTenantSessionSeqAndTimeAreRequired() throws Exception {
+    Headers headers = headers("lg-tenant", "t", "lg-session", "s", "lg-seq", "3");
+    headers.add("lg-captured-at", "5".getBytes(UTF_8));
+
+    FrameHeader header = FrameHeaders.read(headers, "t/s".getBytes(UTF_8));
+
+    assertThat(header)
+        .isEqualTo(
+            FrameHeader.of(
+                new SessionKey("t", "s"), RecordKind.FRAME, 3, 5, "application/octet-stream"));
+  }
+
+  @Test
+  void everyProblemIsNamedAtOnce() {
+    Headers headers =
+        headers(
+            "lg-kind", "picture",
+            "lg-tenant", "a b",
+            "lg-session", "s",
+            "lg-device", "",
+            "lg-seq", "-1",
+            "lg-witness", "god");
+
+    assertThat(problems(headers, null))
+        .containsExactlyInAnyOrder(
+            "lg-kind must be frame or control, not 'picture'",
+            "tenant 'a b' must be 1 to 64 characters of A-Z a-z 0-9 . _ -",
+            "lg-device must be 1 to 256 characters without control characters, not ''",
+            "lg-seq must be a whole number from 0, not '-1'",
+            "lg-captured-at is missing",
+            "lg-witness must be sender, receiver or server, not 'god'");
+  }
+
+  @Test
+  void missingIdentityIsNamed() {
+    assertThat(problems(new RecordHeaders(), null))
+        .contains("lg-tenant is missing", "lg-session is missing");
+  }
+
+  @Test
+  void aControlRecordSaysWhich() {
+    Headers headers = valid();
+    headers.remove("lg-kind").add("lg-kind", "control".getBytes(UTF_8));
+
+    assertThat(problems(headers, key(KEY)))
+        .containsExactly("lg-control must be started, ended or reported, not missing");
+  }
+
+  @Test
+  void aKeyOfAnotherSessionIsRefused() {
+    assertThat(problems(valid(), "acme/other".getBytes(UTF_8)))
+        .containsExactly(
+            "the record key must be 'acme/room/ö 7' as in the headers, not 'acme/other'");
+    assertThat(problems(valid(), null))
+        .containsExactly("the record key must be 'acme/room/ö 7' as in the headers, not missing");
+  }
+
+  @Test
+  void aMessageShowsNeitherControlCharactersNorEndlessText() {
+    Headers headers = valid();
+    headers.remove("lg-seq").add("lg-seq", ("\u001b[31m" + "9".repeat(5000)).getBytes(UTF_8));
+
+    assertThat(problems(headers, key(KEY)))
+        .singleElement()
+        .asString()
+        .startsWith("lg-seq must be a whole number from 0, not '?[31m999")
+        .hasSizeLessThan(200);
+  }
+
+  @Test
+  void aHeaderWithoutValueCountsAsMissing() {
+    Headers headers = valid();
+    headers.remove("lg-seq").add("lg-seq", null);
+
+    assertThat(problems(headers, key(KEY))).containsExactly("lg-seq is missing");
+  }
+
+  private static List<String> problems(Headers headers, byte[] key) {
+    return catchThrowableOfType(InvalidFrameException.class, () -> FrameHeaders.read(headers, key))
+        .problems();
+  }
+
+  private static Headers valid() {
+    return FrameHeaders.write(FrameHeader.of(KEY, RecordKind.FRAME, 1, 2, "image/jpeg"));
+  }
+
+  private static byte[] key(SessionKey key) {
+    return key.asKey().getBytes(UTF_8);
+  }
+
+  private static Headers headers(String... namesAndValues) {
+    Headers headers = new RecordHeaders();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      headers.add(namesAndValues[i], namesAndValues[i + 1].getBytes(UTF_8));
+    }
+    return headers;
+  }
+}
