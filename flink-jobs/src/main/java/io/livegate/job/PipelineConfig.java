@@ -122,9 +122,9 @@ public record PipelineConfig(
    * One lane.
    *
    * @param models ids of model cards
-   * @param every judge this lane on every n-th judged frame
+   * @param every the lane answers at most once in this time; zero = every judged frame
    */
-  public record LaneConfig(boolean enabled, List<String> models, int every)
+  public record LaneConfig(boolean enabled, List<String> models, Duration every)
       implements Serializable {
     public LaneConfig {
       models = List.copyOf(models);

@@ -17,6 +17,7 @@ import io.livegate.job.PipelineConfig.Sampling;
 import io.livegate.job.PipelineConfig.Scheduler;
 import io.livegate.job.PipelineConfig.TimeAxis;
 import io.livegate.job.PipelineConfig.Topics;
+import io.livegate.model.ModelCards;
 import io.livegate.signal.Lane;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,10 @@ public final class PipelineConfigParser {
           Lane.FACE, List.of("yunet-n"),
           Lane.LIVENESS, List.of("minifasnet-v2", "minifasnet-v1se"),
           Lane.DEEPFAKE, List.of("meso4-df"),
-          Lane.CONTENT, List.of("nsfw-mobilenetv2"));
+          Lane.CONTENT, List.of("nsfw-mobilenet-v2"));
+
+  private static final Map<Lane, Duration> EVERY =
+      Map.of(Lane.DEEPFAKE, Duration.ofMillis(500), Lane.CONTENT, Duration.ofMillis(500));
 
   private PipelineConfigParser() {}
 
@@ -179,16 +183,33 @@ public final class PipelineConfigParser {
     Map<Lane, LaneConfig> lanes = new EnumMap<>(Lane.class);
     for (Lane lane : Lane.values()) {
       ConfigSection one = s.section(lane.id());
+      List<String> cards = one.texts("models", CARDS.getOrDefault(lane, List.of()));
+      checkCards(one, cards);
       lanes.put(
           lane,
           new LaneConfig(
               one.flag("enabled", true),
-              one.texts("models", CARDS.getOrDefault(lane, List.of())),
-              one.integer("every", 1, 1, 1000)));
+              cards,
+              one.duration("every", EVERY.getOrDefault(lane, NONE), NONE, Duration.ofMinutes(1))));
       one.finish();
+    }
+    LaneConfig face = lanes.get(Lane.FACE);
+    if (face != null && (!face.enabled() || !face.every().isZero())) {
+      s.problem(
+          "face: must be enabled with every: 0ms; all other lanes look at the faces it finds");
     }
     s.finish();
     return lanes;
+  }
+
+  private static void checkCards(ConfigSection lane, List<String> ids) {
+    for (String id : ids) {
+      try {
+        ModelCards.bundled().get(id);
+      } catch (IllegalArgumentException e) {
+        lane.problem("models: " + e.getMessage());
+      }
+    }
   }
 
   private static Models models(ConfigSection s) {

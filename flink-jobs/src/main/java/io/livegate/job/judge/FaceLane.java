@@ -8,6 +8,7 @@ import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.LaneStatus;
 import io.livegate.signal.ModelStamp;
+import io.livegate.signal.Quality;
 import io.livegate.signal.ReasonCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,12 @@ import java.util.Map;
  * (only with a face).
  */
 final class FaceLane {
+
+  /** Mean luma under which little can be seen; the darkest live development clip has 0.20. */
+  private static final double DARK_BELOW = 0.1;
+
+  /** Face sharpness under which the models guess; live development clips have 56 to 470. */
+  private static final double BLURRED_BELOW = 25;
 
   private final FaceFinder finder;
   private final double minFacePixels;
@@ -49,8 +56,11 @@ final class FaceLane {
     return tracker.track(finder.find(image), atMillis);
   }
 
-  LaneSignal signal(Image image, List<Face> faces) {
+  LaneSignal signal(Image image, List<Face> faces, Quality quality) {
     List<ReasonCode> reasons = new ArrayList<>();
+    if (quality.brightness() < DARK_BELOW) {
+      reasons.add(ReasonCode.DARK);
+    }
     if (standIn) {
       reasons.add(ReasonCode.MODEL_UNAVAILABLE);
     }
@@ -63,6 +73,9 @@ final class FaceLane {
       boolean tooSmall = largest.width() * image.sourceScale() < minFacePixels;
       if (tooSmall) {
         reasons.add(ReasonCode.FACE_TOO_SMALL);
+      }
+      if (quality.sharpness() < BLURRED_BELOW) {
+        reasons.add(ReasonCode.BLURRED);
       }
       if (faces.size() > 1) {
         reasons.add(ReasonCode.SEVERAL_FACES);

@@ -53,9 +53,12 @@ final class LaneFrameJudge implements FrameJudge {
   /**
    * A lane and how often it is due.
    *
-   * @param every the lane answers every n-th judged frame of a session, beginning with the first
+   * @param everyMillis the lane answers at most once in this time; 0 answers every judged frame
    */
-  record LaneSlot(Detector detector, int every) {}
+  record LaneSlot(Detector detector, long everyMillis) {}
+
+  /** Frames come in steps, and a step early is nearer to what was asked than a step late. */
+  private static final long SLACK_MILLIS = 50;
 
   LaneFrameJudge(
       ImageLimits limits, FaceLane faceLane, List<LaneSlot> slots, List<LaneNotice> unavailable) {
@@ -85,7 +88,7 @@ final class LaneFrameJudge implements FrameJudge {
 
     private final FaceTracker tracker = new FaceTracker();
     private final Map<Lane, Detector.SessionJudge> judges = new EnumMap<>(Lane.class);
-    private long judged;
+    private final Map<Lane, Long> answeredMillis = new EnumMap<>(Lane.class);
 
     LaneSession() {
       for (LaneSlot slot : slots) {
@@ -100,11 +103,11 @@ final class LaneFrameJudge implements FrameJudge {
       List<Face> faces = faceLane.find(image, tracker, atMillis);
       FrameView view = new FrameView(image, faces, atMillis);
       List<LaneSignal> lanes = new ArrayList<>(1 + slots.size());
-      lanes.add(faceLane.signal(image, faces));
+      Quality quality = quality(image, faces);
+      lanes.add(faceLane.signal(image, faces, quality));
       for (LaneSlot slot : slots) {
         lanes.add(answer(slot, view));
       }
-      judged++;
       FrameHeader h = frame.header();
       return new Signals(
           h.key().tenant(),
@@ -116,7 +119,7 @@ final class LaneFrameJudge implements FrameJudge {
           h.seq(),
           atMillis,
           h.capturedAtMillis(),
-          quality(image, faces),
+          quality,
           lanes,
           List.of(),
           FrameCounts.ZERO);
@@ -124,9 +127,11 @@ final class LaneFrameJudge implements FrameJudge {
 
     private LaneSignal answer(LaneSlot slot, FrameView view) {
       Lane lane = slot.detector().lane();
-      if (judged % slot.every() != 0) {
+      Long last = answeredMillis.get(lane);
+      if (last != null && view.atMillis() - last < slot.everyMillis() - SLACK_MILLIS) {
         return LaneSignal.without(lane, LaneStatus.NOT_DUE, List.of(), List.of());
       }
+      answeredMillis.put(lane, view.atMillis());
       try {
         return Objects.requireNonNull(judges.get(lane)).judge(view);
       } catch (InferenceException e) {

@@ -40,7 +40,7 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
       if (config.lane(lane).enabled()) {
         Detector detector = open(lane, cards(config, lane), store);
         detector.unavailable().forEach(message -> unavailable.add(new LaneNotice(lane, message)));
-        slots.add(new LaneSlot(detector, config.lane(lane).every()));
+        slots.add(new LaneSlot(detector, config.lane(lane).every().toMillis()));
       }
     }
     PipelineConfig.Decode decode = config.decode();
