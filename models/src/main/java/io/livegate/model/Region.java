@@ -34,7 +34,7 @@ public record Region(
       double cx, double cy, double width, double height, double cos, double sin, Border border) {
     double ux = width * cos;
     double uy = width * sin;
-    double vx = -height * sin;
+    double vx = 0 - height * sin; // plain 0 for sin 0, not -0
     double vy = height * cos;
     return new Region(cx - (ux + vx) / 2, cy - (uy + vy) / 2, ux, uy, vx, vy, border);
   }

@@ -1,25 +1,67 @@
 package io.livegate.model.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.livegate.frame.Face;
 import io.livegate.image.Image;
 import io.livegate.model.ModelCard;
+import io.livegate.model.ModelCard.ElementType;
+import io.livegate.model.ModelCard.RuntimeKind;
 import io.livegate.model.ModelCards;
+import io.livegate.model.ModelStore;
 import io.livegate.model.decode.Scores;
 import io.livegate.model.decode.YuNetDecoder;
 import io.livegate.testing.SharedModels;
 import io.livegate.testing.TestImages;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** The real files, on drawn pictures; skipped where the files are not. */
 class RealModelsTest {
 
+  private static final ModelCards CARDS = ModelCards.bundled();
+
+  @TestFactory
+  Stream<DynamicTest> everyCardsFileLoadsAndBothRuntimesAgree() {
+    return CARDS.all().stream()
+        .map(card -> DynamicTest.dynamicTest(card.id(), () -> loadsAndAgrees(card)));
+  }
+
+  private static void loadsAndAgrees(ModelCard card) throws Exception {
+    ModelStore store = SharedModels.storeWith(card);
+    FloatTensor input = noise(card);
+    Map<String, float[]> ort = run(card.withRuntime(RuntimeKind.ORT), store, input);
+    assertThat(ort.keySet()).containsExactlyInAnyOrderElementsOf(card.output().names());
+    ort.forEach((name, values) -> assertThat(values).as(name).doesNotContain(Float.NaN));
+    if (card.input().type() == ElementType.FLOAT32) {
+      Map<String, float[]> djl = run(card.withRuntime(RuntimeKind.DJL), store, input);
+      assertThat(djl.keySet()).isEqualTo(ort.keySet());
+      djl.forEach(
+          (name, values) ->
+              assertThat(values).as(name).containsExactly(ort.get(name), within(1e-5f)));
+    }
+  }
+
+  @Test
+  void theHalfFloatFaceMeshAgreesWithTheWidenedOne() throws Exception {
+    ModelCard half = CARDS.get("facemesh-v2-fp16");
+    ModelCard wide = CARDS.get("facemesh-v2");
+    ModelStore store = SharedModels.storeWith(half, wide);
+    FloatTensor input = noise(half);
+    float[] a = run(half, store, input).get("Identity");
+    float[] b = run(wide, store, input).get("Identity");
+    assertThat(a).as("pixels of 256").containsExactly(b, within(2f));
+  }
+
   @Test
   void yunetFindsNoFaceInNoiseAndOnAWall() throws Exception {
-    ModelCard card = ModelCards.bundled().get("yunet-n");
+    ModelCard card = CARDS.get("yunet-n");
     try (ImageModel model = ImageModel.acquire(card, SharedModels.storeWith(card))) {
       for (Image image : List.of(TestImages.noise(640, 480, 1), TestImages.wall(640, 480, 128))) {
         Map<String, float[]> outputs = model.runAll(image, null);
@@ -31,14 +73,31 @@ class RealModelsTest {
   @Test
   void minifasnetGivesProbabilitiesThatSumToOne() throws Exception {
     for (String id : List.of("minifasnet-v2", "minifasnet-v1se")) {
-      ModelCard card = ModelCards.bundled().get(id);
+      ModelCard card = CARDS.get(id);
       try (ImageModel model = ImageModel.acquire(card, SharedModels.storeWith(card))) {
         Image image = TestImages.gradient(640, 480);
         float[] output = model.run(image, new Face(200, 100, 120, 150, 0.9f, null, 0));
         assertThat(Scores.of(card, output)).containsOnlyKeys("attack-a", "live", "attack-b");
-        assertThat(output[0] + output[1] + output[2])
-            .isCloseTo(1f, org.assertj.core.data.Offset.offset(1e-5f));
+        assertThat(output[0] + output[1] + output[2]).isCloseTo(1f, within(1e-5f));
       }
     }
+  }
+
+  private static Map<String, float[]> run(ModelCard card, ModelStore store, FloatTensor input)
+      throws Exception {
+    try (InferenceModel model = Models.acquire(card, store)) {
+      return model.run(input);
+    }
+  }
+
+  /** Pixels at random, normalised as the card asks. */
+  private static FloatTensor noise(ModelCard card) {
+    FloatTensor tensor = FloatTensor.allocate(1, 3, card.input().height(), card.input().width());
+    Random random = new Random(3);
+    for (int i = 0; i < tensor.data().capacity(); i++) {
+      float mean = card.input().mean().get(0);
+      tensor.data().put(i, (random.nextInt(256) - mean) * card.input().scale());
+    }
+    return tensor;
   }
 }

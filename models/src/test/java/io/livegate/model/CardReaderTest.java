@@ -1,0 +1,131 @@
+package io.livegate.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.livegate.testing.TinyModel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CardReaderTest {
+
+  private static final String VALID = TinyModel.yaml("0".repeat(64));
+
+  @Test
+  void aBrokenCardGivesAllItsProblemsWithFieldValueAndWayOut() {
+    String broken =
+        VALID
+            .replace("colour: rgb", "colour: rbg")
+            .replace("width: 8", "width: 0")
+            .replace("family: tiny\n", "")
+            .replace("runtime: ort", "runtime: ort\nruntme: ort")
+            .replace("0".repeat(64), "abc");
+    assertThat(problems(broken))
+        .containsExactlyInAnyOrder(
+            new CardProblem(
+                "my.yaml",
+                "input.colour",
+                "\"rbg\"",
+                "does not have a value in the enumeration [\"bgr\", \"rgb\"]"),
+            new CardProblem("my.yaml", "input.width", "0", "must have a minimum value of 1"),
+            new CardProblem("my.yaml", "family", "(missing)", "add it"),
+            new CardProblem(
+                "my.yaml",
+                "runtme",
+                "\"ort\"",
+                "not a field of a card: remove it or correct its name"),
+            new CardProblem(
+                "my.yaml", "sha256", "\"abc\"", "does not match the regex pattern ^[0-9a-f]{64}$"));
+  }
+
+  @Test
+  void theMessageHasOneLineForEachProblem() {
+    InvalidCardException e = refused(VALID.replace("width: 8", "width: 0"));
+    assertThat(e)
+        .hasMessage(
+            "the model card cannot be used:\n  my.yaml: input.width: 0: must have a minimum value of"
+                + " 1");
+  }
+
+  @Test
+  void whatIsNotYamlIsNamedByItsLine() {
+    List<CardProblem> problems = problems("id: tiny\n  task: [");
+    assertThat(problems).hasSize(1);
+    assertThat(problems.get(0).field()).isEqualTo("line 2");
+    assertThat(problems("").get(0).file()).isEqualTo("my.yaml");
+    assertThat(problems("just words")).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "meaning: content-probability,meaning: face-embedding",
+    "decoder: scores,decoder: embedding"
+  })
+  void anEmbeddingIsRefusedWhateverItIsCalled(String what, String instead) {
+    assertThat(problems(VALID.replace(what, instead)))
+        .anySatisfy(
+            problem ->
+                assertThat(problem.wayOut())
+                    .startsWith(
+                        "no identity template is made here: an embedding is never an answer"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "factor: 1 | factor: 2 | crop.factor",
+        "border: shift | border: zero | crop.border",
+        "names: [means] | names: [means, means] | output.names",
+        "names: [means] | names: [means, more] | output.widths",
+        "labels: [r, g, b] | labels: [r, g] | output.labels",
+        "direction: by-label | direction: not-a-score | output.direction",
+        "decoder: scores | decoder: raw | output.labels",
+        "decoder: scores | decoder: yunet | output.names",
+        "operatingPoints: [] | operatingPoints: [{label: x, threshold: 1, data: d, figure: f}] |"
+            + " operatingPoints.label",
+      })
+  void fieldsThatContradictEachOtherAreProblems(String what, String instead, String field) {
+    assertThat(VALID).contains(what);
+    assertThat(problems(VALID.replace(what, instead)))
+        .extracting(CardProblem::field)
+        .contains(field);
+  }
+
+  @Test
+  void djlAndHalfFloatsAreRefusedTogether() {
+    assertThat(
+            problems(VALID.replace("runtime: ort", "runtime: djl").replace("float32", "float16")))
+        .extracting(CardProblem::field)
+        .containsExactly("runtime");
+  }
+
+  @Test
+  void alignCornersIsForTheWholePicture() {
+    String card =
+        VALID
+            .replace("filter: bilinear", "filter: bilinear-align-corners")
+            .replace("kind: whole", "kind: padded-square")
+            .replace("border: shift", "border: zero");
+    assertThat(problems(card)).extracting(CardProblem::field).containsExactly("input.filter");
+  }
+
+  @Test
+  void pathsThatLeaveTheMirrorAreRefused() {
+    for (String file : List.of("../tiny.onnx", "/tmp/tiny.onnx", "a/../b.onnx", "tiny.bin")) {
+      assertThat(problems(VALID.replace("file: tiny/tiny.onnx", "file: " + file)))
+          .extracting(CardProblem::field)
+          .containsExactly("file");
+    }
+  }
+
+  private static List<CardProblem> problems(String yaml) {
+    return refused(yaml).problems();
+  }
+
+  private static InvalidCardException refused(String yaml) {
+    return catchThrowableOfType(InvalidCardException.class, () -> CardReader.read(yaml, "my.yaml"));
+  }
+}
