@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A mirror holding one generated model, {@link TinyOnnx#planeMeans}, and its card: 8x6, RGB 0..255,
- * stretched, labels {@code r}, {@code g} and {@code b}.
+ * A mirror holding one generated model and its card: by default {@link TinyOnnx#planeMeans}, 8x6,
+ * RGB 0..255, stretched, labels {@code r}, {@code g} and {@code b}.
  *
  * @param card read from YAML like any other
  * @param mirror the folder it lies in
@@ -30,11 +30,30 @@ public record TinyModel(ModelCard card, Path mirror) {
   /** Writes a model whose outputs need not be its card's, which is {@code means}. */
   public static TinyModel in(Path folder, String... outputs) throws IOException {
     byte[] onnx = TinyOnnx.planeMeans(6, 8, outputs);
-    Path file = folder.resolve("tiny").resolve("tiny.onnx");
+    return written(folder, onnx, yaml(sha256(onnx)));
+  }
+
+  /** Writes a model that gives back its square input as its one output {@code echo}. */
+  public static TinyModel echo(Path folder, int side) throws IOException {
+    byte[] onnx = TinyOnnx.echo(side, "echo");
+    return written(
+        folder,
+        onnx,
+        yaml(sha256(onnx))
+            .replace("width: 8", "width: " + side)
+            .replace("height: 6", "height: " + side)
+            .replace("[means]", "[echo]")
+            .replace("widths: [3]", "widths: [" + side + "]")
+            .replace("decoder: scores", "decoder: raw")
+            .replace("[r, g, b]", "[]")
+            .replace("by-label", "not-a-score"));
+  }
+
+  private static TinyModel written(Path folder, byte[] onnx, String yaml) throws IOException {
     Files.createDirectories(folder.resolve("tiny"));
-    Files.write(file, onnx);
+    Files.write(folder.resolve("tiny").resolve("tiny.onnx"), onnx);
     Path card = folder.resolve("tiny.yaml");
-    Files.writeString(card, yaml(sha256(onnx)));
+    Files.writeString(card, yaml);
     return new TinyModel(ModelCards.read(card), folder);
   }
 

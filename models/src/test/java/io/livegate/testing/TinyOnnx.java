@@ -4,8 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes a small ONNX file by hand, so that the runtimes are tested where no weights are: the mean
- * of each of the three input planes, once per output.
+ * Writes a small ONNX file by hand, so that the runtimes are tested where no weights are.
  *
  * <p>The bytes are protocol buffers after {@code onnx.proto}: a field is its number and wire type,
  * then a varint or a length and that many bytes.
@@ -32,11 +31,26 @@ public final class TinyOnnx {
     for (String output : outputs) {
       graph.message(12, tensor(output, 3));
     }
-    Message model = new Message();
-    model.number(1, 7); // IR version
-    model.message(7, graph);
-    model.message(8, new Message().text(1, "").number(2, 13)); // default operators, version 13
-    return model.bytes();
+    return model(graph);
+  }
+
+  /** A model {@code input [batch, 3, side, side] -> output} of the same shape: what is positive. */
+  public static byte[] echo(int side, String output) {
+    Message graph =
+        new Message()
+            .message(1, node("Relu", "input", output))
+            .text(2, "echo")
+            .message(11, tensor("input", 3, side, side))
+            .message(12, tensor(output, 3, side, side));
+    return model(graph);
+  }
+
+  private static byte[] model(Message graph) {
+    return new Message()
+        .number(1, 7) // IR version
+        .message(7, graph)
+        .message(8, new Message().text(1, "").number(2, 13)) // default operators, version 13
+        .bytes();
   }
 
   private static Message node(String operator, String input, String output) {
