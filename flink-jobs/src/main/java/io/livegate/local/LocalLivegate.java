@@ -106,7 +106,7 @@ public final class LocalLivegate implements AutoCloseable {
   }
 
   private void submit(JobGraph job) {
-    flink.submit(job).whenComplete(this::ended);
+    var unused = flink.submit(job).whenComplete(this::ended);
     try {
       if (!flink.awaitRunning(job, PATIENCE) && !failure.isDone()) {
         throw new IllegalStateException(
@@ -238,11 +238,12 @@ public final class LocalLivegate implements AutoCloseable {
   private static <T> void closeQuietly(
       CompletableFuture<@Nullable T> started, java.util.function.Consumer<T> close) {
     // A part that is still starting is closed as soon as it has.
-    started.thenAccept(
-        value -> {
-          if (value != null) {
-            close.accept(value);
-          }
-        });
+    var unused =
+        started.thenAccept(
+            value -> {
+              if (value != null) {
+                close.accept(value);
+              }
+            });
   }
 }

@@ -191,9 +191,10 @@ final class JudgingTask {
 
   /** One log line per kind of failure: a hostile stream must not fill the disk. */
   void logOnce(Throwable failure) {
-    if (logged.add(failure.getClass().getName())) {
+    String kind = failure.getClass().getName();
+    if (logged.add(kind)) {
       LOG.error(
-          "a frame could not be judged; further {} are counted only", failure.getClass(), failure);
+          "a frame could not be judged: {}; further {} are only counted", failure, kind, failure);
     }
   }
 

@@ -1,0 +1,116 @@
+package io.livegate.job;
+
+import io.livegate.frame.EncodedFrame;
+import io.livegate.frame.FrameHeader;
+import io.livegate.frame.SessionKey;
+import io.livegate.image.ImageRejectedException;
+import io.livegate.job.judge.FrameJudge;
+import io.livegate.job.judge.FrameJudgeFactory;
+import io.livegate.job.judge.LaneNotice;
+import io.livegate.signal.FrameCounts;
+import io.livegate.signal.Lane;
+import io.livegate.signal.LaneSignal;
+import io.livegate.signal.ModelStamp;
+import io.livegate.signal.Quality;
+import io.livegate.signal.ReasonCode;
+import io.livegate.signal.Signals;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Judges a frame by its first byte, without any model. What it does on {@link #FATAL} happens once
+ * per {@link #armFatal}, so that the job survives its restart.
+ */
+final class FakeJudge implements FrameJudge {
+
+  static final byte NOBODY = 0;
+  static final byte PERSON = 1;
+  static final byte BROKEN_PIXELS = 2;
+  static final byte BAD_HEADER = 3;
+  static final byte BUG = 4;
+  static final byte MISSING_LIBRARY = 5;
+  static final byte FATAL = 6;
+  static final byte SLOW = 7;
+
+  /**
+   * Fatal failures still to come. Static because the job's copy of the factory is another object.
+   */
+  private static final AtomicInteger FATAL_LEFT = new AtomicInteger();
+
+  private static final ModelStamp MODEL = new ModelStamp("fake", "1", "00", "fake");
+
+  static FrameJudgeFactory factory() {
+    return config -> new FakeJudge();
+  }
+
+  static void armFatal(int times) {
+    FATAL_LEFT.set(times);
+  }
+
+  static int fatalLeft() {
+    return FATAL_LEFT.get();
+  }
+
+  @Override
+  public Session openSession(SessionKey key) {
+    return this::judge;
+  }
+
+  private Signals judge(EncodedFrame frame, long atMillis) throws ImageRejectedException {
+    byte what = frame.bytes()[0];
+    switch (what) {
+      case BROKEN_PIXELS ->
+          throw new ImageRejectedException(ReasonCode.UNDECODABLE, "broken pixels");
+      case BAD_HEADER ->
+          throw new ImageRejectedException(ReasonCode.UNSUPPORTED_FORMAT, "not an image");
+      case BUG -> throw new IllegalStateException("a bug in a detector");
+      case MISSING_LIBRARY -> throw new UnsatisfiedLinkError("no such library");
+      case FATAL -> {
+        if (FATAL_LEFT.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+          throw new InternalError("the machine gives up");
+        }
+      }
+      case SLOW -> sleep();
+      default -> {}
+    }
+    double person = what == NOBODY ? 0 : 1;
+    FrameHeader h = frame.header();
+    return new Signals(
+        h.key().tenant(),
+        h.key().session(),
+        h.kind(),
+        h.call(),
+        h.device(),
+        h.witness(),
+        h.seq(),
+        atMillis,
+        h.capturedAtMillis(),
+        new Quality(0.5, 0.2, 100, 200),
+        List.of(
+            LaneSignal.ok(
+                Lane.FACE,
+                Map.of("present", person, "share", 0.4 * person, "count", person),
+                person == 0 ? List.of(ReasonCode.NO_FACE) : List.of(),
+                List.of(MODEL)),
+            LaneSignal.ok(Lane.LIVENESS, Map.of("live", 0.9 * person), List.of(), List.of(MODEL))),
+        List.of(),
+        FrameCounts.ZERO);
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(300);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public List<LaneNotice> unavailable() {
+    return List.of(new LaneNotice(Lane.CONTENT, "the fake judge has no such lane"));
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,330 @@
+package io.livegate.job.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.livegate.frame.EncodedFrame;
+import io.livegate.frame.FrameHeader;
+import io.livegate.frame.RecordKind;
+import io.livegate.frame.SessionKey;
+import io.livegate.frame.Witness;
+import io.livegate.job.PipelineConfig;
+import io.livegate.job.PipelineConfigParser;
+import io.livegate.job.metrics.FrameMetrics;
+import io.livegate.job.receive.FrameBuffer;
+import io.livegate.job.receive.FrameBuffers;
+import io.livegate.job.receive.FrameRef;
+import io.livegate.signal.FrameCounts;
+import io.livegate.signal.Quality;
+import io.livegate.signal.Signals;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.streaming.api.functions.async.CollectionSupplier;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A judging task with a mailbox in the test's hands: nothing is counted before it is emptied. */
+@Timeout(30)
+class JudgingTaskTest {
+
+  private static final String ATTEMPT = "attempt";
+  private static final SessionKey KEY = new SessionKey("t", "s");
+  private static final PipelineConfig CONFIG =
+      PipelineConfigParser.parse(
+          "sampling: {gatePerSecond: 10}\nscheduler: {workers: 1, idleSession: 10s}", "test");
+
+  private final AtomicLong clock = new AtomicLong(1_000_000);
+  private final Deque<Runnable> mailbox = new ArrayDeque<>();
+  private final List<Signals> out = new ArrayList<>();
+  private final FrameBuffer buffer = FrameBuffers.acquire(ATTEMPT, 1_000);
+  private final CountDownLatch hold = new CountDownLatch(1);
+  private boolean holding;
+  private final JudgeRuntime runtime =
+      new JudgeRuntime(
+          new HoldingJudge(),
+          new FrameScheduler(new FrameScheduler.Settings(false, 1, 100, 2_000), clock::get));
+  private JudgingTask task = newTask();
+  private long offset;
+
+  @AfterEach
+  void stop() {
+    hold.countDown();
+    runtime.scheduler().close();
+    FrameBuffers.release(ATTEMPT);
+  }
+
+  @Test
+  void fatesRideOnTheSessionsNextRecord() {
+    accept(frame(0, 0));
+    settleAll();
+    accept(frame(0, 10)); // the same number
+    accept(frame(1, 20)); // too soon
+    accept(frame(2, 200));
+    settleAll();
+
+    assertThat(out).hasSize(2);
+    assertThat(out.get(1).counts()).isEqualTo(new FrameCounts(1, 1, 0, 0, 0, 0, 0, 1, 0, 0));
+    assertThat(buffer.heldBytes()).as("nothing is left in the buffer").isZero();
+  }
+
+  @Test
+  void aFrameOfAnotherAttemptIsLostAndItsSessionGoesOn() {
+    accept(new FrameRef(header(0, 0, RecordKind.FRAME), now(), 0, 1, 9, "earlier", 7, null, null));
+    accept(frame(1, 100));
+    settleAll();
+
+    assertThat(out).hasSize(1);
+    assertThat(out.get(0).counts().lost()).isEqualTo(1);
+    assertThat(out.get(0).counts().judged()).isEqualTo(1);
+  }
+
+  @Test
+  void aCheckpointKeepsWhatNoRecordHasCarriedYet() {
+    accept(frame(0, 0));
+    settleAll();
+    accept(frame(1, 10));
+    assertThat(task.snapshot()).as("not counted before it is emitted").isEmpty();
+    settleAll();
+
+    List<SessionMark> marks = task.snapshot();
+    assertThat(marks).hasSize(1);
+    assertThat(marks.get(0).counts().skipped()).isEqualTo(1);
+
+    task = newTask();
+    task.restore(marks);
+    accept(frame(2, 200));
+    settleAll();
+    assertThat(out.get(1).counts().skipped()).isEqualTo(1);
+    assertThat(task.snapshot()).isEmpty();
+  }
+
+  @Test
+  void framesAfterTheEndAreCountedForASessionOfTheSameName() {
+    accept(control(RecordKind.ENDED, 100));
+    accept(frame(0, 200));
+    accept(control(RecordKind.ENDED, 300));
+    settleAll();
+    assertThat(out).as("the end is passed on once").hasSize(1);
+    accept(frame(1, 400));
+    settleAll();
+
+    List<SessionMark> marks = task.snapshot();
+    task = newTask();
+    task.restore(marks);
+    accept(frame(2, 500));
+    settleAll();
+    assertThat(out).as("a restart does not bring it back").hasSize(1);
+
+    accept(control(RecordKind.STARTED, 600));
+    settleAll();
+    assertThat(out.get(0).counts().afterEnd() + out.get(1).counts().afterEnd()).isEqualTo(3);
+  }
+
+  @Test
+  void theEndWaitsForTheFrameBeingJudged() {
+    holding = true;
+    accept(frame(0, 0));
+    accept(control(RecordKind.ENDED, 100));
+    mail();
+    assertThat(out).isEmpty();
+
+    hold.countDown();
+    settleAll();
+
+    assertThat(out).extracting(Signals::kind).containsExactly(RecordKind.FRAME, RecordKind.ENDED);
+  }
+
+  @Test
+  void aFrameThatTakesTooLongIsCountedOnceAsFailed() {
+    holding = true;
+    FrameRef slow = frame(0, 0);
+    FrameRef end = control(RecordKind.ENDED, 100);
+    accept(slow);
+    accept(end);
+
+    task.timeout(slow);
+    task.timeout(end);
+    hold.countDown();
+    settleAll();
+
+    assertThat(out).hasSize(1);
+    assertThat(out.get(0).counts()).isEqualTo(new FrameCounts(0, 0, 0, 0, 0, 0, 1, 0, 0, 0));
+  }
+
+  @Test
+  void aSilentSessionIsForgottenButNotItsAccount() {
+    accept(frame(5, 0));
+    settleAll();
+    accept(frame(5, 10));
+    settleAll();
+    clock.addAndGet(11_000);
+    accept(
+        ref(
+            new FrameHeader(
+                new SessionKey("t", "other"),
+                RecordKind.FRAME,
+                null,
+                null,
+                0,
+                0,
+                Witness.SENDER,
+                "image/png"),
+            0));
+    settleAll();
+
+    accept(frame(5, 20_000)); // its numbers are forgotten: not a duplicate
+    settleAll();
+
+    Signals last = out.get(out.size() - 1);
+    assertThat(last.session()).isEqualTo("s");
+    assertThat(last.counts().duplicate()).isEqualTo(1);
+    assertThat(last.counts().judged()).isEqualTo(1);
+  }
+
+  @Test
+  void timeNeverGoesBack() {
+    accept(frame(0, 500));
+    settleAll();
+    accept(control(RecordKind.REPORTED, 300));
+    settleAll();
+
+    assertThat(out.get(1).atMillis()).isEqualTo(out.get(0).atMillis());
+  }
+
+  private JudgingTask newTask() {
+    return new JudgingTask(
+        CONFIG,
+        runtime,
+        buffer,
+        ATTEMPT,
+        new FrameMetrics(new UnregisteredMetricsGroup()),
+        clock::get);
+  }
+
+  private void accept(FrameRef ref) {
+    task.accept(ref, new Mail());
+  }
+
+  private long now() {
+    return clock.get();
+  }
+
+  private FrameRef frame(long seq, long afterMillis) {
+    return ref(header(seq, afterMillis, RecordKind.FRAME), afterMillis);
+  }
+
+  private FrameRef control(RecordKind kind, long afterMillis) {
+    return ref(header(0, afterMillis, kind), afterMillis);
+  }
+
+  private FrameRef ref(FrameHeader header, long afterMillis) {
+    long slot = header.kind() == RecordKind.FRAME ? buffer.put(new byte[9]) : FrameRef.NO_SLOT;
+    return new FrameRef(header, 1_000_000 + afterMillis, 0, offset++, 9, ATTEMPT, slot, null, null);
+  }
+
+  private static FrameHeader header(long seq, long afterMillis, RecordKind kind) {
+    return FrameHeader.of(KEY, kind, seq, afterMillis, "image/png");
+  }
+
+  /** Lets the worker finish and empties the mailbox until nothing comes any more. */
+  private void settleAll() {
+    for (int quiet = 0; quiet < 3; quiet++) {
+      if (mail()) {
+        quiet = 0;
+      }
+      try {
+        Thread.sleep(15);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private boolean mail() {
+    boolean any = false;
+    for (Runnable letter = poll(); letter != null; letter = poll()) {
+      letter.run();
+      any = true;
+    }
+    return any;
+  }
+
+  private Runnable poll() {
+    synchronized (mailbox) {
+      return mailbox.poll();
+    }
+  }
+
+  private final class Mail implements ResultFuture<Signals> {
+    @Override
+    public void complete(Collection<Signals> result) {
+      throw new AssertionError("counted outside of the mailbox");
+    }
+
+    @Override
+    public void completeExceptionally(Throwable error) {
+      throw new AssertionError(error);
+    }
+
+    @Override
+    public void complete(CollectionSupplier<Signals> supplier) {
+      synchronized (mailbox) {
+        mailbox.add(
+            () -> {
+              try {
+                out.addAll(supplier.get());
+              } catch (Exception e) {
+                throw new AssertionError(e);
+              }
+            });
+      }
+    }
+  }
+
+  private final class HoldingJudge implements FrameJudge {
+    @Override
+    public Session openSession(SessionKey key) {
+      return this::judge;
+    }
+
+    private Signals judge(EncodedFrame frame, long atMillis) {
+      if (holding) {
+        try {
+          hold.await();
+        } catch (InterruptedException e) {
+          throw new AssertionError(e);
+        }
+      }
+      FrameHeader h = frame.header();
+      return new Signals(
+          h.key().tenant(),
+          h.key().session(),
+          h.kind(),
+          h.call(),
+          h.device(),
+          h.witness(),
+          h.seq(),
+          atMillis,
+          h.capturedAtMillis(),
+          Quality.NONE,
+          List.of(),
+          List.of(),
+          FrameCounts.ZERO);
+    }
+
+    @Override
+    public List<LaneNotice> unavailable() {
+      return List.of();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
