@@ -223,10 +223,19 @@ public record PipelineConfig(
         kafka, axis, sampling, decode, scheduler, lanes, models, checkpoint, policy, metrics);
   }
 
-  /** The same with other checkpoint and parallelism settings. */
-  public PipelineConfig withCheckpoint(Checkpoint other) {
+  /** The same with checkpoints at least that often. */
+  public PipelineConfig withIntervalAtMost(Duration most) {
+    Checkpoint c = checkpoint;
+    Checkpoint quick =
+        new Checkpoint(
+            c.interval.compareTo(most) < 0 ? c.interval : most,
+            c.directory,
+            c.restarts,
+            c.restartDelay,
+            c.parallelism,
+            c.bufferTimeout);
     return new PipelineConfig(
-        kafka, time, sampling, decode, scheduler, lanes, models, other, policy, metrics);
+        kafka, time, sampling, decode, scheduler, lanes, models, quick, policy, metrics);
   }
 
   /** The same with another sampling plan; batch runs judge what the sender chose to send. */

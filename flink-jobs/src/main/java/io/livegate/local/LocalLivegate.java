@@ -28,6 +28,9 @@ public final class LocalLivegate implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** In media time somebody waits for the results, and state is small. */
+  private static final Duration BATCH_INTERVAL = Duration.ofMillis(250);
+
   private final PipelineConfig config;
   private final String runtimeKey;
   private final @Nullable LocalBroker broker;
@@ -68,10 +71,11 @@ public final class LocalLivegate implements AutoCloseable {
   }
 
   private static LocalLivegate start(
-      PipelineConfig config,
+      PipelineConfig given,
       FrameJudgeFactory judges,
       String policy,
       @Nullable Supplier<LocalBroker> brokers) {
+    PipelineConfig config = given.batch() ? given.withIntervalAtMost(BATCH_INTERVAL) : given;
     // Logging is set up by its first user; several at once would make it complain.
     LoggerFactory.getLogger(LocalLivegate.class).debug("starting");
     String runtimeKey = UUID.randomUUID().toString();
