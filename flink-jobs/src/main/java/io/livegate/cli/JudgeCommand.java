@@ -113,6 +113,12 @@ final class JudgeCommand implements Callable<Integer> {
     List<JudgeRun.Input> media = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (String given : inputs) {
+      if (Inputs.isLive(given)) {
+        throw CliFailure.usage(
+            "judge takes files and folders; watch "
+                + Inputs.shown(given)
+                + " with ./livegate demo or ./livegate run --source.");
+      }
       try {
         for (MediaFile file : MediaFiles.list(List.of(given))) {
           media.add(new JudgeRun.Input(file.session(), () -> open(file.path())));

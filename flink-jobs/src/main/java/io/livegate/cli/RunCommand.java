@@ -51,7 +51,8 @@ final class RunCommand implements Callable<Integer> {
       announce(system);
       sources.forEach(
           (name, url) ->
-              feeds.start(name, Inputs.shown(url), Inputs.live(url), Long.MAX_VALUE, this::note));
+              feeds.start(
+                  name, Inputs.shown(url), Inputs.live(url), 0, Long.MAX_VALUE, this::note));
       while (failure.get() == null && !shutdown.await(250)) {
         // waiting is all there is to do
       }

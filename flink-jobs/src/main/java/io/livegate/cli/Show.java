@@ -19,6 +19,9 @@ final class Show {
 
   private static final long REDRAW_MILLIS = 200;
 
+  /** Sessions come one after another, as people do: the gate is where most of the work is. */
+  private static final long ENTER_EVERY_MILLIS = 1_500;
+
   /** After the last frame: the last records are judged, and events are seen once committed. */
   private static final long CLOSING_MILLIS = 10_000;
 
@@ -42,8 +45,15 @@ final class Show {
       throws InterruptedException {
     List<LiveSession> sessions = new ArrayList<>();
     for (Role role : cast) {
+      long enters = sessions.size() * ENTER_EVERY_MILLIS;
       sessions.add(
-          feeds.start(role.session(), role.about(), role.source(), limitMillis, this::note));
+          feeds.start(
+              role.session(),
+              role.about(),
+              role.source(),
+              enters,
+              limitMillis - enters,
+              this::note));
     }
     if (screen) {
       try (Screen page = new Screen(console.out())) {
@@ -123,19 +133,23 @@ final class Show {
         List<EventView> events = session.events();
         for (EventView event :
             events.subList(printed.getOrDefault(session.session(), 0), events.size())) {
-          console
-              .out()
-              .println(
-                  String.format(
-                      Locale.ROOT,
-                      "%8s  %-40s  %s",
-                      Timeline.seconds(elapsedMillis),
-                      session.session(),
-                      event.statement().isEmpty() ? event.type() : event.statement()));
+          console.out().println(line(session.session(), event, elapsedMillis));
         }
         printed.put(session.session(), events.size());
       }
     }
+  }
+
+  private String line(String session, EventView event, long elapsedMillis) {
+    String type = event.observed() ? "would be " + event.type() : event.type();
+    return String.format(
+        Locale.ROOT,
+        "%8s  %-42s  %-12s %-17s  %s",
+        Timeline.seconds(elapsedMillis),
+        session,
+        type,
+        event.verdict(),
+        event.brief());
   }
 
   private void note(String note) {

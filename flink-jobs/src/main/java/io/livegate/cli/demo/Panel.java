@@ -37,7 +37,7 @@ final class Panel {
     if (!view.problem().isEmpty()) {
       text = view.problem();
     } else if (last != null) {
-      text = last.statement();
+      text = (last.observed() ? "would be " : "") + last.type() + " by " + last.brief();
     } else if (!view.doubts().isEmpty()) {
       text = String.join(", ", view.doubts());
     }
@@ -68,7 +68,7 @@ final class Panel {
   private static String badge(String state) {
     return switch (state) {
       case "gate" -> "at the gate";
-      case "starting" -> "starting";
+      case "starting" -> "waiting";
       default -> state;
     };
   }

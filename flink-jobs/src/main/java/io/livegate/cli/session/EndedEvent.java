@@ -27,9 +27,6 @@ final class EndedEvent {
     FrameCounts counts = counts(data.path("frames"));
     SessionReport.Frames frames = SessionReport.Frames.of(counts);
     List<String> reasons = new ArrayList<>();
-    if (frames.received() > 0 && frames.undecodable() == frames.received()) {
-      reasons.add("UNREADABLE"); // not one picture in it, whatever the single reasons are
-    }
     data.path("reasons").forEach(reason -> reasons.add(reason.asText()));
     Map<String, Double> scores = new TreeMap<>();
     data.path("scores")

@@ -13,10 +13,17 @@ import java.util.Locale;
  * @param rule the policy rule that fired, empty if none
  * @param verdict what the session is held to show, empty if the event has none
  * @param observed it says only what would have happened
- * @param statement why, in words
+ * @param statement why, in a sentence
+ * @param brief the rule and what it saw, in half a line
  */
 public record EventView(
-    String type, long atMillis, String rule, String verdict, boolean observed, String statement) {
+    String type,
+    long atMillis,
+    String rule,
+    String verdict,
+    boolean observed,
+    String statement,
+    String brief) {
 
   public static EventView of(JsonNode event) {
     JsonNode data = event.path("data");
@@ -24,13 +31,35 @@ public record EventView(
     List<String> reasons = new ArrayList<>();
     data.path("reasons").forEach(reason -> reasons.add(words(reason.asText())));
     String statement = data.path("statement").asText("");
+    String rule = data.path("ruleId").asText("");
+    String saw = evidence(data.path("evidence"));
+    String why = saw.isEmpty() ? String.join(", ", reasons) : saw;
     return new EventView(
         type.substring(type.lastIndexOf('.') + 1),
         data.path("atMillis").asLong(),
-        data.path("ruleId").asText(""),
+        rule,
         data.path("verdict").asText(""),
         data.path("mode").asText().equals("observe"),
-        statement.isEmpty() ? String.join(", ", reasons) : statement);
+        statement.isEmpty() ? String.join(", ", reasons) : statement,
+        rule.isEmpty() || why.isEmpty() ? rule + why : rule + ": " + why);
+  }
+
+  /** {@code liveness.live below 0.2 in 18 of 18, face.present at least 1 in 18 of 18}. */
+  private static String evidence(JsonNode conditions) {
+    List<String> held = new ArrayList<>();
+    for (JsonNode condition : conditions) {
+      held.add(
+          condition.path("signal").asText()
+              + " "
+              + words(condition.path("comparison").asText())
+              + " "
+              + condition.path("threshold").asText().replaceFirst("\\.0$", "")
+              + " in "
+              + condition.path("hits").asText()
+              + " of "
+              + condition.path("samples").asText());
+    }
+    return String.join(", ", held);
   }
 
   /** {@code FACE_TOO_SMALL} as people write it. */

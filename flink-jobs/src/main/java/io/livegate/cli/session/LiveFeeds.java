@@ -58,20 +58,27 @@ public final class LiveFeeds implements AutoCloseable {
   }
 
   /**
-   * Starts publishing at once, on a thread of its own.
+   * Publishes on a thread of its own.
    *
+   * @param delayMillis the session begins that much later
    * @param limitMillis the session ends there at the latest; {@link Long#MAX_VALUE} for no limit
    * @throws IllegalArgumentException if the name cannot be a session's, or is taken
    */
   public LiveSession start(
-      String name, String about, SourceOpener opener, long limitMillis, Consumer<String> notes) {
+      String name,
+      String about,
+      SourceOpener opener,
+      long delayMillis,
+      long limitMillis,
+      Consumer<String> notes) {
     SessionKey key = new SessionKey(JudgeRun.TENANT, name);
     LiveSession session = new LiveSession(name, about);
     if (sessions.putIfAbsent(name, session) != null) {
       throw new IllegalArgumentException("there is a session '" + name + "' already");
     }
     Thread thread =
-        new Thread(() -> feed(key, session, opener, limitMillis, notes), "feed-" + name);
+        new Thread(
+            () -> feed(key, session, opener, delayMillis, limitMillis, notes), "feed-" + name);
     thread.setDaemon(true);
     threads.add(thread);
     thread.start();
@@ -93,8 +100,13 @@ public final class LiveFeeds implements AutoCloseable {
       SessionKey key,
       LiveSession session,
       SourceOpener opener,
+      long delayMillis,
       long limitMillis,
       Consumer<String> notes) {
+    if (!delay(delayMillis)) {
+      session.fail("stopped before it began");
+      return;
+    }
     try (FrameSource source = opener.open()) {
       SourceException brokeOff =
           new MediaFeed(publisher).publish(key, source, new RealTime(session, limitMillis));
@@ -107,6 +119,20 @@ public final class LiveFeeds implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       session.fail("stopped");
+    }
+  }
+
+  /** Waits; false when everything was stopped meanwhile. */
+  private boolean delay(long millis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    try {
+      while (!stopping && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      return !stopping;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

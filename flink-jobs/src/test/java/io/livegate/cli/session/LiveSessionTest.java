@@ -1,0 +1,57 @@
+package io.livegate.cli.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.livegate.frame.RecordKind;
+import org.junit.jupiter.api.Test;
+
+class LiveSessionTest {
+
+  private final LiveSession session = new LiveSession("x.mp4", "a person");
+
+  @Test
+  void waits_stands_at_the_gate_is_decided_and_ends() throws JsonProcessingException {
+    assertThat(session.view().state()).isEqualTo("starting");
+
+    session.signals(SessionTraceTest.signals(RecordKind.FRAME, 200));
+    assertThat(session.view().state()).isEqualTo("gate");
+    assertThat(session.view().scores()).containsEntry("face.present", 1.0);
+
+    session.event(SessionTraceTest.admitted());
+    assertThat(session.view().state()).isEqualTo("admitted");
+    assertThat(session.view().decidedAfterMillis()).isEqualTo(1000);
+    assertThat(session.cutOff()).isFalse();
+    assertThat(session.view().over()).isFalse();
+
+    session.event(SessionTraceTest.ended());
+    assertThat(session.view().over()).isTrue();
+    assertThat(session.over().getCount()).isZero();
+  }
+
+  @Test
+  void is_cut_off_when_refused_but_not_when_only_observed() throws JsonProcessingException {
+    session.event(refused("observe"));
+    assertThat(session.cutOff()).isFalse();
+    assertThat(session.view().state()).isEqualTo("starting");
+
+    session.event(refused("enforce"));
+    assertThat(session.cutOff()).isTrue();
+  }
+
+  @Test
+  void says_why_there_is_nothing_to_watch() {
+    session.fail("no such camera");
+
+    assertThat(session.view().problem()).isEqualTo("no such camera");
+    assertThat(session.view().over()).isTrue();
+  }
+
+  private static com.fasterxml.jackson.databind.JsonNode refused(String mode)
+      throws JsonProcessingException {
+    return new ObjectMapper()
+        .readTree(
+            "{\"type\":\"io.livegate.session.refused\",\"data\":{\"mode\":\"" + mode + "\"}}");
+  }
+}
