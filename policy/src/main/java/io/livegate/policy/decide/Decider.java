@@ -33,6 +33,9 @@ import java.util.Set;
  */
 public final class Decider {
 
+  /** What admission looks at; another lane may ask for more of a face than the gate does. */
+  private static final Set<Lane> GATE_LANES = EnumSet.of(Lane.FACE, Lane.LIVENESS);
+
   private final Policy policy;
   private final EvidencePlan plan;
   private final Enactor enactor;
@@ -158,7 +161,9 @@ public final class Decider {
     Set<ReasonCode> given = EnumSet.noneOf(ReasonCode.class);
     given.addAll(signals.reasons());
     for (LaneSignal lane : signals.lanes()) {
-      given.addAll(lane.reasons());
+      if (lane.status() != LaneStatus.NOT_JUDGED || GATE_LANES.contains(lane.lane())) {
+        given.addAll(lane.reasons());
+      }
     }
     given.forEach(evidence::noteReason);
   }
