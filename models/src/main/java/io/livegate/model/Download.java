@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,6 +37,7 @@ final class Download {
 
   /** Null when {@code target} now holds the file with this hash, else why not. */
   @Nullable String fetch(String address, String sha256, Path target) {
+    long deadline = System.nanoTime() + wholeTimeout.toNanos();
     Path part = null;
     try {
       Path folder = target.toAbsolutePath().getParent();
@@ -44,7 +46,7 @@ final class Download {
       }
       Files.createDirectories(folder);
       part = Files.createTempFile(folder, "download", ".part");
-      String failure = transfer(address, part);
+      String failure = transfer(address, part, deadline);
       if (failure != null) {
         return failure;
       }
@@ -54,6 +56,10 @@ final class Download {
       }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return null;
+    } catch (HttpTimeoutException e) {
+      return System.nanoTime() >= deadline
+          ? tooSlow()
+          : "no connection within " + connectTimeout.toMillis() + " ms";
     } catch (IOException | IllegalArgumentException e) {
       return e.toString();
     } catch (InterruptedException e) {
@@ -64,9 +70,8 @@ final class Download {
     }
   }
 
-  private @Nullable String transfer(String address, Path part)
+  private @Nullable String transfer(String address, Path part, long deadline)
       throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + wholeTimeout.toNanos();
     HttpClient client =
         HttpClient.newBuilder()
             .connectTimeout(connectTimeout)
@@ -94,8 +99,6 @@ final class Download {
       } finally {
         watchdog.cancel(true);
       }
-    } catch (java.net.http.HttpTimeoutException e) {
-      return tooSlow();
     }
   }
 

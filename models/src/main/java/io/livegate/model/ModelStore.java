@@ -20,17 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelStore {
 
-  /** Where a model was found. */
+  /** Where a model was found; a download lies in the cache. */
   public enum Origin {
     CACHE,
-    MIRROR,
-    DOWNLOAD
+    MIRROR
   }
 
   /**
    * @param file with the card's sha256
    * @param origin which kind of place it came from
-   * @param place the cache folder, mirror or address
+   * @param place the cache folder or the mirror
    */
   public record Location(Path file, Origin origin, String place) {}
 

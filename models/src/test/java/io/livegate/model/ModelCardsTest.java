@@ -89,6 +89,13 @@ class ModelCardsTest {
   }
 
   @Test
+  void theGuideNamesEachFileWithItsHash() throws Exception {
+    String guide = Files.readString(SharedModels.root().resolve("docs/get-models.md"));
+    assertThat(cards.all())
+        .allSatisfy(card -> assertThat(guide).contains(card.file() + "` | `" + card.sha256()));
+  }
+
+  @Test
   void anOperatorsOwnCardIsReadFromAFile(@TempDir Path folder) throws Exception {
     ModelCard card = TinyModel.in(folder).card();
     assertThat(card.id()).isEqualTo("tiny");
