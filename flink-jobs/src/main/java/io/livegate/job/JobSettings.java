@@ -28,9 +28,8 @@ final class JobSettings {
     settings.set(
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 10);
-    if (checkpoint.directory() == null) {
-      settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "jobmanager");
-    } else {
+    // Without a directory of its own the job uses the cluster's.
+    if (checkpoint.directory() != null) {
       settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
       settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoint.directory());
     }

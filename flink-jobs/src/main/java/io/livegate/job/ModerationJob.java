@@ -90,12 +90,18 @@ public final class ModerationJob {
       SingleOutputStreamOperator<FrameRef> frames, PipelineConfig config, JudgeFrames judge) {
     if (config.batch()) {
       return AsyncDataStream.orderedWait(
-          frames, judge, NEVER.toMillis(), TimeUnit.MILLISECONDS, IN_FLIGHT_IN_MEDIA_TIME);
+          frames, judge, NEVER.toMillis(), TimeUnit.MILLISECONDS, inFlightInMediaTime(config));
     }
     // Room for all that the scheduler may hold, so that this queue never fills and never blocks.
     int capacity = 2 * (config.scheduler().capacity() + config.scheduler().workersHere()) + 16;
     return AsyncDataStream.unorderedWait(
         frames, judge, config.scheduler().timeout().toMillis(), TimeUnit.MILLISECONDS, capacity);
+  }
+
+  /** So many that the buffer has room for all of them and the one being received. */
+  private static int inFlightInMediaTime(PipelineConfig config) {
+    long fits = config.scheduler().bufferBytes() / config.decode().maxBytes() - 1;
+    return (int) Math.min(IN_FLIGHT_IN_MEDIA_TIME, fits);
   }
 
   private static KafkaSource<FrameRef> frames(PipelineConfig config) {

@@ -147,7 +147,8 @@ public record PipelineConfig(
    * How state survives.
    *
    * @param interval also how long an exactly-once event waits at most before readers see it
-   * @param directory where checkpoints go, a URI; null = in memory (embedded mode)
+   * @param directory where checkpoints go, a URI; null = where the cluster's own settings say; in
+   *     embedded mode that is memory, gone with the process
    * @param restarts how often the job restarts by itself within ten minutes before it gives up
    * @param restartDelay wait before each restart
    * @param parallelism of the job; 0 = one per core
@@ -236,12 +237,6 @@ public record PipelineConfig(
             c.bufferTimeout);
     return new PipelineConfig(
         kafka, time, sampling, decode, scheduler, lanes, models, quick, policy, metrics);
-  }
-
-  /** The same with another sampling plan; batch runs judge what the sender chose to send. */
-  public PipelineConfig withSampling(Sampling other) {
-    return new PipelineConfig(
-        kafka, time, other, decode, scheduler, lanes, models, checkpoint, policy, metrics);
   }
 
   /** What the shipped {@code config/pipeline.yaml} says. */

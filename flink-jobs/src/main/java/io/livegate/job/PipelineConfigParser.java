@@ -84,11 +84,11 @@ public final class PipelineConfigParser {
             policy(root.section("policy")),
             metrics(root.section("metrics")));
     root.finish();
-    if (config.scheduler().bufferBytes() < config.decode().maxBytes()) {
+    if (config.scheduler().bufferBytes() < 2 * config.decode().maxBytes()) {
       root.problem(
           "scheduler.bufferBytes: "
               + config.scheduler().bufferBytes()
-              + " bytes cannot hold one frame of decode.maxBytes = "
+              + " bytes cannot hold two frames of decode.maxBytes = "
               + config.decode().maxBytes()
               + " bytes; raise the one or lower the other");
     }

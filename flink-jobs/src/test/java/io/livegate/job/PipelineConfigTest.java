@@ -141,11 +141,11 @@ class PipelineConfigTest {
   }
 
   @Test
-  void aBufferTooSmallForOneFrameIsNamed() {
+  void aBufferTooSmallForTwoFramesIsNamed() {
     assertThatThrownBy(
             () ->
                 PipelineConfigParser.parse(
-                    "decode: {maxBytes: 8MiB}\nscheduler: {bufferBytes: 2MiB}", "x"))
+                    "decode: {maxBytes: 8MiB}\nscheduler: {bufferBytes: 15MiB}", "x"))
         .hasMessageContaining("scheduler.bufferBytes")
         .hasMessageContaining("decode.maxBytes");
   }

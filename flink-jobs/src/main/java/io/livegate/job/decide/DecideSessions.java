@@ -166,7 +166,8 @@ public final class DecideSessions
     if (due != Long.MAX_VALUE) {
       long at = due + graceMillis + work().behindMillis;
       // Tens of milliseconds are precise enough and keep the number of timers down.
-      timers.registerProcessingTimeTimer((at / 50 + 1) * 50);
+      timers.registerProcessingTimeTimer(
+          (Math.max(at, timers.currentProcessingTime()) / 50 + 1) * 50);
     }
   }
 

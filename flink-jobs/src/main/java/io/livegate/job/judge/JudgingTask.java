@@ -170,7 +170,7 @@ final class JudgingTask {
   void passed(PendingRecord pending, FrameHeader header) {
     inFlight.remove(Position.of(pending.ref()), pending);
     if (header.kind() == RecordKind.ENDED) {
-      sessions.end(pending.memory());
+      sessions.end(pending.memory(), clock.getAsLong());
     }
   }
 
@@ -203,7 +203,7 @@ final class JudgingTask {
   }
 
   void restore(Iterable<SessionMark> marks) {
-    sessions.restore(marks);
+    sessions.restore(marks, clock.getAsLong());
   }
 
   void close() {

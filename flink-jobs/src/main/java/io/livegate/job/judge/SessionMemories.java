@@ -24,13 +24,19 @@ final class SessionMemories {
 
   private static final int MAX_CLOSED = 50_000;
 
+  /** Late frames come soon or never: for so many idle times an ended session is known as such. */
+  private static final int IDLE_TIMES_ENDED = 5;
+
   private final FrameScheduler scheduler;
   private final SamplingPlan plan;
   private final long idleMillis;
   private final Map<SessionKey, SessionMemory> open = new LinkedHashMap<>();
-  private final Map<SessionKey, FrameCounts> ended = new LinkedHashMap<>();
+  private final Map<SessionKey, Ended> ended = new LinkedHashMap<>();
   private final Map<SessionKey, Unreported> unreported = new LinkedHashMap<>();
   private long nextSweepMillis = Long.MIN_VALUE;
+
+  /** A session that is over, and what came for it afterwards. */
+  private record Ended(FrameCounts late, long sinceMillis) {}
 
   SessionMemories(FrameScheduler scheduler, SamplingPlan plan, long idleMillis) {
     this.scheduler = scheduler;
@@ -59,29 +65,35 @@ final class SessionMemories {
    * The platform says the session begins: a session of the same name that was over is not any more.
    */
   void begin(SessionKey key) {
-    FrameCounts late = ended.remove(key);
-    if (late != null) {
-      keep(key, new Unreported(late, List.of()));
+    Ended before = ended.remove(key);
+    if (before != null) {
+      keep(key, new Unreported(before.late(), List.of()));
     }
     SessionMemory memory = open.get(key);
-    if (memory != null) {
+    if (memory != null && memory.ending) {
+      open.remove(key);
+    } else if (memory != null) {
       memory.restart();
     }
   }
 
   /** The session's last record has been passed on. */
-  void end(SessionMemory memory) {
+  void end(SessionMemory memory, long nowMillis) {
     memory.line.close();
-    open.remove(memory.key, memory);
-    ended.put(memory.key, FrameCounts.ZERO);
-    trim(ended);
+    // Unless a session of the same name has begun meanwhile.
+    if (open.remove(memory.key, memory)) {
+      ended.put(memory.key, new Ended(FrameCounts.ZERO, nowMillis));
+      trim(ended);
+    }
   }
 
   /**
    * @return false if the session is not over yet
    */
   boolean countAfterEnd(SessionKey key) {
-    return ended.computeIfPresent(key, (k, counts) -> counts.plus(FrameFate.AFTER_END)) != null;
+    return ended.computeIfPresent(
+            key, (k, e) -> new Ended(e.late().plus(FrameFate.AFTER_END), e.sinceMillis()))
+        != null;
   }
 
   /** Drops sessions silent for too long; what is unreported of them is kept. */
@@ -90,6 +102,7 @@ final class SessionMemories {
       return;
     }
     nextSweepMillis = nowMillis + Math.max(1, idleMillis / 4);
+    ended.values().removeIf(e -> nowMillis - e.sinceMillis() > IDLE_TIMES_ENDED * idleMillis);
     for (Iterator<SessionMemory> it = open.values().iterator(); it.hasNext(); ) {
       SessionMemory memory = it.next();
       if (nowMillis - memory.touchedMillis > idleMillis && !memory.line.isBusy()) {
@@ -118,14 +131,14 @@ final class SessionMemories {
     }
     unreported.forEach((key, what) -> marks.add(SessionMark.of(key, what, false)));
     ended.forEach(
-        (key, late) -> marks.add(SessionMark.of(key, new Unreported(late, List.of()), true)));
+        (key, e) -> marks.add(SessionMark.of(key, new Unreported(e.late(), List.of()), true)));
     return marks;
   }
 
-  void restore(Iterable<SessionMark> marks) {
+  void restore(Iterable<SessionMark> marks, long nowMillis) {
     for (SessionMark mark : marks) {
       if (mark.ended()) {
-        ended.put(mark.key(), mark.counts());
+        ended.put(mark.key(), new Ended(mark.counts(), nowMillis));
       } else {
         keep(mark.key(), mark.unreported());
       }

@@ -128,6 +128,36 @@ class JudgingTaskTest {
   }
 
   @Test
+  void aSessionOfTheSameNameMayBeginBeforeTheOldOneIsQuiteOver() {
+    holding = true;
+    accept(frame(0, 0));
+    accept(control(RecordKind.ENDED, 100));
+    accept(control(RecordKind.STARTED, 200));
+    accept(frame(0, 300));
+    hold.countDown();
+    settleAll();
+    accept(frame(1, 400));
+    settleAll();
+
+    assertThat(out.stream().filter(s -> s.kind() == RecordKind.FRAME)).hasSize(3);
+    assertThat(out.stream().mapToLong(s -> s.counts().received()).sum()).isEqualTo(3);
+  }
+
+  @Test
+  void anEndedSessionIsForgottenAfterAWhile() {
+    accept(control(RecordKind.ENDED, 0));
+    settleAll();
+    assertThat(task.snapshot()).hasSize(1);
+
+    clock.addAndGet(60_000);
+    accept(frame(0, 60_000));
+    settleAll();
+
+    assertThat(out).extracting(Signals::kind).containsExactly(RecordKind.ENDED, RecordKind.FRAME);
+    assertThat(task.snapshot()).isEmpty();
+  }
+
+  @Test
   void theEndWaitsForTheFrameBeingJudged() {
     holding = true;
     accept(frame(0, 0));
