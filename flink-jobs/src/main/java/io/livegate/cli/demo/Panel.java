@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** One session in a few lines of text: what it is, what is measured, what was decided. */
 final class Panel {
 
-  private static final int NAME = 34;
+  /** What a line has beside the name. */
+  private static final int NOT_NAME = 60;
+
   private static final int BAR = 8;
 
   private final Style style;
@@ -22,7 +24,7 @@ final class Panel {
 
   Panel(Style style, int columns) {
     this.style = style;
-    this.columns = Math.max(60, columns);
+    this.columns = Math.max(80, columns);
   }
 
   /** Two lines: who and what was decided, then what is measured. */
@@ -52,7 +54,7 @@ final class Panel {
             "%s %-12s",
             view.over() ? "■" : "●",
             badge(state).toUpperCase(Locale.ROOT));
-    String name = pad(view.about() + "  " + fileName(view.session()), NAME + 8);
+    String name = pad(view.about() + "  " + fileName(view.session()), columns - NOT_NAME);
     String verdict = String.format(Locale.ROOT, "%-18s", view.verdict());
     Long decided = view.decidedAfterMillis();
     String after = decided == null ? "" : "after " + Timeline.seconds(decided);

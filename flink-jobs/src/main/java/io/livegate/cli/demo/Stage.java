@@ -49,8 +49,9 @@ public final class Stage {
     return style.bold(" LIVEGATE ")
         + String.format(
             Locale.ROOT,
-            " %d sessions: %d at the gate, %s, %s",
+            " %d %s: %d at the gate, %s, %s",
             views.size(),
+            views.size() == 1 ? "session" : "sessions",
             gate,
             style.green(admitted + " admitted"),
             style.red(views.size() - admitted - gate + " kept or put out"))

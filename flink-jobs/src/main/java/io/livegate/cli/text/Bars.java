@@ -26,9 +26,9 @@ public final class Bars {
     }
     int eighths = (int) Math.round(Math.max(0, Math.min(1, value)) * width * 8);
     StringBuilder bar = new StringBuilder("█".repeat(eighths / 8));
-    if (bar.length() < width) {
+    if (eighths % 8 > 0) {
       bar.append(EIGHTHS.charAt(eighths % 8));
     }
-    return bar.append(" ".repeat(width - bar.length())).toString();
+    return bar.append("░".repeat(width - bar.length())).toString();
   }
 }

@@ -22,9 +22,9 @@ class StageTest {
   void shows_who_what_is_measured_and_what_was_decided() {
     List<String> lines = stage.lines(List.of(admitted("live/someone.mp4")), 12_300, 100, 30);
 
-    assertThat(lines.get(0)).contains("1 sessions", "1 admitted", "12.3 s");
+    assertThat(lines.get(0)).contains("1 session:", "1 admitted", "12.3 s");
     assertThat(lines.get(2)).contains("ADMITTED", "a person  someone.mp4", "LIVE", "after 1.3 s");
-    assertThat(lines.get(3)).contains("face 38%", "live ███████▉", "fake ▊", "moving");
+    assertThat(lines.get(3)).contains("face 38%", "live ███████▉", "fake ▊░", "moving");
   }
 
   @ParameterizedTest

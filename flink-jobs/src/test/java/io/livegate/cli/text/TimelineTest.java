@@ -78,10 +78,10 @@ class TimelineTest {
 
   @Test
   void fills_bars_from_nothing_to_full_and_marks_what_is_unknown() {
-    assertThat(Bars.bar(0.0, 4)).isEqualTo("    ");
-    assertThat(Bars.bar(0.5, 4)).isEqualTo("██  ");
+    assertThat(Bars.bar(0.0, 4)).isEqualTo("░░░░");
+    assertThat(Bars.bar(0.5, 4)).isEqualTo("██░░");
     assertThat(Bars.bar(1.7, 4)).isEqualTo("████");
-    assertThat(Bars.bar(0.53125, 4)).isEqualTo("██▏ ");
+    assertThat(Bars.bar(0.53125, 4)).isEqualTo("██▏░");
     assertThat(Bars.bar(null, 4)).isEqualTo("····");
     assertThat(Bars.level(0.0)).isEqualTo('▁');
     assertThat(Bars.level(1.0)).isEqualTo('█');
