@@ -14,7 +14,7 @@ final class Nearest {
   static String question(String written, Collection<String> candidates) {
     return candidates.stream()
         .min(byDistanceTo(written))
-        .filter(name -> distance(written, name) <= Math.max(2, name.length() / 3))
+        .filter(name -> isClose(written, name))
         .map(name -> " (did you mean '" + name + "'?)")
         .orElse("");
   }
@@ -26,6 +26,10 @@ final class Nearest {
         .limit(3)
         .map(name -> "'" + name + "'")
         .collect(Collectors.joining(", "));
+  }
+
+  private static boolean isClose(String written, String name) {
+    return written.startsWith(name) || distance(written, name) <= Math.max(2, name.length() / 3);
   }
 
   private static Comparator<String> byDistanceTo(String written) {

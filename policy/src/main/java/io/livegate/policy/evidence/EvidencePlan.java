@@ -5,6 +5,7 @@ import io.livegate.policy.KnownSignal;
 import io.livegate.policy.KnownSignals;
 import io.livegate.policy.Policy;
 import io.livegate.policy.Rule;
+import io.livegate.signal.ReasonCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -156,5 +157,6 @@ public final class EvidencePlan {
   /** As measured; a test serialises a session to see that the bound holds. */
   private static final int CONDITION_BYTES = 41;
 
-  private static final int SESSION_BYTES = 384;
+  private static final int SESSION_BYTES =
+      268 + Integer.BYTES * KnownSignals.count() + Short.BYTES * ReasonCode.values().length;
 }

@@ -292,6 +292,24 @@ class DeciderTest {
   }
 
   @Test
+  void absenceRestartsAfterAnOutage() {
+    decider = decider(RULES.replace("hits: 3, of: 4, within: 2s", "hits: 3, of: 4, within: 60s"));
+    frames(2, 0, 100, NOBODY);
+    frames(2, 6_000, 100, NOBODY);
+    assertThat(decisions).isEmpty();
+    frames(1, 6_200, 100, NOBODY);
+    assertThat(decisions).extracting(Decision::effect).containsExactly(Effect.REFUSE);
+  }
+
+  @Test
+  void whatWasReallySeenBeforeAnOutageStillCounts() {
+    frames(3, 0, 100, LIVE);
+    frames(1, 1_000, 100, EXPLICIT);
+    frames(1, 7_000, 100, EXPLICIT);
+    assertThat(decisions).extracting(Decision::effect).containsExactly(Effect.ADMIT, Effect.BLUR);
+  }
+
+  @Test
   void aPolicyThatBeginsToEnforceGoesBackToWhatIsInForce() {
     Decider observing = decider(RULES.replace("mode: enforce", "mode: observe"));
     for (int i = 0; i < 5; i++) {

@@ -40,9 +40,22 @@ public final class EvidenceBytes {
     }
   }
 
+  private static final ClassValue<List<Field>> FIELDS =
+      new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+          return plainFields(type);
+        }
+      };
+
   private static List<Field> fields(Class<?> type) {
+    return FIELDS.get(type);
+  }
+
+  private static List<Field> plainFields(Class<?> type) {
     return Arrays.stream(type.getDeclaredFields())
-        .filter(f -> !Modifier.isStatic(f.getModifiers()))
+        .filter(
+            f -> !Modifier.isStatic(f.getModifiers()) && !Modifier.isTransient(f.getModifiers()))
         .peek(
             f -> {
               if (!Modifier.isPublic(f.getModifiers())) {

@@ -1,0 +1,64 @@
+package io.livegate.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What {@code docs/write-a-policy.md} shows must work. */
+class WriteAPolicyDocTest {
+
+  private static final Pattern BLOCK = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+  private static final String AROUND =
+      """
+      id: around
+      version: 1
+      gate: {timeout: 6s, onTimeout: review}
+      rules:
+      """;
+
+  @TestFactory
+  Stream<DynamicTest> everyExampleIsAPolicyOrPartOfOne() throws IOException {
+    List<String> examples =
+        BLOCK.matcher(page()).results().map((MatchResult m) -> m.group(1)).toList();
+    assertThat(examples).hasSizeGreaterThanOrEqualTo(6);
+    return examples.stream()
+        .map(
+            example ->
+                DynamicTest.dynamicTest(
+                    example.lines().findFirst().orElseThrow(),
+                    () -> {
+                      boolean whole = example.startsWith("id:");
+                      String text = whole ? example : AROUND + example.indent(2);
+                      assertThat(PolicyParser.parse(text, "write-a-policy.md").rules())
+                          .isNotEmpty();
+                    }));
+  }
+
+  @Test
+  void theTableOfSignalsIsTheOneInForce() throws IOException {
+    String page = page();
+    for (KnownSignal signal : KnownSignals.all()) {
+      String max =
+          Double.isInfinite(signal.max())
+              ? "–"
+              : String.format(Locale.ROOT, signal.max() == 1 ? "%.0f" : "%.1f", signal.max());
+      assertThat(page)
+          .contains("| `" + signal.name() + "` | " + max + " | " + signal.meaning() + " |");
+    }
+  }
+
+  private static String page() throws IOException {
+    return Files.readString(
+        Path.of(System.getProperty("livegate.root"), "docs", "write-a-policy.md"));
+  }
+}

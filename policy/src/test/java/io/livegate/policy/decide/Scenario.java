@@ -1,0 +1,226 @@
+package io.livegate.policy.decide;
+
+import io.livegate.frame.RecordKind;
+import io.livegate.frame.Witness;
+import io.livegate.policy.Effect;
+import io.livegate.policy.KnownSignal;
+import io.livegate.policy.KnownSignals;
+import io.livegate.policy.Policy;
+import io.livegate.policy.PolicyException;
+import io.livegate.policy.PolicyParser;
+import io.livegate.policy.Traces;
+import io.livegate.policy.evidence.EvidenceBytes;
+import io.livegate.policy.evidence.SessionEvidence;
+import io.livegate.signal.Lane;
+import io.livegate.signal.LaneStatus;
+import io.livegate.signal.Signals;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy and a session made up from a seed: any policy that the parser lets through, and signals
+ * that persist, flicker, stop, repeat and come out of order, so that rules do fire.
+ */
+final class Scenario {
+
+  /** A record, or time passing up to the next deadline when the record is null. */
+  record Step(@Nullable Signals signals, long atMillis) {}
+
+  private static final List<String> ACCUSING =
+      List.of("liveness.live below", "deepfake.fake atLeast", "content.explicit atLeast");
+
+  final String yaml;
+  final Policy policy;
+  final List<Step> steps = new ArrayList<>();
+
+  private final Random random;
+  private final Map<String, Double> level = new TreeMap<>();
+  private final Map<Lane, LaneStatus> silent = new EnumMap<>(Lane.class);
+
+  Scenario(long seed) {
+    this.random = new Random(seed);
+    this.yaml = yaml();
+    this.policy = parse(yaml);
+    trace();
+  }
+
+  static Policy parse(String yaml) {
+    try {
+      return PolicyParser.parse(yaml, "generated");
+    } catch (PolicyException e) {
+      throw new AssertionError("the generator made a bad policy: " + e.getMessage() + "\n" + yaml);
+    }
+  }
+
+  /** All decisions; with {@code restored}, the evidence goes through bytes now and then. */
+  static List<Decision> play(Decider decider, List<Step> steps, boolean restored) {
+    return play(decider, steps, new SessionEvidence(), restored);
+  }
+
+  static List<Decision> play(
+      Decider decider, List<Step> steps, SessionEvidence evidence, boolean restored) {
+    List<Decision> decisions = new ArrayList<>();
+    SessionEvidence current = evidence;
+    int played = 0;
+    for (Step step : steps) {
+      if (restored && played++ % 7 == 0) {
+        current = EvidenceBytes.read(EvidenceBytes.write(current));
+      }
+      Signals signals = step.signals();
+      if (signals != null) {
+        decisions.addAll(decider.observe(current, signals));
+      } else {
+        long due = decider.nextDeadlineMillis(current);
+        if (due <= step.atMillis()) {
+          decisions.addAll(decider.advance(current, due));
+        }
+      }
+    }
+    return decisions;
+  }
+
+  private String yaml() {
+    StringBuilder text = new StringBuilder("id: generated\nversion: 1\nmode: enforce\n");
+    text.append("onUnavailable: {liveness: ").append(oneOf("ignore", "refuse", "review"));
+    text.append(", content: ").append(oneOf("ignore", "refuse", "review")).append("}\n");
+    text.append("gate: {timeout: ").append(1 + random.nextInt(8)).append("s, onTimeout: ");
+    text.append(oneOf("refuse", "admit-watched", "review")).append("}\nrules:\n");
+    int rules = 3 + random.nextInt(6);
+    for (int i = 0; i < rules; i++) {
+      rule(text, i, i == 0 ? Effect.ADMIT : Effect.values()[random.nextInt(8)]);
+    }
+    return text.toString();
+  }
+
+  private void rule(StringBuilder text, int number, Effect effect) {
+    String phase =
+        switch (effect) {
+          case ADMIT, REFUSE -> "gate";
+          case DISCONNECT, BAN -> "admitted";
+          case COACH, REVIEW, WARN, BLUR -> oneOf("gate", "admitted", "any");
+        };
+    text.append("  - id: rule-").append(number).append("\n    phase: ").append(phase);
+    text.append("\n    effect: ").append(effect.id()).append("\n    verdict: ");
+    text.append(
+        effect == Effect.ADMIT
+            ? oneOf("LIVE", "UNSURE")
+            : effect.isRestrictive() ? "EXPLICIT" : oneOf("UNSURE", "EXPLICIT"));
+    if (effect == Effect.BAN) {
+      text.append("\n    expires: ").append(1 + random.nextInt(30)).append("d");
+    }
+    if (random.nextInt(3) == 0) {
+      text.append("\n    cooldown: ").append(1 + random.nextInt(20)).append("s");
+    }
+    if (number > 0 && random.nextInt(5) == 0) {
+      text.append("\n    mode: observe");
+    }
+    text.append("\n    when:\n");
+    int conditions = effect == Effect.BAN ? 0 : 1 + random.nextInt(2);
+    for (int i = 0; i < conditions; i++) {
+      KnownSignal signal = KnownSignals.all().get(random.nextInt(KnownSignals.count()));
+      double top = Math.min(signal.max(), 20);
+      double threshold = Math.round((0.1 + 0.8 * random.nextDouble()) * top * 100) / 100.0;
+      condition(text, signal.name() + oneOf(", atLeast: ", ", below: ") + threshold, effect);
+    }
+    if (effect == Effect.BAN) {
+      int left = random.nextInt(3);
+      for (int i = 0; i < 3; i++) {
+        if (i != left) {
+          String[] parts = ACCUSING.get(i).split(" ");
+          condition(text, parts[0] + ", " + parts[1] + ": 0.5", effect);
+        }
+      }
+    }
+  }
+
+  private void condition(StringBuilder text, String start, Effect effect) {
+    int hits = (effect.isRestrictive() ? 2 : 1) + random.nextInt(5);
+    int of = hits + random.nextInt(4);
+    text.append("      - {signal: ").append(start).append(", hits: ").append(hits);
+    text.append(", of: ").append(of).append(", within: ");
+    int seconds = 1 + random.nextInt(12);
+    text.append(seconds).append("s");
+    if (of > 1 && random.nextBoolean()) {
+      text.append(", spanning: ").append(random.nextInt(seconds * 500)).append("ms");
+    }
+    text.append("}\n");
+  }
+
+  private void trace() {
+    long at = random.nextInt(1000);
+    long seq = 0;
+    int segments = 2 + random.nextInt(6);
+    for (int s = 0; s < segments; s++) {
+      turn();
+      int frames = 5 + random.nextInt(40);
+      long every = 50 + random.nextInt(950);
+      for (int i = 0; i < frames; i++) {
+        at += random.nextInt(60) == 0 ? 4000 + random.nextInt(20_000) : every;
+        int what = random.nextInt(40);
+        if (what == 0) {
+          steps.add(new Step(Traces.control(kind(), at), at));
+        } else if (what == 1) {
+          steps.add(new Step(frame(Math.max(0, seq - 1), at), at));
+        } else if (what == 2) {
+          steps.add(new Step(frame(seq++, at - random.nextInt(2000)), at));
+        } else {
+          steps.add(new Step(frame(seq++, at), at));
+        }
+        if (random.nextBoolean()) {
+          steps.add(new Step(null, at));
+        }
+      }
+    }
+  }
+
+  private RecordKind kind() {
+    return random.nextInt(20) == 0
+        ? RecordKind.ENDED
+        : random.nextBoolean() ? RecordKind.STARTED : RecordKind.REPORTED;
+  }
+
+  /** A new stretch of the session: every score gets a level that it then mostly keeps. */
+  private void turn() {
+    for (KnownSignal signal : KnownSignals.all()) {
+      level.put(signal.name(), random.nextBoolean() ? 1.0 : 0.0);
+    }
+    silent.clear();
+    for (Lane lane : Lane.values()) {
+      if (random.nextInt(6) == 0) {
+        silent.put(lane, random.nextBoolean() ? LaneStatus.UNAVAILABLE : LaneStatus.NOT_JUDGED);
+      }
+    }
+  }
+
+  private Signals frame(long seq, long at) {
+    Map<String, Double> scores = new TreeMap<>();
+    for (KnownSignal signal : KnownSignals.all()) {
+      double top = Math.min(signal.max(), 20);
+      double share = random.nextInt(10) == 0 ? random.nextDouble() : level.get(signal.name());
+      boolean lacks = signal.lane() != null && silent.containsKey(signal.lane());
+      if (!lacks && random.nextInt(10) > 0) {
+        scores.put(signal.name(), share * top);
+      }
+    }
+    Witness witness =
+        random.nextInt(6) == 0
+            ? Witness.RECEIVER
+            : random.nextInt(20) == 0 ? Witness.SERVER : Witness.SENDER;
+    return Traces.frame(seq, at, witness, scores, silent, List.of());
+  }
+
+  private String oneOf(String... choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%s%d steps", yaml, steps.size());
+  }
+}
