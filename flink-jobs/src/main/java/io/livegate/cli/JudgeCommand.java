@@ -66,7 +66,7 @@ final class JudgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    int sessions = sessionsAtATime();
+    int sessions = Jobs.atATime(jobs);
     if (fps < 1 || fps > 60) {
       throw CliFailure.usage("--fps takes 1 to 60 frames a second, not " + fps + ".");
     }
@@ -95,17 +95,6 @@ final class JudgeCommand implements Callable<Integer> {
     }
     Timeline timeline = new Timeline(new Style(console.colour()), console.columns());
     return judged -> console.out().println(timeline.of(judged));
-  }
-
-  private int sessionsAtATime() {
-    Integer asked = jobs;
-    if (asked == null) {
-      return Math.max(2, Math.min(16, 2 * Runtime.getRuntime().availableProcessors()));
-    }
-    if (asked < 1 || asked > 64) {
-      throw CliFailure.usage("--jobs takes 1 to 64 sessions at the same time, not " + asked + ".");
-    }
-    return asked;
   }
 
   /** Inputs in the order given. One that is not there keeps its place, unless none is. */

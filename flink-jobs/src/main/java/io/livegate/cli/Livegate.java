@@ -81,6 +81,7 @@ public final class Livegate implements Runnable {
             .addSubcommand(new DemoCommand(console))
             .addSubcommand(new JudgeCommand(console))
             .addSubcommand(new RunCommand(console))
+            .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(ModelsCommand.line(console));
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

@@ -60,6 +60,7 @@ public final class JudgeRun implements AutoCloseable {
   private final TopicTail eventsTail;
   private final ExecutorService feeders;
   private final Consumer<String> notes;
+  private final Consumer<Signals> measured;
   private final Map<String, SessionTrace> traces = new LinkedHashMap<>();
   private final AtomicLong framesAccounted = new AtomicLong();
   private @Nullable Throwable failure;
@@ -69,7 +70,18 @@ public final class JudgeRun implements AutoCloseable {
    * @param notes takes one sentence about an input that cannot be read to its end
    */
   public JudgeRun(Target target, int jobs, Consumer<String> notes) {
+    this(target, jobs, notes, signals -> {});
+  }
+
+  /**
+   * @param jobs sessions published at the same time
+   * @param notes takes one sentence about an input that cannot be read to its end
+   * @param measured takes every signals record of these sessions in its session's order, before the
+   *     session is handed on; called by one thread
+   */
+  public JudgeRun(Target target, int jobs, Consumer<String> notes, Consumer<Signals> measured) {
     this.notes = notes;
+    this.measured = measured;
     Properties producer = new Properties();
     producer.setProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
     this.publisher = new FramePublisher(producer, target.framesTopic());
@@ -196,6 +208,7 @@ public final class JudgeRun implements AutoCloseable {
       SessionTrace trace = trace(signals.session());
       if (trace != null) {
         framesAccounted.addAndGet(signals.counts().received());
+        measured.accept(signals);
         trace.signals(signals);
       }
     } catch (IOException e) {

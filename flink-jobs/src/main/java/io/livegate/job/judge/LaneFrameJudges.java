@@ -5,6 +5,7 @@ import io.livegate.deepfake.DeepfakeDetector;
 import io.livegate.detector.Detector;
 import io.livegate.image.ImageLimits;
 import io.livegate.ingest.face.CascadeFaceFinder;
+import io.livegate.ingest.face.FaceFinder;
 import io.livegate.ingest.face.YuNetFaceFinder;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.judge.LaneFrameJudge.LaneSlot;
@@ -61,6 +62,15 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
       case CONTENT -> ContentClassifier.open(cards, store);
       case FACE -> throw new IllegalArgumentException("the face lane is not a detector");
     };
+  }
+
+  /**
+   * The face finder alone, as the face lane uses it.
+   *
+   * @throws ModelUnavailableException if its file is nowhere to be had
+   */
+  public static FaceFinder openFaceFinder(PipelineConfig config) throws ModelUnavailableException {
+    return new YuNetFaceFinder(cards(config, Lane.FACE).get(0), store(config));
   }
 
   private static FaceLane faceLane(

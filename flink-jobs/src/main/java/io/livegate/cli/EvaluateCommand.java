@@ -1,0 +1,206 @@
+package io.livegate.cli;
+
+import io.livegate.cli.session.EventView;
+import io.livegate.cli.session.JudgeRun;
+import io.livegate.cli.session.JudgedSession;
+import io.livegate.cli.session.SessionReport;
+import io.livegate.evaluate.count.Case;
+import io.livegate.evaluate.count.Count;
+import io.livegate.evaluate.count.Figures;
+import io.livegate.evaluate.count.Happening;
+import io.livegate.evaluate.count.Medium;
+import io.livegate.evaluate.count.ReportJson;
+import io.livegate.evaluate.count.SignalLog;
+import io.livegate.evaluate.face.FaceRecall;
+import io.livegate.evaluate.manifest.Annotations;
+import io.livegate.evaluate.manifest.Manifest;
+import io.livegate.evaluate.manifest.ManifestEntry;
+import io.livegate.evaluate.manifest.ManifestException;
+import io.livegate.evaluate.manifest.Truth;
+import io.livegate.ingest.face.FaceFinder;
+import io.livegate.ingest.source.MediaFiles;
+import io.livegate.job.PipelineConfig;
+import io.livegate.job.PipelineConfig.TimeAxis;
+import io.livegate.job.judge.LaneFrameJudges;
+import io.livegate.model.ModelUnavailableException;
+import io.livegate.policy.Policy;
+import io.livegate.policy.PolicyException;
+import io.livegate.policy.PolicyParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code livegate evaluate}: error rates of the real pipeline on files whose truth is known. */
+@Command(
+    name = "evaluate",
+    header = "Measure the error rates on files of which is known what they show.",
+    description = {
+      "",
+      "Judges every file of a manifest as livegate judge does, each alone, and writes report.json"
+          + " and report.html. The manifest is a CSV file with at least the columns path, category"
+          + " and label; docs/accuracy.md says how labels are counted."
+    },
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Exit code 0 when the report was written; missing and unreadable files are listed."
+    })
+final class EvaluateCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(paramLabel = "MANIFEST.csv", description = "Files and what they show.")
+  private Path manifestFile = Path.of("");
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder for report.json and report.html; made when it is not there.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Sessions at the same time, 1 to 64 (default: two for each core).")
+  private @Nullable Integer jobs;
+
+  @Mixin private Settings settings = new Settings();
+
+  EvaluateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    int sessions = Jobs.atATime(jobs);
+    Manifest manifest = manifest();
+    Settings.Pipeline pipeline = settings.read(TimeAxis.MEDIA);
+    Policy policy = policy(pipeline);
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw CliFailure.usage("the folder '" + out + "' cannot be made; name another --out.", e);
+    }
+    try (Progress progress = new Progress(console)) {
+      Judged judged = judge(manifest, pipeline, sessions, progress);
+      Annotations annotations = Annotations.beside(manifest);
+      annotations.notes().forEach(progress::note);
+      Figures figures =
+          new Count(policy)
+              .of(
+                  judged.cases(),
+                  faces(manifest, annotations, pipeline.config(), progress),
+                  new Figures.Blinks(annotations.blinks(), null, null));
+      Files.writeString(out.resolve("report.json"), ReportJson.text(figures));
+      progress.clear();
+    }
+    console.out().println(out.resolve("report.json"));
+    return ExitCode.OK;
+  }
+
+  /**
+   * What came of the manifest's files.
+   *
+   * @param unread paths that are missing or hold not one readable picture, each with why
+   */
+  private record Judged(List<Case> cases, List<String> unread) {}
+
+  private Judged judge(
+      Manifest manifest, Settings.Pipeline pipeline, int sessions, Progress progress)
+      throws InterruptedException, ExecutionException {
+    List<String> unread = new ArrayList<>();
+    List<ManifestEntry> entries = new ArrayList<>();
+    for (ManifestEntry entry : manifest.entries()) {
+      if (entry.truth() != Truth.APART) {
+        if (Files.isRegularFile(manifest.locate(entry))) {
+          entries.add(entry);
+        } else {
+          unread.add(entry.path() + ": there is no such file");
+        }
+      }
+    }
+    List<JudgeRun.Input> inputs =
+        entries.stream()
+            .map(e -> new JudgeRun.Input(e.path(), () -> MediaFiles.open(manifest.locate(e))))
+            .toList();
+    List<Case> cases = new ArrayList<>();
+    SignalLog log = new SignalLog();
+    try (Embedded system = Embedded.start(pipeline, progress::note);
+        JudgeRun run = new JudgeRun(system.target(), sessions, progress::note, log::add)) {
+      system.onFailure(run::fail);
+      progress.watch(inputs.size(), run::framesAccounted);
+      List<ManifestEntry> waiting = new ArrayList<>(entries);
+      run.judge(
+          inputs,
+          judged -> {
+            ManifestEntry entry = waiting.remove(0);
+            if (log.of(entry.path()).isEmpty()) {
+              unread.add(entry.path() + ": holds no picture that can be read");
+            } else {
+              cases.add(asCase(entry, manifest, judged, log));
+            }
+            progress.sessionDone();
+          });
+    }
+    return new Judged(cases, unread);
+  }
+
+  private static Case asCase(
+      ManifestEntry entry, Manifest manifest, JudgedSession judged, SignalLog log) {
+    SessionReport report = judged.report();
+    List<Happening> happenings =
+        report.events().stream()
+            .map(EventView::of)
+            .filter(event -> !event.type().equals("ended"))
+            .map(e -> new Happening(e.type(), e.atMillis(), e.rule(), e.verdict(), e.statement()))
+            .toList();
+    return new Case(
+        entry,
+        MediaFiles.isStill(manifest.locate(entry)) ? Medium.STILL : Medium.CLIP,
+        report.outcome(),
+        report.admitted(),
+        report.verdict(),
+        report.reasons(),
+        happenings,
+        log.of(entry.path()));
+  }
+
+  private static Figures.Faces faces(
+      Manifest manifest, Annotations annotations, PipelineConfig config, Progress progress) {
+    int annotated = annotations.faces().size();
+    if (annotated == 0) {
+      return new Figures.Faces(0, 0);
+    }
+    try (FaceFinder finder = LaneFrameJudges.openFaceFinder(config)) {
+      return new Figures.Faces(
+          annotated,
+          FaceRecall.found(annotations.faces(), manifest.folder(), finder, progress::note));
+    } catch (ModelUnavailableException e) {
+      progress.note("annotated faces are not looked for: " + e.getMessage());
+      return new Figures.Faces(annotated, null);
+    }
+  }
+
+  private Manifest manifest() {
+    try {
+      return Manifest.read(manifestFile);
+    } catch (ManifestException e) {
+      throw CliFailure.usage(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Policy policy(Settings.Pipeline pipeline) throws PolicyException {
+    return PolicyParser.parse(pipeline.policy(), "the policy");
+  }
+}

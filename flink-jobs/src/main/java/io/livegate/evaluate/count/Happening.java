@@ -1,0 +1,13 @@
+package io.livegate.evaluate.count;
+
+/**
+ * One enforcement event of a session.
+ *
+ * @param type the last word of the event's type: admitted, refused, disconnected
+ * @param atMillis media time
+ * @param rule the policy rule that fired, empty if none
+ * @param verdict what the session was held to show
+ * @param statement why, in words
+ */
+public record Happening(
+    String type, long atMillis, String rule, String verdict, String statement) {}
