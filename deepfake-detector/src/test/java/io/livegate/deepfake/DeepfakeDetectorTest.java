@@ -90,7 +90,7 @@ class DeepfakeDetectorTest {
   }
 
   private static double fake(ModelStore store, String crop) throws Exception {
-    byte[] bytes = Files.readAllBytes(SharedMedia.at("deepfake/" + crop));
+    byte[] bytes = Files.readAllBytes(SharedMedia.at("dev/deepfake/" + crop));
     Image image = ImageDecoder.decode(bytes, ImageHeader.parse(bytes, ImageLimits.DEFAULT), 640);
     try (ImageModel model = ImageModel.acquire(CARDS.get(0), store)) {
       Region whole = Region.upright(0, 0, image.width(), image.height(), Border.ZERO);
