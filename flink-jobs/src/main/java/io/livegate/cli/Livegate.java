@@ -82,7 +82,8 @@ public final class Livegate implements Runnable {
             .addSubcommand(new JudgeCommand(console))
             .addSubcommand(new RunCommand(console))
             .addSubcommand(new EvaluateCommand(console))
-            .addSubcommand(ModelsCommand.line(console));
+            .addSubcommand(ModelsCommand.line(console))
+            .addSubcommand(new WarmUpCommand(console));
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(Help.defaultColorScheme(console.colour() ? Help.Ansi.ON : Help.Ansi.OFF));

@@ -4,6 +4,8 @@ import io.livegate.cli.session.EventView;
 import io.livegate.cli.session.JudgedSession;
 import io.livegate.cli.session.SessionReport;
 import io.livegate.cli.session.Strip;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,9 @@ public final class Timeline {
 
   private static final int LABEL = 10;
 
+  /** Where an event's sentence begins. */
+  private static final int EVENT_TEXT = 26;
+
   private final Style style;
   private final int columns;
 
@@ -21,7 +26,7 @@ public final class Timeline {
    */
   public Timeline(Style style, int columns) {
     this.style = style;
-    this.columns = Math.max(40, columns);
+    this.columns = Math.max(60, columns);
   }
 
   /** Several lines, the last of them empty. */
@@ -120,10 +125,26 @@ public final class Timeline {
 
   private String event(EventView event) {
     String type = event.observed() ? "would be " + event.type() : event.type();
+    String indent = " ".repeat(EVENT_TEXT);
     return String.format(Locale.ROOT, "  %8s  ", seconds(event.atMillis()))
         + style.outcome(event.type(), String.format(Locale.ROOT, "%-12s", type))
         + "  "
-        + event.statement();
+        + String.join("\n" + indent, wrap(event.statement(), columns - EVENT_TEXT));
+  }
+
+  /** Breaks between words; a word longer than a line keeps its length. */
+  static List<String> wrap(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (line.length() > 0 && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.length() > 0 ? " " : "").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   private static String pad(String label) {

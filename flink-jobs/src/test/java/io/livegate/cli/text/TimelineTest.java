@@ -52,13 +52,13 @@ class TimelineTest {
     }
 
     String text =
-        new Timeline(PLAIN, 40).of(new JudgedSession(SessionReport.unreadable("clip.mp4"), strip));
+        new Timeline(PLAIN, 60).of(new JudgedSession(SessionReport.unreadable("clip.mp4"), strip));
 
     assertThat(text.lines().filter(line -> line.startsWith("  face")))
         .singleElement()
-        .satisfies(line -> assertThat(line.length()).isLessThanOrEqualTo(40))
-        .satisfies(line -> assertThat(line).contains("█".repeat(25)));
-    assertThat(text).contains("0s").contains("40s");
+        .satisfies(line -> assertThat(line.length()).isLessThanOrEqualTo(60))
+        .satisfies(line -> assertThat(line).contains("█".repeat(34)));
+    assertThat(text).contains("0s").contains("30s");
   }
 
   @Test
@@ -67,6 +67,13 @@ class TimelineTest {
             new Timeline(PLAIN, 80)
                 .of(new JudgedSession(SessionReport.unreadable("x.mp4"), new Strip())))
         .isEqualTo("x.mp4  UNDECIDED  UNSURE  (unreadable)  0 of 0 frames judged\n");
+  }
+
+  @Test
+  void breaks_long_sentences_between_words() {
+    assertThat(Timeline.wrap("one two three", 7)).containsExactly("one two", "three");
+    assertThat(Timeline.wrap("indivisible one", 5)).containsExactly("indivisible", "one");
+    assertThat(Timeline.wrap("", 5)).containsExactly("");
   }
 
   @Test
