@@ -12,6 +12,8 @@ import io.livegate.evaluate.count.Medium;
 import io.livegate.evaluate.count.ReportJson;
 import io.livegate.evaluate.count.SignalLog;
 import io.livegate.evaluate.face.FaceRecall;
+import io.livegate.evaluate.html.Evaluation;
+import io.livegate.evaluate.html.ReportPage;
 import io.livegate.evaluate.manifest.Annotations;
 import io.livegate.evaluate.manifest.Manifest;
 import io.livegate.evaluate.manifest.ManifestEntry;
@@ -31,6 +33,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -103,9 +107,21 @@ final class EvaluateCommand implements Callable<Integer> {
                   faces(manifest, annotations, pipeline.config(), progress),
                   new Figures.Blinks(annotations.blinks(), null, null));
       Files.writeString(out.resolve("report.json"), ReportJson.text(figures));
+      Files.writeString(
+          out.resolve("report.html"),
+          ReportPage.of(
+              new Evaluation(
+                  String.valueOf(manifestFile.getFileName()),
+                  manifest,
+                  policy,
+                  figures,
+                  judged.cases(),
+                  judged.unread())));
       progress.clear();
+      listUncounted(manifest, judged, progress);
     }
     console.out().println(out.resolve("report.json"));
+    console.out().println(out.resolve("report.html"));
     return ExitCode.OK;
   }
 
@@ -154,6 +170,19 @@ final class EvaluateCommand implements Callable<Integer> {
           });
     }
     return new Judged(cases, unread);
+  }
+
+  private static void listUncounted(Manifest manifest, Judged judged, Progress progress) {
+    judged.unread().forEach(unread -> progress.note("not counted: " + unread));
+    Set<String> unknown = new TreeSet<>();
+    for (ManifestEntry entry : manifest.entries()) {
+      if (entry.truth() == Truth.UNKNOWN) {
+        unknown.add(entry.category() + "/" + entry.label());
+      }
+    }
+    if (!unknown.isEmpty()) {
+      progress.note("labels that no figure counts: " + String.join(", ", unknown));
+    }
   }
 
   private static Case asCase(

@@ -35,6 +35,8 @@ final class DeepfakeCount {
         .forEach(name -> byGenerator.put(name, generator(name, fakes, clips, genuineScores)));
     return new Deepfake(
         fakes.size(),
+        means(fakes).length,
+        genuineScores.length,
         Auc.of(means(fakes), genuineScores),
         Auc.interval(means(fakes), genuineScores),
         Auc.ofPairs(pairs.fakes, pairs.originals),
@@ -52,6 +54,7 @@ final class DeepfakeCount {
     Pairs pairs = pairs(own, clips);
     return new Figures.Generator(
         own.size(),
+        means(own).length,
         Auc.of(means(own), genuineScores),
         Auc.interval(means(own), genuineScores),
         Auc.ofPairs(pairs.fakes, pairs.originals),

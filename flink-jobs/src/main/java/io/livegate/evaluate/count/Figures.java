@@ -45,6 +45,8 @@ public record Figures(
    * Deepfake clips against genuine ones.
    *
    * @param clips how many deepfakes
+   * @param scored on how many of them the lane gave a score: it does not judge small faces
+   * @param scoredGenuine the same of the genuine clips
    * @param auc of the clip's mean score against all genuine clips; null without either
    * @param aucPairs share of fakes that score above their own original; null without pairs
    * @param pairs how many originals are known
@@ -54,6 +56,8 @@ public record Figures(
    */
   public record Deepfake(
       int clips,
+      int scored,
+      int scoredGenuine,
       @Nullable Double auc,
       @Nullable Interval aucInterval,
       @Nullable Double aucPairs,
@@ -72,6 +76,7 @@ public record Figures(
   /** The same for one generator, against all genuine clips. */
   public record Generator(
       int clips,
+      int scored,
       @Nullable Double auc,
       @Nullable Interval aucInterval,
       @Nullable Double aucPairs,

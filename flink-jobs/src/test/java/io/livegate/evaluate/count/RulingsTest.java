@@ -1,0 +1,87 @@
+package io.livegate.evaluate.count;
+
+import static io.livegate.evaluate.Cases.clip;
+import static io.livegate.evaluate.Cases.happening;
+import static io.livegate.evaluate.Cases.still;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.livegate.policy.Policies;
+import io.livegate.policy.PolicyException;
+import io.livegate.policy.PolicyParser;
+import org.junit.jupiter.api.Test;
+
+class RulingsTest {
+
+  private final Rulings rulings;
+
+  RulingsTest() throws PolicyException {
+    rulings = new Rulings(PolicyParser.parse(Policies.bundledText(), "default"));
+  }
+
+  @Test
+  void aGenuineClipOfFourSecondsLeftUndecidedCountsAsRefused() {
+    assertThat(rulings.of(clip("live", 3.9, "undecided")))
+        .isEqualTo(new Ruling(false, false, true, false));
+    assertThat(rulings.of(clip("live", 4, "undecided")))
+        .isEqualTo(new Ruling(true, false, true, true));
+    assertThat(rulings.of(clip("live-degraded", 4, "undecided")).refused()).isTrue();
+  }
+
+  @Test
+  void anAttackOfFiveSecondsLeftUndecidedCountsAsAdmitted() {
+    assertThat(rulings.of(clip("replay", 4.9, "undecided")).admitted()).isFalse();
+    assertThat(rulings.of(clip("replay", 5, "undecided")).admitted()).isTrue();
+    assertThat(rulings.of(clip("noface", 9, "undecided")).admitted()).isFalse();
+    assertThat(rulings.of(clip("deepfake", 9, "undecided")).admitted()).isFalse();
+  }
+
+  @Test
+  void whoIsDisconnectedLaterWasRefusedAndAdmitted() {
+    Ruling ruling =
+        rulings.of(
+            clip(
+                "live",
+                9,
+                "disconnected",
+                happening("admitted", 1200, "live-person"),
+                happening("disconnected", 8000, "face-gone")));
+    assertThat(ruling).isEqualTo(new Ruling(true, true, false, false));
+  }
+
+  @Test
+  void reviewDoesNotHideAdmission() {
+    assertThat(rulings.of(clip("replay", 9, "review", happening("admitted", 1200, "live-person"))))
+        .isEqualTo(new Ruling(false, true, false, false));
+  }
+
+  @Test
+  void aStillCountsAsIfItsScoresPersisted() {
+    Case live =
+        still(
+            "live",
+            "face.present",
+            1,
+            "face.tooSmall",
+            0,
+            "liveness.live",
+            0.9,
+            "liveness.frozen",
+            0,
+            "liveness.still",
+            0,
+            "content.drawing",
+            0.1);
+    assertThat(rulings.of(live)).isEqualTo(new Ruling(false, true, false, false));
+    assertThat(rulings.stillRule(live)).isEqualTo("live-person");
+    Case print = still("print", "face.present", 1, "liveness.live", 0.1);
+    assertThat(rulings.of(print)).isEqualTo(new Ruling(true, false, false, false));
+    assertThat(rulings.stillRule(print)).isEqualTo("print-or-screen");
+  }
+
+  @Test
+  void aStillBetweenTheRulesMeetsTheTimeOut() {
+    Case between = still("live", "face.present", 1, "liveness.live", 0.3);
+    assertThat(rulings.of(between)).isEqualTo(new Ruling(true, false, true, true));
+    assertThat(rulings.stillRule(between)).isEmpty();
+  }
+}
