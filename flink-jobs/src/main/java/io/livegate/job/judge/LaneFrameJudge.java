@@ -26,6 +26,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,7 @@ final class LaneFrameJudge implements FrameJudge {
   private final FaceLane faceLane;
   private final List<LaneSlot> slots;
   private final List<LaneNotice> unavailable;
+  private final Set<Lane> warned = ConcurrentHashMap.newKeySet();
 
   /**
    * A lane and how often it is due.
@@ -135,7 +138,9 @@ final class LaneFrameJudge implements FrameJudge {
       try {
         return Objects.requireNonNull(judges.get(lane)).judge(view);
       } catch (InferenceException e) {
-        LOG.warn("lane {} failed on a frame: {}", lane.id(), e.getMessage());
+        if (warned.add(lane)) { // a broken model fails on every frame; the signals count them
+          LOG.warn("lane {} failed on a frame, later failures are only counted", lane.id(), e);
+        }
         return LaneSignal.without(
             lane, LaneStatus.FAILED, List.of(ReasonCode.MODEL_FAILED), slot.detector().models());
       }

@@ -1,0 +1,173 @@
+package io.livegate.job.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.livegate.detector.Detector;
+import io.livegate.frame.EncodedFrame;
+import io.livegate.frame.Face;
+import io.livegate.frame.FrameHeader;
+import io.livegate.frame.RecordKind;
+import io.livegate.frame.SessionKey;
+import io.livegate.image.Image;
+import io.livegate.image.ImageLimits;
+import io.livegate.image.ImageRejectedException;
+import io.livegate.image.JpegEncoder;
+import io.livegate.ingest.face.FaceFinder;
+import io.livegate.job.judge.LaneFrameJudge.LaneSlot;
+import io.livegate.model.runtime.InferenceException;
+import io.livegate.signal.FrameCounts;
+import io.livegate.signal.Lane;
+import io.livegate.signal.LaneSignal;
+import io.livegate.signal.LaneStatus;
+import io.livegate.signal.ModelStamp;
+import io.livegate.signal.ReasonCode;
+import io.livegate.signal.Signals;
+import io.livegate.testing.TestImages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LaneFrameJudgeTest {
+
+  private static final SessionKey KEY = new SessionKey("t", "s");
+  private static final ModelStamp STAMP = new ModelStamp("fake", "1", "0".repeat(64), "fake");
+
+  private final List<Face> found = new ArrayList<>();
+
+  @Test
+  void everyLaneAnswersInOneRecord() throws Exception {
+    found.add(face(100));
+    Signals signals = session(slot(Lane.LIVENESS, 0), slot(Lane.CONTENT, 0)).judge(frame(7), 700);
+
+    assertThat(signals.lanes())
+        .extracting(LaneSignal::lane)
+        .containsExactly(Lane.FACE, Lane.LIVENESS, Lane.CONTENT);
+    assertThat(signals.score("face.present")).isEqualTo(1.0);
+    assertThat(signals.score("face.share")).isEqualTo(0.3125);
+    assertThat(signals.score("face.tooSmall")).isZero();
+    assertThat(signals.seq()).isEqualTo(7);
+    assertThat(signals.atMillis()).isEqualTo(700);
+    assertThat(signals.quality().faceWidth()).isEqualTo(100);
+    assertThat(signals.counts()).isEqualTo(FrameCounts.ZERO);
+  }
+
+  @Test
+  void noFaceAndASmallOneSaySo() throws Exception {
+    FrameJudge.Session session = session();
+    assertThat(session.judge(frame(0), 0).lane(Lane.FACE).reasons())
+        .containsExactly(ReasonCode.NO_FACE);
+    found.add(face(30));
+    Signals small = session.judge(frame(1), 100);
+    assertThat(small.score("face.tooSmall")).isEqualTo(1.0);
+    assertThat(small.lane(Lane.FACE).reasons()).contains(ReasonCode.FACE_TOO_SMALL);
+  }
+
+  @Test
+  void aBlackPictureIsDark() throws Exception {
+    Signals signals = session().judge(frame(0, TestImages.wall(64, 48, 0)), 0);
+    assertThat(signals.lane(Lane.FACE).reasons()).contains(ReasonCode.DARK);
+  }
+
+  @Test
+  void aLaneIsDueByTimeWhateverTheFrameRate() throws Exception {
+    FrameJudge.Session session = session(slot(Lane.CONTENT, 500));
+    List<Long> answered = new ArrayList<>();
+    for (long at : new long[] {0, 100, 200, 300, 400, 500, 980, 1_100, 5_000, 5_499}) {
+      Signals signals = session.judge(frame(at), at);
+      if (signals.lane(Lane.CONTENT).status() == LaneStatus.OK) {
+        answered.add(at);
+      } else {
+        assertThat(signals.lane(Lane.CONTENT).status()).isEqualTo(LaneStatus.NOT_DUE);
+      }
+    }
+    assertThat(answered).containsExactly(0L, 500L, 980L, 5_000L, 5_499L);
+  }
+
+  @Test
+  void aModelThatFailsCostsItsLaneAndNotTheFrame() throws Exception {
+    Detector failing =
+        new FakeDetector(
+            Lane.DEEPFAKE,
+            view -> {
+              throw new InferenceException("no", new IllegalStateException());
+            });
+    Signals signals = session(new LaneSlot(failing, 0), slot(Lane.CONTENT, 0)).judge(frame(0), 0);
+    assertThat(signals.lane(Lane.DEEPFAKE).status()).isEqualTo(LaneStatus.FAILED);
+    assertThat(signals.lane(Lane.DEEPFAKE).reasons()).containsExactly(ReasonCode.MODEL_FAILED);
+    assertThat(signals.lane(Lane.CONTENT).status()).isEqualTo(LaneStatus.OK);
+  }
+
+  @Test
+  void whatIsNoImageIsRejectedWithItsReason() {
+    FrameHeader header = FrameHeader.of(KEY, RecordKind.FRAME, 0, 0, "image/jpeg");
+    assertThatThrownBy(() -> session().judge(new EncodedFrame(header, new byte[] {1, 2, 3}), 0))
+        .isInstanceOfSatisfying(
+            ImageRejectedException.class,
+            e -> assertThat(e.reason()).isEqualTo(ReasonCode.UNSUPPORTED_FORMAT));
+  }
+
+  private FrameJudge.Session session(LaneSlot... slots) {
+    FaceFinder finder =
+        new FaceFinder() {
+          @Override
+          public List<Face> find(Image image) {
+            return List.copyOf(found);
+          }
+
+          @Override
+          public ModelStamp model() {
+            return STAMP;
+          }
+
+          @Override
+          public void close() {}
+        };
+    return new LaneFrameJudge(
+            ImageLimits.DEFAULT, new FaceLane(finder, 40, false), List.of(slots), List.of())
+        .openSession(KEY);
+  }
+
+  private static LaneSlot slot(Lane lane, long everyMillis) {
+    return new LaneSlot(
+        new FakeDetector(
+            lane, view -> LaneSignal.ok(lane, Map.of("x", 0.5), List.of(), List.of(STAMP))),
+        everyMillis);
+  }
+
+  private static Face face(float width) {
+    return new Face(10, 10, width, width, 0.9f, null, -1);
+  }
+
+  private static EncodedFrame frame(long seq) {
+    return frame(seq, TestImages.scene(320, 240, 0));
+  }
+
+  private static EncodedFrame frame(long seq, Image image) {
+    return new EncodedFrame(
+        FrameHeader.of(KEY, RecordKind.FRAME, seq, seq * 100, "image/jpeg"),
+        JpegEncoder.encode(image, 90));
+  }
+
+  private record FakeDetector(Lane lane, SessionJudge judge) implements Detector {
+
+    @Override
+    public List<ModelStamp> models() {
+      return List.of(STAMP);
+    }
+
+    @Override
+    public List<String> unavailable() {
+      return List.of();
+    }
+
+    @Override
+    public SessionJudge openSession() {
+      return judge;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
