@@ -7,6 +7,7 @@ import io.livegate.policy.OnTimeout;
 import io.livegate.policy.Phase;
 import io.livegate.policy.Policy;
 import io.livegate.policy.Rule;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -74,6 +75,16 @@ public final class Rulings {
       }
     }
     return "";
+  }
+
+  /** The conditions that keep a still from being admitted; empty when the policy admits nobody. */
+  public List<Condition> missingForAdmission(Case judged) {
+    Moment moment = judged.moments().get(0);
+    return policy.rules().stream()
+        .filter(rule -> rule.phase() == Phase.GATE && rule.effect() == Effect.ADMIT)
+        .flatMap(rule -> rule.when().stream())
+        .filter(condition -> !holds(condition, moment))
+        .toList();
   }
 
   private boolean wouldFire(Moment moment, Effect effect) {

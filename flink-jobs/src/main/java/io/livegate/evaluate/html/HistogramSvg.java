@@ -47,9 +47,10 @@ final class HistogramSvg {
     for (int tick = 0; tick <= 4; tick++) {
       svg.append(
           Html.format(
-              "<text x=%.1f y=%d text-anchor=middle>%s</text>",
+              "<text x=%.1f y=%d text-anchor=%s>%s</text>",
               LEFT + tick * (WIDTH - LEFT - 6) / 4.0,
               2 * HALF + 14,
+              tick == 4 ? "end" : "middle",
               Html.format("%.2f", tick / 4.0)));
     }
     svg.append(

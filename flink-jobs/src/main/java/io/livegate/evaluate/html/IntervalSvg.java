@@ -6,7 +6,7 @@ import io.livegate.evaluate.stats.Rate;
 /** A rate as a dot on a line from 0 to 100 %, with its interval as a bar. */
 final class IntervalSvg {
 
-  private static final int WIDTH = 180;
+  private static final int WIDTH = 150;
   private static final int HEIGHT = 16;
 
   private IntervalSvg() {}

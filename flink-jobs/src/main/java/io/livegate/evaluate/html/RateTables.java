@@ -121,7 +121,8 @@ final class RateTables {
   }
 
   private static String rateHead(String title) {
-    return Html.head(title, "count", "rate", "95 % range", "0 to 100 %");
+    return Html.head(title, "count", "rate", "95 % range", "0 to 100 %")
+        .replace("<table>", "<table class=rates>");
   }
 
   private static String rate(String title, Rate rate) {

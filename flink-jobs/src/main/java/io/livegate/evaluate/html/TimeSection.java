@@ -9,8 +9,8 @@ import java.util.Set;
 /** How long people wait for the gate. */
 final class TimeSection {
 
-  private static final int WIDTH = 640;
-  private static final int LEFT = 150;
+  private static final int WIDTH = 720;
+  private static final int LEFT = 190;
   private static final int ROW = 44;
   private static final double LAST_SECOND = 8;
 
@@ -39,7 +39,7 @@ final class TimeSection {
         new StringBuilder(
             Html.format(
                 "<svg width=%d height=%d role=img aria-label=\"times to decision\">",
-                WIDTH, 3 * ROW + 10));
+                WIDTH, 2 * ROW + 34));
     row(svg, 0, "genuine, let in", Set.of(Truth.BONA_FIDE), "admitted", HistogramSvg.WANTED);
     row(
         svg,

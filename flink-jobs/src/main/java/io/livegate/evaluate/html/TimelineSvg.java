@@ -25,6 +25,7 @@ final class TimelineSvg {
 
   private static final int WIDTH = 900;
   private static final int LEFT = 96;
+  private static final int RIGHT = 40;
   private static final int ROW = 34;
   private static final int TOP = 20;
 
@@ -74,8 +75,17 @@ final class TimelineSvg {
     svg.append(
         Html.format(
             "<text x=%d y=%d text-anchor=end>%s</text>"
-                + "<rect x=%d y=%d width=%d height=%d fill=#f5f7f9 />",
-            LEFT - 8, top + ROW / 2 + 3, row.label, LEFT, top + 2, WIDTH - LEFT - 10, ROW - 4));
+                + "<rect x=%d y=%d width=%d height=%d fill=#f5f7f9 /><text x=%d y=%d>%s</text>",
+            LEFT - 8,
+            top + ROW / 2 + 3,
+            row.label,
+            LEFT,
+            top + 2,
+            WIDTH - LEFT - RIGHT,
+            ROW - 4,
+            WIDTH - RIGHT + 6,
+            top + 12,
+            Html.format("%.1f", full)));
     policy.rules().stream()
         .flatMap(rule -> rule.when().stream())
         .filter(condition -> condition.signal().equals(row.score))
@@ -88,7 +98,7 @@ final class TimelineSvg {
                     Html.format(
                         "<line x1=%d x2=%d y1=%.1f y2=%.1f stroke=#9aa5b1"
                             + " stroke-dasharray=\"3 3\" />",
-                        LEFT, WIDTH - 10, y(threshold, full, top), y(threshold, full, top))));
+                        LEFT, WIDTH - RIGHT, y(threshold, full, top), y(threshold, full, top))));
     StringBuilder points = new StringBuilder();
     for (Moment moment : judged.moments()) {
       double score = moment.score(row.score);
@@ -108,7 +118,7 @@ final class TimelineSvg {
   }
 
   private static double x(double seconds, double end) {
-    return LEFT + Math.min(1, seconds / end) * (WIDTH - LEFT - 12);
+    return LEFT + Math.min(1, seconds / end) * (WIDTH - LEFT - RIGHT - 2);
   }
 
   private static double y(double score, double full, int top) {

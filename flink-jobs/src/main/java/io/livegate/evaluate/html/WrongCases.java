@@ -5,7 +5,7 @@ import io.livegate.evaluate.count.Count;
 import io.livegate.evaluate.count.Happening;
 import io.livegate.evaluate.count.Ruling;
 import io.livegate.evaluate.manifest.Truth;
-import io.livegate.policy.KnownSignals;
+import io.livegate.policy.Condition;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,17 +13,20 @@ import java.util.stream.Collectors;
 /** Every wrong case with its cues over time and the rule that fired. */
 final class WrongCases {
 
-  private static final List<String> SHOWN =
+  /** A score and what people call it. */
+  private record Shown(String score, String words) {}
+
+  private static final List<Shown> SHOWN =
       List.of(
-          "face.present",
-          "face.confidence",
-          "liveness.live",
-          "content.drawing",
-          "content.explicit",
-          "deepfake.fake",
-          "quality.brightness",
-          "quality.sharpness",
-          "quality.faceWidth");
+          new Shown("face.present", "face found"),
+          new Shown("face.confidence", "sure of the face"),
+          new Shown("liveness.live", "looks live"),
+          new Shown("content.drawing", "drawing"),
+          new Shown("content.explicit", "explicit"),
+          new Shown("deepfake.fake", "synthetic"),
+          new Shown("quality.brightness", "brightness"),
+          new Shown("quality.sharpness", "sharpness"),
+          new Shown("quality.faceWidth", "face width in pixels"));
 
   private final Evaluation evaluation;
   private final Count count;
@@ -37,8 +40,9 @@ final class WrongCases {
 
   String html() {
     return "<h2>Every wrong case</h2>\n<p>What the system measured over the session, and what it did."
-        + " Dashed lines are thresholds of the policy, red lines are its decisions. A gap in a line"
-        + " is a frame on which that question was not asked or not answered.</p>\n"
+        + " Dashed lines are thresholds of the policy, red lines are its decisions. A line joins the"
+        + " frames on which that question was answered; the number at its right is the top of its"
+        + " row.</p>\n"
         + group(Truth.BONA_FIDE, "Genuine people kept out, thrown out or flagged")
         + group(Truth.DEGRADED, "Genuine people in degraded pictures kept out")
         + group(Truth.ATTACK, "Attacks let in")
@@ -91,7 +95,7 @@ final class WrongCases {
                 h ->
                     Html.format(
                         "%s at %.1f s%s",
-                        h.type(),
+                        h.type().substring(0, 1).toUpperCase(Locale.ROOT) + h.type().substring(1),
                         h.atMillis() / 1000.0,
                         h.rule().isEmpty() ? "" : " by rule " + h.rule()))
             .collect(Collectors.joining("; ", "", "."));
@@ -121,14 +125,32 @@ final class WrongCases {
     return html.append("</ul>\n").toString();
   }
 
-  private static String scores(Case judged) {
+  private String scores(Case judged) {
     return SHOWN.stream()
-        .filter(name -> KnownSignals.find(name) != null)
+            .map(
+                shown ->
+                    Html.format(
+                        "<span class=one>%s <b>%s</b></span>",
+                        shown.words(), Html.decimal(judged.moments().get(0).score(shown.score()))))
+            .collect(Collectors.joining(" &ensp; ", "<p>", "</p>\n"))
+        + missing(judged);
+  }
+
+  /** Of a picture that no rule was sure about: what kept it from being let in. */
+  private String missing(Case judged) {
+    List<Condition> missing = count.rulings().missingForAdmission(judged);
+    if (!count.rulings().stillRule(judged).isEmpty() || missing.isEmpty()) {
+      return "";
+    }
+    return missing.stream()
         .map(
-            name -> {
-              double score = judged.moments().get(0).score(name);
-              return name + " " + (Double.isNaN(score) ? Html.NONE : Html.decimal(score));
-            })
-        .collect(Collectors.joining(" · ", "<p><code>", "</code></p>\n"));
+            condition ->
+                Html.format(
+                    "%s is %s and must be %s %s",
+                    condition.signal(),
+                    Html.decimal(judged.moments().get(0).score(condition.signal())),
+                    condition.comparison() == Condition.Comparison.AT_LEAST ? "at least" : "below",
+                    Html.decimal(condition.threshold())))
+        .collect(Collectors.joining("; ", "<p>To be let in: ", ".</p>\n"));
   }
 }

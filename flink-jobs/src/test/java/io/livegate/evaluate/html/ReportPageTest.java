@@ -32,7 +32,7 @@ class ReportPageTest {
   void showsAWrongCaseWithItsRuleAndEscapesWhatItQuotes() {
     String page = page(clip("live", 5, "refused", happening("refused", 2500, "print-or-screen")));
     assertThat(page)
-        .contains("refused at 2.5 s by rule print-or-screen")
+        .contains("Refused at 2.5 s by rule print-or-screen")
         .contains("because of &lt;print-or-screen&gt;")
         .contains("<polyline")
         .contains("1 of 1");
