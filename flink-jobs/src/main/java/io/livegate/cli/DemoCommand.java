@@ -6,6 +6,7 @@ import io.livegate.cli.demo.Role;
 import io.livegate.cli.demo.SampleClips;
 import io.livegate.cli.session.LiveFeeds;
 import io.livegate.job.PipelineConfig.TimeAxis;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +83,16 @@ final class DemoCommand implements Callable<Integer> {
   private List<Role> cast() {
     List<Role> cast = new ArrayList<>();
     if (inputs.isEmpty()) {
-      cast.addAll(SampleClips.in(Checkout.root().resolve("../shared/media/dev").normalize()));
+      Path samples = Checkout.root().resolve("../shared/media/dev").normalize();
+      cast.addAll(SampleClips.in(samples));
+      if (cast.isEmpty()) {
+        console
+            .err()
+            .println(
+                "livegate: no sample clips in "
+                    + samples
+                    + "; add yours: ./livegate demo VIDEO, or ./livegate demo camera:0");
+      }
     } else {
       Inputs.open(inputs).forEach(i -> cast.add(new Role(i.session(), "yours", i.source())));
     }

@@ -5,6 +5,7 @@ import io.livegate.job.PipelineConfig.Topics;
 import io.livegate.job.judge.LaneFrameJudges;
 import io.livegate.job.judge.LaneNotice;
 import io.livegate.local.LocalLivegate;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The whole system in this process, as the commands use it. */
@@ -28,10 +29,25 @@ final class Embedded implements AutoCloseable {
     } catch (IllegalStateException | IllegalArgumentException e) {
       throw CliFailure.failed(String.valueOf(e.getMessage()), e);
     }
-    for (LaneNotice notice : system.unavailable()) {
-      notes.accept("the " + notice.lane().id() + " lane is UNAVAILABLE: " + notice.message());
-    }
+    announce(system.unavailable(), notes);
     return new Embedded(system);
+  }
+
+  /** A line for each, without the places tried: with five lanes missing nobody reads those. */
+  private static void announce(List<LaneNotice> unavailable, Consumer<String> notes) {
+    for (LaneNotice notice : unavailable) {
+      String message = notice.message().lines().findFirst().orElse("no reason given");
+      notes.accept(
+          "the "
+              + notice.lane().id()
+              + " lane is UNAVAILABLE: "
+              + message.replaceFirst(" Tried:$", ""));
+    }
+    if (!unavailable.isEmpty()) {
+      notes.accept(
+          "./livegate models verify lists every place tried, docs/get-models.md says where the"
+              + " originals lie.");
+    }
   }
 
   JudgeRun.Target target() {
