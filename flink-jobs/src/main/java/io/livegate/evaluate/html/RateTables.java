@@ -24,12 +24,22 @@ final class RateTables {
         + rateHead("What went wrong")
         + rate("<b>Genuine people kept out</b> or thrown out (BPCER)", sessions.bonaFide())
         + rate("<b>Attacks let in</b>: prints, screens, stills, masks, of all kinds", attacks)
+        + worst(sessions.attacks())
         + rate("<b>No face in the picture</b>, let in all the same", sessions.noFace())
         + rate("<b>Deepfakes let in</b> (swapped or driven faces)", figures.deepfake().admitted())
         + rate("Deepfakes not flagged to anybody", missed(figures.deepfake().flagged()))
         + rate("Genuine people flagged as deepfakes", figures.deepfake().flaggedReal())
         + rate("Genuine people in badly degraded pictures, kept out", figures.degradedRefused())
         + "</table>\n";
+  }
+
+  /** The figure ISO/IEC 30107-3 asks for: an attacker chooses the kind that works best. */
+  private static String worst(Map<String, Rate> attacks) {
+    return Figures.worstFirst(attacks).entrySet().stream()
+        .filter(attack -> attack.getValue().n() > 0)
+        .findFirst()
+        .map(a -> rate("&emsp;the worst kind: " + Html.escape(a.getKey()), a.getValue()))
+        .orElse("");
   }
 
   String attacks() {
