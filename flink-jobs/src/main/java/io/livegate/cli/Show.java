@@ -65,7 +65,7 @@ final class Show {
     synchronized (notes) {
       notes.forEach(note -> console.err().println("livegate: " + note));
     }
-    stage.summary(views(sessions)).forEach(console.out()::println);
+    stage.summary(views(sessions), console.columns()).forEach(console.out()::println);
     whatNext();
   }
 

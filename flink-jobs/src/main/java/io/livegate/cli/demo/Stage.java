@@ -10,6 +10,9 @@ import java.util.Locale;
 /** The whole screen of the demonstration as lines of text; draws nothing itself. */
 public final class Stage {
 
+  private static final int BESIDE_THE_NAME = 68;
+  private static final int SHORTEST_NAME = 12;
+
   private final Style style;
 
   public Stage(Style style) {
@@ -58,45 +61,59 @@ public final class Stage {
         + style.dim("   " + Timeline.seconds(elapsedMillis) + "   Ctrl-C stops");
   }
 
-  /** The table that stays when the screen is gone. */
-  public List<String> summary(List<LiveSession.View> views) {
+  /**
+   * The table that stays when the screen is gone.
+   *
+   * @param columns where they do not suffice the sessions' names are left out
+   */
+  public List<String> summary(List<LiveSession.View> views, int columns) {
+    int name = Math.min(36, columns - BESIDE_THE_NAME);
     List<String> lines = new ArrayList<>();
     lines.add(
-        style.bold(
-            String.format(
-                Locale.ROOT,
-                "%-16s  %-36s  %-13s %-18s %-9s %s",
-                "shown",
-                "session",
-                "outcome",
-                "verdict",
-                "after",
-                "judged")));
+        style.bold(row(name, "shown", "session", "outcome", "verdict", "after", "judged", "")));
     for (LiveSession.View view : views) {
-      lines.add(row(view));
+      lines.add(row(view, name));
     }
     return lines;
   }
 
-  private String row(LiveSession.View view) {
+  private String row(LiveSession.View view, int name) {
     var report = view.report();
     String outcome =
         report != null ? report.outcome() : view.problem().isEmpty() ? view.state() : "failed";
-    String verdict = report == null ? view.verdict() : report.verdict();
     Long decided = view.decidedAfterMillis();
-    String judged =
+    return row(
+        name,
+        view.about(),
+        view.session(),
+        outcome,
+        report == null ? view.verdict() : report.verdict(),
+        decided == null ? "-" : Timeline.seconds(decided),
         report == null
             ? Panel.cut(view.problem(), 60)
-            : report.frames().judged() + " of " + report.frames().received();
-    return Panel.pad(view.about(), 16)
-        + "  "
-        + Panel.pad(view.session(), 36)
-        + "  "
-        + style.outcome(outcome, Panel.pad(outcome, 13))
+            : report.frames().judged() + " of " + report.frames().received(),
+        outcome);
+  }
+
+  private String row(
+      int name,
+      String about,
+      String session,
+      String outcome,
+      String verdict,
+      String after,
+      String judged,
+      String colour) {
+    return Panel.pad(about, 16)
+        + (name < SHORTEST_NAME ? "" : " " + Panel.pad(session, name))
         + " "
-        + Panel.pad(verdict, 18)
+        + (colour.isEmpty()
+            ? Panel.pad(outcome, 12)
+            : style.outcome(colour, Panel.pad(outcome, 12)))
         + " "
-        + Panel.pad(decided == null ? "-" : Timeline.seconds(decided), 9)
+        + Panel.pad(verdict, 17)
+        + " "
+        + Panel.pad(after, 7)
         + " "
         + judged;
   }
