@@ -5,7 +5,6 @@ import io.livegate.frame.SessionKey;
 import io.livegate.ingest.publish.FramePublisher;
 import io.livegate.ingest.source.FrameSource;
 import io.livegate.ingest.source.SourceException;
-import io.livegate.ingest.source.SourceFrame;
 import io.livegate.signal.Signals;
 import io.livegate.signal.SignalsJson;
 import java.io.IOException;
@@ -109,7 +108,11 @@ public final class LiveFeeds implements AutoCloseable {
     }
     try (FrameSource source = opener.open()) {
       SourceException brokeOff =
-          new MediaFeed(publisher).publish(key, source, new RealTime(session, limitMillis));
+          new MediaFeed(publisher)
+              .publish(
+                  key,
+                  source,
+                  new RealTimePace(source.info(), () -> stopping || session.cutOff(), limitMillis));
       if (brokeOff != null) {
         notes.accept(String.valueOf(brokeOff.getMessage()));
       }
@@ -133,38 +136,6 @@ public final class LiveFeeds implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    }
-  }
-
-  /** A frame goes when its media time has passed on the clock, and carries the clock's time. */
-  private final class RealTime implements MediaFeed.Pace {
-
-    private final LiveSession session;
-    private final long limitMillis;
-    private long startNanos;
-
-    RealTime(LiveSession session, long limitMillis) {
-      this.session = session;
-      this.limitMillis = limitMillis;
-    }
-
-    @Override
-    public long startMillis() {
-      startNanos = System.nanoTime();
-      return System.currentTimeMillis();
-    }
-
-    @Override
-    public long await(SourceFrame frame) throws InterruptedException {
-      long due = startNanos + TimeUnit.MILLISECONDS.toNanos(frame.mediaMillis());
-      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-        if (stopping || session.cutOff()) {
-          return -1;
-        }
-        TimeUnit.NANOSECONDS.sleep(Math.min(left, 100_000_000));
-      }
-      boolean end = stopping || session.cutOff() || frame.mediaMillis() >= limitMillis;
-      return end ? -1 : System.currentTimeMillis();
     }
   }
 
