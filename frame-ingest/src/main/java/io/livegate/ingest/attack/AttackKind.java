@@ -91,7 +91,7 @@ public enum AttackKind {
       Side.UNSEEN,
       "live-degraded",
       "live, in low light",
-      List.of(number("gain", 0.05, 0.3), number("noise", 2, 10)),
+      List.of(number("gain", 0.1, 0.5), number("noise", 2, 10)),
       DarkAttack::new),
   CADENCE(
       Side.UNSEEN,

@@ -13,9 +13,10 @@ final class CutoutAttack extends PrintAttack {
 
   private static final double HOLE_WIDTH = 0.26;
   private static final double HOLE_HEIGHT = 0.15;
-  private static final double RIM = 0.12;
+  private static final double RIM = 0.3;
+  private static final double SHADOW = 0.4;
   private static final double BEHIND = 0.85;
-  private static final double SLIP = 0.006;
+  private static final double SLIP = 0.003;
 
   private final int printed;
   private final float[] holes;
@@ -63,7 +64,7 @@ final class CutoutAttack extends PrintAttack {
           double liveX = eyes[eye] + dx + slip.x() * width();
           double liveY = eyes[eye + 1] + dy + slip.y() * width();
           Pixels.sample(live, liveX, liveY, bgr);
-          double light = from > 1 - RIM ? BEHIND / 2 : BEHIND;
+          double light = BEHIND - SHADOW * Math.max(0, (from - 1 + RIM) / RIM);
           for (int c = 0; c < 3; c++) {
             bgr[c] *= light;
           }

@@ -33,8 +33,13 @@ import org.jspecify.annotations.Nullable;
 final class VideoWriter implements AutoCloseable {
 
   private static final List<String> ENCODERS = List.of("libopenh264", "libx264", "mpeg4");
-  private static final int AGAIN = org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN();
+  private static final int AGAIN;
   private static final int KEY_FRAME_EVERY = 60;
+
+  static {
+    avutil.av_log_set_level(avutil.AV_LOG_QUIET); // loads the library the next line calls
+    AGAIN = org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN();
+  }
 
   private final String name;
   private final AVFormatContext format;
@@ -57,7 +62,6 @@ final class VideoWriter implements AutoCloseable {
    */
   VideoWriter(Path file, int width, int height, double framesPerSecond, double bitsPerPixel)
       throws IOException {
-    avutil.av_log_set_level(avutil.AV_LOG_QUIET);
     name = file.toString();
     meanGapMillis = Math.max(1, Math.round(1000 / framesPerSecond));
     AVCodec encoder = encoder();
