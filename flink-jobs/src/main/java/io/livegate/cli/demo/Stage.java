@@ -25,7 +25,7 @@ public final class Stage {
   public List<String> lines(
       List<LiveSession.View> views, long elapsedMillis, int columns, int rows) {
     List<String> lines = new ArrayList<>();
-    lines.add(title(views, elapsedMillis));
+    lines.add(title(views, elapsedMillis, columns));
     lines.add("");
     Panel panel = new Panel(style, columns);
     int room = rows - 4;
@@ -43,7 +43,7 @@ public final class Stage {
     return lines.subList(0, Math.min(lines.size(), Math.max(1, rows - 1)));
   }
 
-  private String title(List<LiveSession.View> views, long elapsedMillis) {
+  private String title(List<LiveSession.View> views, long elapsedMillis, int columns) {
     long admitted = views.stream().filter(v -> v.state().equals("admitted")).count();
     long gate =
         views.stream()
@@ -58,7 +58,8 @@ public final class Stage {
             gate,
             style.green(admitted + " admitted"),
             style.red(views.size() - admitted - gate + " kept or put out"))
-        + style.dim("   " + Timeline.seconds(elapsedMillis) + "   Ctrl-C stops");
+        + style.dim("   " + Timeline.seconds(elapsedMillis))
+        + (columns < 100 ? "" : style.dim("   Ctrl-C stops"));
   }
 
   /**
@@ -72,12 +73,12 @@ public final class Stage {
     lines.add(
         style.bold(row(name, "shown", "session", "outcome", "verdict", "after", "judged", "")));
     for (LiveSession.View view : views) {
-      lines.add(row(view, name));
+      lines.add(row(view, name, columns));
     }
     return lines;
   }
 
-  private String row(LiveSession.View view, int name) {
+  private String row(LiveSession.View view, int name, int columns) {
     var report = view.report();
     String outcome =
         report != null ? report.outcome() : view.problem().isEmpty() ? view.state() : "failed";
@@ -90,7 +91,7 @@ public final class Stage {
         report == null ? view.verdict() : report.verdict(),
         decided == null ? "-" : Timeline.seconds(decided),
         report == null
-            ? Panel.cut(view.problem(), 60)
+            ? Panel.cut(view.problem(), Math.max(10, columns - Math.max(0, name) - 58))
             : report.frames().judged() + " of " + report.frames().received(),
         outcome);
   }

@@ -46,14 +46,19 @@ class StageTest {
     LiveSession broken = new LiveSession("camera:0", "yours");
     broken.fail("camera /dev/video0: no such device");
 
-    assertThat(stage.summary(List.of(broken.view()), 120).get(1))
+    assertThat(stage.summary(List.of(broken.view()), 140).get(1))
         .contains("yours", "camera:0", "failed", "no such device");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {72, 80, 100, 140})
   void keeps_the_summary_within_the_terminal(int columns) {
-    assertThat(stage.summary(List.of(admitted("a/rather/long/path/to/a/clip.mp4")), columns))
+    LiveSession broken = new LiveSession("camera:0", "yours");
+    broken.fail("camera /dev/video0: there is no such device on this machine, or it is in use");
+
+    assertThat(
+            stage.summary(
+                List.of(admitted("a/rather/long/path/to/a/clip.mp4"), broken.view()), columns))
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));
   }
 
