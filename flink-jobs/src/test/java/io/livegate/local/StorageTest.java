@@ -1,0 +1,65 @@
+package io.livegate.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StorageTest {
+
+  @TempDir Path parent;
+
+  @Test
+  void aFolderIsGoneWithAllInItWhenItIsClosed() throws IOException {
+    Path folder;
+    try (Storage storage = Storage.createIn(parent)) {
+      folder = storage.folder();
+      Files.createDirectories(folder.resolve("a/b"));
+      Files.writeString(folder.resolve("a/b/frame"), "x");
+    }
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void theFolderOfAProcessThatWasKilledIsDeletedByTheNextStart() throws IOException {
+    Path left = abandoned("livegate-killed");
+    Files.writeString(left.resolve("frame"), "a picture");
+
+    try (Storage storage = Storage.createIn(parent)) {
+      assertThat(left).doesNotExist();
+      assertThat(storage.folder()).exists();
+    }
+  }
+
+  @Test
+  void aFolderInUseAndOneOfSomebodyElseStay() throws IOException {
+    Path other = Files.createDirectory(parent.resolve("livegate-of-somebody-else"));
+    Path unrelated = abandoned("something");
+    try (Storage first = Storage.createIn(parent)) {
+      age(first.folder().resolve(".owner"));
+      try (Storage second = Storage.createIn(parent)) {
+        assertThat(first.folder()).exists();
+        assertThat(second.folder()).isNotEqualTo(first.folder());
+      }
+    }
+    assertThat(other).exists();
+    assertThat(unrelated).exists();
+  }
+
+  private Path abandoned(String name) throws IOException {
+    Path folder = Files.createDirectory(parent.resolve(name));
+    Files.createFile(folder.resolve(".owner"));
+    age(folder.resolve(".owner"));
+    return folder;
+  }
+
+  private static void age(Path file) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofMinutes(5))));
+  }
+}
