@@ -1,8 +1,8 @@
 package io.livegate.content;
 
-import io.livegate.detector.Detector;
 import io.livegate.detector.FrameView;
 import io.livegate.detector.LaneModels;
+import io.livegate.detector.ModelDetector;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelStore;
 import io.livegate.model.decode.Scores;
@@ -10,7 +10,6 @@ import io.livegate.model.runtime.ImageModel;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.LaneStatus;
-import io.livegate.signal.ModelStamp;
 import io.livegate.signal.ReasonCode;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +21,13 @@ import java.util.TreeMap;
  * averaged over the lane's models. A single frame is never enough to act: the policy's window is
  * the evidence.
  */
-public final class ContentClassifier implements Detector {
+public final class ContentClassifier extends ModelDetector {
 
   /** Benign clips reach 0.6 now and then; the model's card names no reason to act below 0.7. */
   private static final double NAMED_FROM = 0.7;
 
-  private final LaneModels models;
-
   private ContentClassifier(LaneModels models) {
-    this.models = models;
+    super(Lane.CONTENT, models);
   }
 
   /** Opens the lane with the models of these cards; missing ones are named. */
@@ -39,28 +36,8 @@ public final class ContentClassifier implements Detector {
   }
 
   @Override
-  public Lane lane() {
-    return Lane.CONTENT;
-  }
-
-  @Override
-  public List<ModelStamp> models() {
-    return models.stamps();
-  }
-
-  @Override
-  public List<String> unavailable() {
-    return models.unavailable();
-  }
-
-  @Override
   public SessionJudge openSession() {
     return this::judge; // single frames: the session's memory is the policy's window
-  }
-
-  @Override
-  public void close() {
-    models.close();
   }
 
   private LaneSignal judge(FrameView frame) {

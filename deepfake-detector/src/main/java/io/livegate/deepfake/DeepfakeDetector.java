@@ -1,8 +1,8 @@
 package io.livegate.deepfake;
 
-import io.livegate.detector.Detector;
 import io.livegate.detector.FrameView;
 import io.livegate.detector.LaneModels;
+import io.livegate.detector.ModelDetector;
 import io.livegate.frame.Face;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelStore;
@@ -11,7 +11,6 @@ import io.livegate.model.runtime.ImageModel;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.LaneStatus;
-import io.livegate.signal.ModelStamp;
 import io.livegate.signal.ReasonCode;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +23,12 @@ import java.util.Map;
  * <p>Faces under {@link #MIN_FACE_PIXELS} or without landmarks are not judged: the models see
  * upscaling artefacts there, not forgeries.
  */
-public final class DeepfakeDetector implements Detector {
+public final class DeepfakeDetector extends ModelDetector {
 
   static final double MIN_FACE_PIXELS = 90;
 
-  private final LaneModels models;
-
   private DeepfakeDetector(LaneModels models) {
-    this.models = models;
+    super(Lane.DEEPFAKE, models);
   }
 
   /** Opens the lane with the models of these cards; missing ones are named. */
@@ -40,28 +37,8 @@ public final class DeepfakeDetector implements Detector {
   }
 
   @Override
-  public Lane lane() {
-    return Lane.DEEPFAKE;
-  }
-
-  @Override
-  public List<ModelStamp> models() {
-    return models.stamps();
-  }
-
-  @Override
-  public List<String> unavailable() {
-    return models.unavailable();
-  }
-
-  @Override
   public SessionJudge openSession() {
     return this::judge; // single frames: the session's memory is the policy's window
-  }
-
-  @Override
-  public void close() {
-    models.close();
   }
 
   private LaneSignal judge(FrameView frame) {

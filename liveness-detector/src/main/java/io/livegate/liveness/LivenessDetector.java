@@ -1,8 +1,8 @@
 package io.livegate.liveness;
 
-import io.livegate.detector.Detector;
 import io.livegate.detector.FrameView;
 import io.livegate.detector.LaneModels;
+import io.livegate.detector.ModelDetector;
 import io.livegate.frame.Face;
 import io.livegate.image.GreyImage;
 import io.livegate.liveness.cue.Freeze;
@@ -15,7 +15,6 @@ import io.livegate.model.runtime.ImageModel;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.LaneStatus;
-import io.livegate.signal.ModelStamp;
 import io.livegate.signal.ReasonCode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +30,7 @@ import java.util.Map;
  * same (only with a face); {@code uniform} 1 when there is nothing in the picture, else 0. Without
  * its models the lane is UNAVAILABLE and still gives the other scores.
  */
-public final class LivenessDetector implements Detector {
+public final class LivenessDetector extends ModelDetector {
 
   /** Narrower faces (decoded pixels) carry too little for the models: no {@code live} score. */
   static final double MIN_FACE_PIXELS = 32;
@@ -49,10 +48,8 @@ public final class LivenessDetector implements Detector {
   private static final double FREEZE_TOLERANCE = 0.3;
   private static final double STILL_ABOVE = 0.995;
 
-  private final LaneModels models;
-
   private LivenessDetector(LaneModels models) {
-    this.models = models;
+    super(Lane.LIVENESS, models);
   }
 
   /** Opens the lane with the presentation-attack models of these cards; missing ones are named. */
@@ -61,28 +58,8 @@ public final class LivenessDetector implements Detector {
   }
 
   @Override
-  public Lane lane() {
-    return Lane.LIVENESS;
-  }
-
-  @Override
-  public List<ModelStamp> models() {
-    return models.stamps();
-  }
-
-  @Override
-  public List<String> unavailable() {
-    return models.unavailable();
-  }
-
-  @Override
   public SessionJudge openSession() {
     return new Session();
-  }
-
-  @Override
-  public void close() {
-    models.close();
   }
 
   private final class Session implements SessionJudge {
