@@ -184,7 +184,7 @@ public final class PipelineConfigParser {
     for (Lane lane : Lane.values()) {
       ConfigSection one = s.section(lane.id());
       List<String> cards = one.texts("models", CARDS.getOrDefault(lane, List.of()));
-      checkCards(one, cards);
+      checkCards(one, lane, cards);
       lanes.put(
           lane,
           new LaneConfig(
@@ -202,12 +202,12 @@ public final class PipelineConfigParser {
     return lanes;
   }
 
-  private static void checkCards(ConfigSection lane, List<String> ids) {
+  private static void checkCards(ConfigSection section, Lane lane, List<String> ids) {
     for (String id : ids) {
       try {
         ModelCards.bundled().get(id);
       } catch (IllegalArgumentException e) {
-        lane.problem("models: " + e.getMessage());
+        section.problem("lanes." + lane.id() + ".models: " + e.getMessage());
       }
     }
   }

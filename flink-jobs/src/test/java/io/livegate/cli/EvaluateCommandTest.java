@@ -34,7 +34,7 @@ class EvaluateCommandTest {
   @Test
   void aManifestThatIsNotThereIsWrongUsage() {
     assertThat(run("evaluate", folder.resolve("none.csv").toString(), "--out", "o")).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("none.csv", "cannot be read");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("none.csv", "there is no such file");
   }
 
   @Test

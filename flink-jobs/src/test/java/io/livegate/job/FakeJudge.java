@@ -76,16 +76,9 @@ final class FakeJudge implements FrameJudge {
     }
     double person = what == NOBODY ? 0 : 1;
     FrameHeader h = frame.header();
-    return new Signals(
-        h.key().tenant(),
-        h.key().session(),
-        h.kind(),
-        h.call(),
-        h.device(),
-        h.witness(),
-        h.seq(),
+    return Signals.of(
+        h,
         atMillis,
-        h.capturedAtMillis(),
         new Quality(0.5, 0.2, 100, 200),
         List.of(
             LaneSignal.ok(

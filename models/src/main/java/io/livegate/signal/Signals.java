@@ -1,5 +1,6 @@
 package io.livegate.signal;
 
+import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
@@ -44,6 +45,30 @@ public record Signals(
   public Signals {
     lanes = List.copyOf(lanes);
     reasons = List.copyOf(reasons);
+  }
+
+  /** The record of what a header speaks of. */
+  public static Signals of(
+      FrameHeader header,
+      long atMillis,
+      Quality quality,
+      List<LaneSignal> lanes,
+      List<ReasonCode> reasons,
+      FrameCounts counts) {
+    return new Signals(
+        header.key().tenant(),
+        header.key().session(),
+        header.kind(),
+        header.call(),
+        header.device(),
+        header.witness(),
+        header.seq(),
+        atMillis,
+        header.capturedAtMillis(),
+        quality,
+        lanes,
+        reasons,
+        counts);
   }
 
   public SessionKey key() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +37,8 @@ public record Manifest(Path folder, List<ManifestEntry> entries) {
     String text;
     try {
       text = Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw of(file, "there is no such file");
     } catch (CharacterCodingException e) {
       throw of(file, "is not UTF-8 text; save the manifest as UTF-8");
     } catch (IOException e) {

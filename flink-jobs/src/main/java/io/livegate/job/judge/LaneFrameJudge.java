@@ -4,7 +4,6 @@ import io.livegate.detector.Detector;
 import io.livegate.detector.FrameView;
 import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.Face;
-import io.livegate.frame.FrameHeader;
 import io.livegate.frame.SessionKey;
 import io.livegate.image.GreyImage;
 import io.livegate.image.Image;
@@ -111,21 +110,7 @@ final class LaneFrameJudge implements FrameJudge {
       for (LaneSlot slot : slots) {
         lanes.add(answer(slot, view));
       }
-      FrameHeader h = frame.header();
-      return new Signals(
-          h.key().tenant(),
-          h.key().session(),
-          h.kind(),
-          h.call(),
-          h.device(),
-          h.witness(),
-          h.seq(),
-          atMillis,
-          h.capturedAtMillis(),
-          quality,
-          lanes,
-          List.of(),
-          FrameCounts.ZERO);
+      return Signals.of(frame.header(), atMillis, quality, lanes, List.of(), FrameCounts.ZERO);
     }
 
     private LaneSignal answer(LaneSlot slot, FrameView view) {

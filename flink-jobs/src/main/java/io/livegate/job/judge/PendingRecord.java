@@ -1,7 +1,6 @@
 package io.livegate.job.judge;
 
 import io.livegate.frame.EncodedFrame;
-import io.livegate.frame.FrameHeader;
 import io.livegate.image.ImageRejectedException;
 import io.livegate.job.judge.SessionMemory.Unreported;
 import io.livegate.job.receive.FrameRef;
@@ -164,21 +163,8 @@ final class PendingRecord implements FrameScheduler.Item {
   }
 
   private Signals control(Unreported since) {
-    FrameHeader h = ref.header();
-    return new Signals(
-        h.key().tenant(),
-        h.key().session(),
-        h.kind(),
-        h.call(),
-        h.device(),
-        h.witness(),
-        h.seq(),
-        atMillis,
-        h.capturedAtMillis(),
-        Quality.NONE,
-        List.of(),
-        since.reasons(),
-        since.counts());
+    return Signals.of(
+        ref.header(), atMillis, Quality.NONE, List.of(), since.reasons(), since.counts());
   }
 
   private static Signals withReport(Signals s, Unreported since) {

@@ -61,7 +61,7 @@ class ManifestTest {
     assertThatThrownBy(() -> read("path,category,label\n\"a,b,c\n"))
         .hasMessageContaining("line 2 opens a double quote that is never closed");
     assertThatThrownBy(() -> Manifest.read(folder.resolve("none.csv")))
-        .hasMessageContaining("cannot be read");
+        .hasMessageContaining("there is no such file");
   }
 
   @Test

@@ -332,21 +332,8 @@ class JudgingTaskTest {
           throw new AssertionError(e);
         }
       }
-      FrameHeader h = frame.header();
-      return new Signals(
-          h.key().tenant(),
-          h.key().session(),
-          h.kind(),
-          h.call(),
-          h.device(),
-          h.witness(),
-          h.seq(),
-          atMillis,
-          h.capturedAtMillis(),
-          Quality.NONE,
-          List.of(),
-          List.of(),
-          FrameCounts.ZERO);
+      return Signals.of(
+          frame.header(), atMillis, Quality.NONE, List.of(), List.of(), FrameCounts.ZERO);
     }
 
     @Override
