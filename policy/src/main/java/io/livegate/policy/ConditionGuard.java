@@ -55,12 +55,14 @@ final class ConditionGuard {
       return;
     }
     double value = threshold.asDouble();
-    boolean inRange = value >= 0 && value <= signal.max();
+    boolean inRange = value >= signal.min() && value <= signal.max();
     if (!inRange) {
       add(
           "/" + comparison,
           signal.name()
-              + " goes from 0 to "
+              + " goes from "
+              + number(signal.min())
+              + " to "
               + (Double.isInfinite(signal.max()) ? "any number" : number(signal.max()))
               + " ("
               + signal.meaning()
@@ -68,7 +70,7 @@ final class ConditionGuard {
               + comparison
               + " cannot be "
               + threshold.asText());
-    } else if (value < 1e-4) {
+    } else if (value < signal.min() + 1e-4) {
       add(
           "/" + comparison,
           signal.name()
@@ -78,7 +80,9 @@ final class ConditionGuard {
               + threshold.asText()
               + " "
               + zero
-              + "; scores are rounded to 0.0001: take at least that");
+              + (signal.min() == 0
+                  ? "; scores are rounded to 0.0001: take at least that"
+                  : "; take more"));
     }
   }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name {@code lane.score}
  * @param lane the lane it comes from; null for what is measured on every frame
- * @param max the largest value it takes; the smallest is 0 for all; infinite where open-ended
+ * @param min the smallest value it takes; below 0 for what has a direction
+ * @param max the largest value it takes; infinite where open-ended
  * @param witness the model that speaks against somebody with this score; null for what accuses
  *     nobody (a face being there, light) or needs no model
  * @param absence whether a score at or above a threshold stands for a picture standing still, so
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record KnownSignal(
     String name,
     @Nullable Lane lane,
+    double min,
     double max,
     @Nullable ModelWitness witness,
     boolean absence,
@@ -38,8 +40,9 @@ public record KnownSignal(
     if (witness == null || comparison != witness.accusing()) {
       return null;
     }
+    double middle = (min + max) / 2;
     boolean pastMiddle =
-        comparison == Comparison.AT_LEAST ? threshold >= max / 2 : threshold <= max / 2;
+        comparison == Comparison.AT_LEAST ? threshold >= middle : threshold <= middle;
     return pastMiddle ? witness.family() : null;
   }
 }

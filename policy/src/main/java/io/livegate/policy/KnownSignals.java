@@ -62,7 +62,13 @@ public final class KnownSignals {
           fact("quality.contrast", null, 0.5, "deviation of the luma: how much structure there is"),
           fact("quality.sharpness", null, OPEN, "how sharp the face is, variance of the Laplacian"),
           fact("quality.faceWidth", null, OPEN, "width of the largest face in pixels"),
-          fact("face.confidence", Lane.FACE, 1, "how sure the finder is of the largest face"));
+          fact("face.confidence", Lane.FACE, 1, "how sure the finder is of the largest face"),
+          angle("face.yaw", "degrees the face is turned towards the picture's right edge"),
+          angle("face.pitch", "degrees the face looks up"),
+          fact("face.covered", Lane.FACE, 1, "how much of a face just seen is hidden by something"),
+          fact("face.redness", Lane.FACE, 1, "R / (R + G + B) of the middle of the face"),
+          fact("face.blueness", Lane.FACE, 1, "B / (R + G + B) of the middle of the face"),
+          fact("liveness.blinks", Lane.LIVENESS, OPEN, "how often the person has blinked so far"));
 
   private static final Map<String, Integer> INDEX =
       IntStream.range(0, ALL.size()).boxed().collect(toMap(i -> ALL.get(i).name(), i -> i));
@@ -76,16 +82,20 @@ public final class KnownSignals {
   private KnownSignals() {}
 
   private static KnownSignal fact(String name, @Nullable Lane lane, double max, String meaning) {
-    return new KnownSignal(name, lane, max, null, false, meaning);
+    return new KnownSignal(name, lane, 0, max, null, false, meaning);
+  }
+
+  private static KnownSignal angle(String name, String meaning) {
+    return new KnownSignal(name, Lane.FACE, -90, 90, null, false, meaning);
   }
 
   private static KnownSignal still(String name, double max, String meaning) {
-    return new KnownSignal(name, Lane.LIVENESS, max, null, true, meaning);
+    return new KnownSignal(name, Lane.LIVENESS, 0, max, null, true, meaning);
   }
 
   private static KnownSignal model(
       String name, Lane lane, String family, Comparison accusing, String meaning) {
-    return new KnownSignal(name, lane, 1, new ModelWitness(family, accusing), false, meaning);
+    return new KnownSignal(name, lane, 0, 1, new ModelWitness(family, accusing), false, meaning);
   }
 
   public static List<KnownSignal> all() {

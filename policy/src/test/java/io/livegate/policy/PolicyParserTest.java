@@ -121,7 +121,7 @@ class PolicyParserTest {
               line 6: the gate's timeout cannot be 90s; take something from 1s (nobody shows enough in less) to 60s
               line 9: effect refuse needs phase gate, not admitted
               line 11: hits 10 can never be reached of 8; raise 'of'
-              line 11: there is no signal 'face.presnt'; the nearest are 'face.present', 'face.count', 'face.share'
+              line 11: there is no signal 'face.presnt'; the nearest are 'face.present', 'face.count', 'face.pitch'
               line 12: 'within' cannot be '15'; expected: older samples do not count; 10m at most (a number and a unit: 1500ms, 1.5s, 2m, 24h, 30d)
               line 12: liveness.live goes from 0 to 1 (a live person, no print or screen), so atLeast cannot be 1.5
               line 13: hits within 1s can never lie 2s apart; take a shorter span or a longer window
@@ -132,6 +132,32 @@ class PolicyParserTest {
               line 19: 'effect' is missing: from mild to severe: admit, coach, review, warn, blur, refuse, disconnect, ban
               line 21: a condition needs one of 'atLeast' and 'below', and not both
               line 22: an entry of 'rules' cannot be 'just text'; expected: when all conditions hold in this phase, the effect follows""");
+  }
+
+  @Test
+  void aScoreWithADirectionMayBeComparedBelowZeroButNotOutsideItsRange() throws Exception {
+    String policy =
+        """
+        id: turned
+        version: 1
+        gate: {timeout: 6s, onTimeout: review}
+        rules:
+          - {id: a, phase: any, effect: coach, when: [{signal: face.yaw, below: %s, hits: 2, of: 3, within: 1s}]}
+        """;
+    assertThat(
+            PolicyParser.parse(policy.formatted("-30"), "p")
+                .rules()
+                .get(0)
+                .when()
+                .get(0)
+                .describe())
+        .isEqualTo("face.yaw below -30.0 in 2 of 3 within PT1S");
+    assertThatThrownBy(() -> PolicyParser.parse(policy.formatted("-91"), "p"))
+        .hasMessageContaining("face.yaw goes from -90 to 90")
+        .hasMessageContaining("so below cannot be -91");
+    assertThatThrownBy(() -> PolicyParser.parse(policy.formatted("-90"), "p"))
+        .hasMessageContaining("never holds")
+        .hasMessageContaining("take more");
   }
 
   @ParameterizedTest

@@ -48,13 +48,24 @@ class WriteAPolicyDocTest {
   void theTableOfSignalsIsTheOneInForce() throws IOException {
     String page = page();
     for (KnownSignal signal : KnownSignals.all()) {
-      String max =
-          Double.isInfinite(signal.max())
-              ? "–"
-              : String.format(Locale.ROOT, signal.max() == 1 ? "%.0f" : "%.1f", signal.max());
       assertThat(page)
-          .contains("| `" + signal.name() + "` | " + max + " | " + signal.meaning() + " |");
+          .contains(
+              "| `"
+                  + signal.name()
+                  + "` | "
+                  + shown(signal.min())
+                  + " | "
+                  + shown(signal.max())
+                  + " | "
+                  + signal.meaning()
+                  + " |");
     }
+  }
+
+  private static String shown(double bound) {
+    return Double.isInfinite(bound)
+        ? "–"
+        : String.format(Locale.ROOT, bound == Math.rint(bound) ? "%.0f" : "%.1f", bound);
   }
 
   private static String page() throws IOException {

@@ -52,7 +52,7 @@ public class ConditionEvidence {
     hits = hits << 1 | (hit ? 1 : 0);
     samples = (byte) Math.min(samples + 1, gaps.length + 1);
     newestMillis = atMillis;
-    newestScore = (int) Math.min(Math.round(score * 1e4), Integer.MAX_VALUE);
+    newestScore = inTenThousandths(score);
     return true;
   }
 
@@ -79,6 +79,11 @@ public class ConditionEvidence {
   void clear() {
     samples = 0;
     hits = 0;
+  }
+
+  /** Saturating; the smallest int is left to those for whom it means no score. */
+  static int inTenThousandths(double score) {
+    return (int) Math.max(-Integer.MAX_VALUE, Math.min(Math.round(score * 1e4), Integer.MAX_VALUE));
   }
 
   /** One millisecond for windows up to 65 s; never more than 0.0016 % of the window. */

@@ -143,7 +143,7 @@ public class SessionEvidence {
   public void noteScores(double[] scores) {
     for (int i = 0; i < scores.length; i++) {
       if (!Double.isNaN(scores[i])) {
-        lastScores[i] = (int) Math.min(Math.round(scores[i] * 1e4), Integer.MAX_VALUE);
+        lastScores[i] = ConditionEvidence.inTenThousandths(scores[i]);
       }
     }
   }

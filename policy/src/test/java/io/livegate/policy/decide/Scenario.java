@@ -124,8 +124,7 @@ final class Scenario {
     int conditions = effect == Effect.BAN ? 0 : 1 + random.nextInt(2);
     for (int i = 0; i < conditions; i++) {
       KnownSignal signal = KnownSignals.all().get(random.nextInt(KnownSignals.count()));
-      double top = Math.min(signal.max(), 20);
-      double threshold = Math.round((0.1 + 0.8 * random.nextDouble()) * top * 100) / 100.0;
+      double threshold = Math.round(value(signal, 0.1 + 0.8 * random.nextDouble()) * 100) / 100.0;
       condition(text, signal.name() + oneOf(", atLeast: ", ", below: ") + threshold, effect);
     }
     if (effect == Effect.BAN) {
@@ -201,11 +200,10 @@ final class Scenario {
   private Signals frame(long seq, long at) {
     Map<String, Double> scores = new TreeMap<>();
     for (KnownSignal signal : KnownSignals.all()) {
-      double top = Math.min(signal.max(), 20);
       double share = random.nextInt(10) == 0 ? random.nextDouble() : level.get(signal.name());
       boolean lacks = signal.lane() != null && silent.containsKey(signal.lane());
       if (!lacks && random.nextInt(10) > 0) {
-        scores.put(signal.name(), share * top);
+        scores.put(signal.name(), value(signal, share));
       }
     }
     Witness witness =
@@ -213,6 +211,12 @@ final class Scenario {
             ? Witness.RECEIVER
             : random.nextInt(20) == 0 ? Witness.SERVER : Witness.SENDER;
     return Traces.frame(seq, at, witness, scores, silent, List.of());
+  }
+
+  /** The value that share of the way through the signal's range, or the first 20 of it. */
+  private static double value(KnownSignal signal, double share) {
+    double bottom = Math.max(signal.min(), -20);
+    return bottom + share * (Math.min(signal.max(), 20) - bottom);
   }
 
   private String oneOf(String... choices) {

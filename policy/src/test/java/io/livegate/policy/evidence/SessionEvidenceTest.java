@@ -3,9 +3,11 @@ package io.livegate.policy.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.frame.Witness;
+import io.livegate.policy.KnownSignals;
 import io.livegate.policy.Policies;
 import io.livegate.policy.Policy;
 import io.livegate.policy.Rule;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class SessionEvidenceTest {
@@ -33,6 +35,20 @@ class SessionEvidenceTest {
     evidence.conditions[3].add(500, 0.25, true, 3000);
     byte[] bytes = EvidenceBytes.write(evidence);
     assertThat(EvidenceBytes.write(EvidenceBytes.read(bytes))).isEqualTo(bytes);
+  }
+
+  @Test
+  void aScoreWithADirectionIsRememberedBelowZero() {
+    SessionEvidence evidence = new SessionEvidence();
+    double[] scores = new double[KnownSignals.count()];
+    Arrays.fill(scores, Double.NaN);
+    scores[KnownSignals.indexOf("face.yaw")] = -37.5;
+    scores[KnownSignals.indexOf("face.pitch")] = Double.NEGATIVE_INFINITY;
+    evidence.noteScores(scores);
+    assertThat(evidence.lastScores())
+        .containsEntry("face.yaw", -37.5)
+        .containsEntry("face.pitch", -Integer.MAX_VALUE / 1e4)
+        .hasSize(2);
   }
 
   @Test
