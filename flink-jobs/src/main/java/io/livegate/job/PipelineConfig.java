@@ -23,6 +23,7 @@ public record PipelineConfig(
     Decode decode,
     Scheduler scheduler,
     Map<Lane, LaneConfig> lanes,
+    Cues cues,
     Models models,
     Checkpoint checkpoint,
     PolicySource policy,
@@ -132,6 +133,17 @@ public record PipelineConfig(
   }
 
   /**
+   * What is watched over time beside the models.
+   *
+   * @param liveness ids of the cues that are on
+   */
+  public record Cues(List<String> liveness) implements Serializable {
+    public Cues {
+      liveness = List.copyOf(liveness);
+    }
+  }
+
+  /**
    * Where weights are found.
    *
    * @param cache folder for downloaded files; null = the user's cache folder
@@ -212,6 +224,7 @@ public record PipelineConfig(
         decode,
         scheduler,
         lanes,
+        cues,
         models,
         checkpoint,
         policy,
@@ -221,7 +234,7 @@ public record PipelineConfig(
   /** The same on another clock. */
   public PipelineConfig withTime(TimeAxis axis) {
     return new PipelineConfig(
-        kafka, axis, sampling, decode, scheduler, lanes, models, checkpoint, policy, metrics);
+        kafka, axis, sampling, decode, scheduler, lanes, cues, models, checkpoint, policy, metrics);
   }
 
   /** The same with checkpoints at least that often. */
@@ -236,7 +249,7 @@ public record PipelineConfig(
             c.parallelism,
             c.bufferTimeout);
     return new PipelineConfig(
-        kafka, time, sampling, decode, scheduler, lanes, models, quick, policy, metrics);
+        kafka, time, sampling, decode, scheduler, lanes, cues, models, quick, policy, metrics);
   }
 
   /** What the shipped {@code config/pipeline.yaml} says. */

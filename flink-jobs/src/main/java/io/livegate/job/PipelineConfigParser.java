@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.livegate.job.PipelineConfig.Checkpoint;
+import io.livegate.job.PipelineConfig.Cues;
 import io.livegate.job.PipelineConfig.Decode;
 import io.livegate.job.PipelineConfig.Kafka;
 import io.livegate.job.PipelineConfig.LaneConfig;
@@ -17,6 +18,7 @@ import io.livegate.job.PipelineConfig.Sampling;
 import io.livegate.job.PipelineConfig.Scheduler;
 import io.livegate.job.PipelineConfig.TimeAxis;
 import io.livegate.job.PipelineConfig.Topics;
+import io.livegate.liveness.cue.CueKind;
 import io.livegate.model.ModelCards;
 import io.livegate.signal.Lane;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads {@code config/pipeline.yaml}. An absent key has its default, a wrong one is a problem. */
 public final class PipelineConfigParser {
@@ -79,6 +82,7 @@ public final class PipelineConfigParser {
             decode(root.section("decode")),
             scheduler(root.section("scheduler")),
             lanes(root.section("lanes")),
+            cues(root.section("cues")),
             models(root.section("models")),
             checkpoint(root.section("checkpoint")),
             policy(root.section("policy")),
@@ -210,6 +214,18 @@ public final class PipelineConfigParser {
         section.problem("lanes." + lane.id() + ".models: " + e.getMessage());
       }
     }
+  }
+
+  private static Cues cues(ConfigSection s) {
+    List<String> all = Stream.of(CueKind.values()).map(CueKind::id).toList();
+    List<String> liveness = s.texts("liveness", all);
+    for (String cue : liveness) {
+      if (!all.contains(cue)) {
+        s.problem("cues.liveness: there is no cue '" + cue + "'; there are " + CueKind.ids());
+      }
+    }
+    s.finish();
+    return new Cues(liveness);
   }
 
   private static Models models(ConfigSection s) {

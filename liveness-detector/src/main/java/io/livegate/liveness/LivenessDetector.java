@@ -1,13 +1,14 @@
 package io.livegate.liveness;
 
+import io.livegate.detector.Detector;
 import io.livegate.detector.FrameView;
 import io.livegate.detector.LaneModels;
-import io.livegate.detector.ModelDetector;
 import io.livegate.frame.Face;
-import io.livegate.image.GreyImage;
-import io.livegate.liveness.cue.Freeze;
-import io.livegate.liveness.cue.StillFace;
-import io.livegate.liveness.cue.Uniform;
+import io.livegate.liveness.cue.Cue;
+import io.livegate.liveness.cue.CueFrame;
+import io.livegate.liveness.cue.CueKind;
+import io.livegate.liveness.cue.CueModels;
+import io.livegate.liveness.cue.Reading;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelStore;
 import io.livegate.model.decode.Scores;
@@ -15,22 +16,25 @@ import io.livegate.model.runtime.ImageModel;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.LaneStatus;
+import io.livegate.signal.ModelStamp;
 import io.livegate.signal.ReasonCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The liveness lane: presentation-attack models on the faces in front, and cues that need no model.
+ * The liveness lane: presentation-attack models on the faces in front, and cues over time.
  *
  * <p>Scores: {@code live} 0..1, mean of the models' P(live) for the face that {@link FaceTracks}
- * picks, only with a face of at least {@link #MIN_FACE_PIXELS} that the finder is sure of; {@code
- * frozen} seconds the whole picture has been the same; {@code still} seconds the face has been the
- * same (only with a face); {@code uniform} 1 when there is nothing in the picture, else 0. Without
- * its models the lane is UNAVAILABLE and still gives the other scores.
+ * picks, only with a face of at least {@link #MIN_FACE_PIXELS} that the finder is sure of; and each
+ * cue's value under its id ({@link CueKind}) where the cue has something to say. Without its models
+ * the lane is UNAVAILABLE and still gives the cues; a cue without its own model is left out and
+ * named.
  */
-public final class LivenessDetector extends ModelDetector {
+public final class LivenessDetector implements Detector {
 
   /** Narrower faces (decoded pixels) carry too little for the models: no {@code live} score. */
   static final double MIN_FACE_PIXELS = 32;
@@ -41,20 +45,42 @@ public final class LivenessDetector extends ModelDetector {
    */
   static final double MIN_CONFIDENCE = 0.8;
 
-  /** Neighbouring-cell difference under which a picture is uniform; textured walls reach 2. */
-  static final double UNIFORM_BELOW = 0.8;
+  private final LaneModels models;
+  private final Set<CueKind> cues;
+  private final CueModels cueModels;
 
-  private static final int THUMBNAIL_WIDTH = 96;
-  private static final double FREEZE_TOLERANCE = 0.3;
-  private static final double STILL_ABOVE = 0.995;
-
-  private LivenessDetector(LaneModels models) {
-    super(Lane.LIVENESS, models);
+  private LivenessDetector(LaneModels models, Set<CueKind> cues, CueModels cueModels) {
+    this.models = models;
+    this.cues = cues;
+    this.cueModels = cueModels;
   }
 
-  /** Opens the lane with the presentation-attack models of these cards; missing ones are named. */
-  public static LivenessDetector open(List<ModelCard> cards, ModelStore store) {
-    return new LivenessDetector(LaneModels.open(cards, store));
+  /**
+   * Opens the lane; what is missing is named in {@link #unavailable}.
+   *
+   * @param cards of the presentation-attack models
+   * @param cues those switched on
+   */
+  public static LivenessDetector open(List<ModelCard> cards, Set<CueKind> cues, ModelStore store) {
+    return new LivenessDetector(
+        LaneModels.open(cards, store), Set.copyOf(cues), CueModels.open(cues, store));
+  }
+
+  @Override
+  public Lane lane() {
+    return Lane.LIVENESS;
+  }
+
+  @Override
+  public List<ModelStamp> models() {
+    return Stream.concat(models.all().stream(), cueModels.all().stream())
+        .map(model -> model.card().stamp())
+        .toList();
+  }
+
+  @Override
+  public List<String> unavailable() {
+    return Stream.concat(models.unavailable().stream(), cueModels.unavailable().stream()).toList();
   }
 
   @Override
@@ -62,45 +88,41 @@ public final class LivenessDetector extends ModelDetector {
     return new Session();
   }
 
+  @Override
+  public void close() {
+    models.close();
+    cueModels.close();
+  }
+
   private final class Session implements SessionJudge {
 
-    private final Freeze freeze = new Freeze(FREEZE_TOLERANCE);
-    private final StillFace stillFace = new StillFace(STILL_ABOVE);
+    private final Map<CueKind, Cue> open = CueKind.open(cues, cueModels);
     private final FaceTracks tracks = new FaceTracks();
 
     @Override
-    public LaneSignal judge(FrameView frame) {
-      GreyImage thumbnail = GreyImage.of(frame.image(), THUMBNAIL_WIDTH);
+    public LaneSignal judge(FrameView view) {
+      CueFrame frame = new CueFrame(view);
       Map<String, Double> scores = new HashMap<>();
       List<ReasonCode> reasons = new ArrayList<>();
-
-      double frozen = freeze.observe(thumbnail, frame.atMillis());
-      scores.put("frozen", frozen);
-      if (frozen >= 1) {
-        reasons.add(ReasonCode.FROZEN);
-      }
-      boolean uniform = Uniform.structure(thumbnail) < UNIFORM_BELOW;
-      scores.put("uniform", uniform ? 1.0 : 0.0);
-      if (uniform) {
-        reasons.add(Uniform.isBlack(thumbnail) ? ReasonCode.BLACK : ReasonCode.UNIFORM);
-      }
-
-      Face face = frame.face();
+      open.forEach(
+          (kind, cue) -> {
+            Reading reading = cue.observe(frame);
+            if (reading.isPresent()) {
+              scores.put(kind.id(), reading.value());
+            }
+            if (reading.reason() != null) {
+              reasons.add(reading.reason());
+            }
+          });
+      Face face = view.face();
       if (face == null) {
         reasons.add(ReasonCode.NO_FACE);
-      } else {
-        double still = stillFace.observe(frame.image(), face, frame.atMillis());
-        scores.put("still", still);
-        if (still >= 1) {
-          reasons.add(ReasonCode.STATIC);
-        }
-        if (face.width() < MIN_FACE_PIXELS) {
-          reasons.add(ReasonCode.FACE_TOO_SMALL);
-        } else if (face.score() < MIN_CONFIDENCE) {
-          reasons.add(ReasonCode.FACE_UNCLEAR);
-        } else if (models.complete()) {
-          scores.put("live", live(frame));
-        }
+      } else if (face.width() < MIN_FACE_PIXELS) {
+        reasons.add(ReasonCode.FACE_TOO_SMALL);
+      } else if (face.score() < MIN_CONFIDENCE) {
+        reasons.add(ReasonCode.FACE_UNCLEAR);
+      } else if (models.complete()) {
+        scores.put("live", live(view));
       }
       if (models.complete()) {
         return LaneSignal.ok(Lane.LIVENESS, scores, reasons, models());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.livegate.detector.Detector;
 import io.livegate.detector.DetectorContract;
 import io.livegate.detector.FrameView;
+import io.livegate.liveness.cue.CueKind;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCards;
 import io.livegate.model.ModelStore;
@@ -14,6 +15,7 @@ import io.livegate.signal.ReasonCode;
 import io.livegate.testing.SharedModels;
 import io.livegate.testing.TestImages;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,10 @@ class LivenessDetectorTest {
 
     @Override
     protected Detector detector() {
-      return LivenessDetector.open(CARDS, SharedModels.storeWith(CARDS.toArray(ModelCard[]::new)));
+      return LivenessDetector.open(
+          CARDS,
+          EnumSet.allOf(CueKind.class),
+          SharedModels.storeWith(CARDS.toArray(ModelCard[]::new)));
     }
 
     @Override
@@ -91,6 +96,7 @@ class LivenessDetectorTest {
   }
 
   private static LivenessDetector without() {
-    return LivenessDetector.open(CARDS, new ModelStore(Path.of("target/no-cache"), List.of()));
+    return LivenessDetector.open(
+        CARDS, EnumSet.allOf(CueKind.class), new ModelStore(Path.of("target/no-cache"), List.of()));
   }
 }

@@ -10,6 +10,7 @@ import io.livegate.ingest.face.YuNetFaceFinder;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.judge.LaneFrameJudge.LaneSlot;
 import io.livegate.liveness.LivenessDetector;
+import io.livegate.liveness.cue.CueKind;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCards;
 import io.livegate.model.ModelStore;
@@ -17,7 +18,9 @@ import io.livegate.model.ModelUnavailableException;
 import io.livegate.signal.Lane;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Opens the lanes that the configuration names, with the models the store has. A lane without its
@@ -39,7 +42,7 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
     List<LaneSlot> slots = new ArrayList<>();
     for (Lane lane : List.of(Lane.LIVENESS, Lane.DEEPFAKE, Lane.CONTENT)) {
       if (config.lane(lane).enabled()) {
-        Detector detector = open(lane, cards(config, lane), store);
+        Detector detector = open(config, lane, store);
         detector.unavailable().forEach(message -> unavailable.add(new LaneNotice(lane, message)));
         slots.add(new LaneSlot(detector, config.lane(lane).every().toMillis()));
       }
@@ -55,13 +58,20 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
         unavailable);
   }
 
-  private static Detector open(Lane lane, List<ModelCard> cards, ModelStore store) {
+  private static Detector open(PipelineConfig config, Lane lane, ModelStore store) {
+    List<ModelCard> cards = cards(config, lane);
     return switch (lane) {
-      case LIVENESS -> LivenessDetector.open(cards, store);
+      case LIVENESS -> LivenessDetector.open(cards, cues(config), store);
       case DEEPFAKE -> DeepfakeDetector.open(cards, store);
       case CONTENT -> ContentClassifier.open(cards, store);
       case FACE -> throw new IllegalArgumentException("the face lane is not a detector");
     };
+  }
+
+  private static Set<CueKind> cues(PipelineConfig config) {
+    Set<CueKind> cues = EnumSet.noneOf(CueKind.class);
+    config.cues().liveness().forEach(id -> CueKind.of(id).ifPresent(cues::add));
+    return cues;
   }
 
   /**

@@ -19,12 +19,14 @@ import io.livegate.ingest.source.FileSource;
 import io.livegate.ingest.source.SourceFrame;
 import io.livegate.job.PipelineConfig;
 import io.livegate.liveness.LivenessDetector;
+import io.livegate.liveness.cue.CueKind;
 import io.livegate.model.ModelCards;
 import io.livegate.model.ModelStore;
 import io.livegate.testing.SharedMedia;
 import io.livegate.testing.SharedModels;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +66,9 @@ class FrameJudgeBench {
     time("face", frames.size(), i -> finder.find(images.get(i)));
     Detector liveness =
         LivenessDetector.open(
-            List.of(cards.get("minifasnet-v2"), cards.get("minifasnet-v1se")), store);
+            List.of(cards.get("minifasnet-v2"), cards.get("minifasnet-v1se")),
+            EnumSet.allOf(CueKind.class),
+            store);
     Detector deepfake = DeepfakeDetector.open(List.of(cards.get("meso4-df")), store);
     Detector content = ContentClassifier.open(List.of(cards.get("nsfw-mobilenet-v2")), store);
     for (Detector detector : List.of(liveness, deepfake, content)) {

@@ -1,6 +1,7 @@
 package io.livegate.liveness.cue;
 
 import io.livegate.image.GreyImage;
+import io.livegate.signal.ReasonCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,29 +12,23 @@ import org.jspecify.annotations.Nullable;
  * nothing that moves still shows sensor noise and exposure drift above the tolerance; a paused
  * video, a picture file fed as a camera, or a stalled encoder does not.
  */
-public final class Freeze {
+public final class Freeze implements Cue {
 
-  /** Width of the compared thumbnail, pixels; the height follows the picture. */
-  static final int WIDTH = 96;
+  /** Mean absolute luma difference (0..255) of thumbnails that still count as equal. */
+  static final double TOLERANCE = 0.3;
 
-  private final double tolerance;
   private @Nullable GreyImage anchor;
   private long anchorMillis;
 
-  /**
-   * @param tolerance mean absolute luma difference (0..255) of thumbnails that still count as equal
-   */
-  public Freeze(double tolerance) {
-    this.tolerance = tolerance;
+  /** Seconds since the picture last changed, 0 on the first frame of a run. */
+  @Override
+  public Reading observe(CueFrame frame) {
+    double seconds = observe(frame.thumbnail(), frame.atMillis());
+    return new Reading(seconds, 1, seconds >= 1 ? ReasonCode.FROZEN : null);
   }
 
-  /**
-   * @param thumbnail of the whole picture
-   * @param atMillis the session's time axis
-   * @return seconds since the picture last changed, 0 on the first frame of a run
-   */
-  public double observe(GreyImage thumbnail, long atMillis) {
-    if (anchor == null || thumbnail.difference(anchor) > tolerance) {
+  double observe(GreyImage thumbnail, long atMillis) {
+    if (anchor == null || thumbnail.difference(anchor) > TOLERANCE) {
       anchor = thumbnail;
       anchorMillis = atMillis;
       return 0;

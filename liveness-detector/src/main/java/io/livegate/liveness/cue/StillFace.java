@@ -3,6 +3,7 @@ package io.livegate.liveness.cue;
 import io.livegate.frame.Face;
 import io.livegate.image.GreyImage;
 import io.livegate.image.Image;
+import io.livegate.signal.ReasonCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,32 +14,35 @@ import org.jspecify.annotations.Nullable;
  * change of light does not count) and correlated with the one that began the still run, at small
  * shifts that absorb the jitter of the face finder.
  */
-public final class StillFace {
+public final class StillFace implements Cue {
+
+  /** Correlation (0..1) from which two faces count as the same picture. */
+  static final double SAME_ABOVE = 0.995;
 
   private static final int GRID = 24;
   private static final int SHIFT = 1;
 
-  private final double sameAbove;
   private float @Nullable [] anchor;
   private long anchorMillis;
   private int track = -1;
 
-  /**
-   * @param sameAbove correlation (0..1) from which two faces count as the same picture
-   */
-  public StillFace(double sameAbove) {
-    this.sameAbove = sameAbove;
+  /** Seconds since the face last changed, 0 on the first frame of a run. */
+  @Override
+  public Reading observe(CueFrame frame) {
+    Face face = frame.face();
+    if (face == null) {
+      return Reading.NONE;
+    }
+    double seconds = observe(frame.image(), face, frame.atMillis());
+    return new Reading(seconds, 1, seconds >= 1 ? ReasonCode.STATIC : null);
   }
 
-  /**
-   * @return seconds since the face last changed, 0 on the first frame of a run
-   */
-  public double observe(Image image, Face face, long atMillis) {
+  double observe(Image image, Face face, long atMillis) {
     GreyImage grid =
         GreyImage.of(image, face.x(), face.y(), face.width(), face.height(), GRID, GRID);
     if (anchor == null
         || face.track() != track
-        || bestCorrelation(grid.luma(), anchor) < sameAbove) {
+        || bestCorrelation(grid.luma(), anchor) < SAME_ABOVE) {
       anchor = grid.luma();
       anchorMillis = atMillis;
       track = face.track();

@@ -1,6 +1,7 @@
 package io.livegate.liveness.cue;
 
 import io.livegate.image.GreyImage;
+import io.livegate.signal.ReasonCode;
 
 /**
  * Whether there is anything in the picture: a black or covered camera, a plain wall.
@@ -9,15 +10,25 @@ import io.livegate.image.GreyImage;
  * show in the mean absolute difference of neighbouring thumbnail cells, which a gradient leaves
  * small and any object raises.
  */
-public final class Uniform {
+public final class Uniform implements Cue {
+
+  /** Neighbouring-cell difference under which a picture is uniform; textured walls reach 2. */
+  static final double UNIFORM_BELOW = 0.8;
 
   /** Below this mean luma (0..255) the picture is called black. */
   static final double BLACK = 16;
 
-  private Uniform() {}
+  @Override
+  public Reading observe(CueFrame frame) {
+    GreyImage thumbnail = frame.thumbnail();
+    if (structure(thumbnail) >= UNIFORM_BELOW) {
+      return Reading.of(0);
+    }
+    return new Reading(1, 1, isBlack(thumbnail) ? ReasonCode.BLACK : ReasonCode.UNIFORM);
+  }
 
   /** Mean absolute difference of horizontal and vertical neighbours, 0..255. */
-  public static double structure(GreyImage thumbnail) {
+  static double structure(GreyImage thumbnail) {
     float[] luma = thumbnail.luma();
     int width = thumbnail.width();
     double sum = 0;
@@ -35,7 +46,7 @@ public final class Uniform {
     return n == 0 ? 0 : sum / n;
   }
 
-  public static boolean isBlack(GreyImage thumbnail) {
+  static boolean isBlack(GreyImage thumbnail) {
     return thumbnail.mean() < BLACK;
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class FreezeTest {
 
-  private final Freeze freeze = new Freeze(0.3);
+  private final Freeze freeze = new Freeze();
 
   @Test
   void aRepeatedPictureIsFrozenForAsLongAsItRepeats() {

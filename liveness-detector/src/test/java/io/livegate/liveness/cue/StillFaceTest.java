@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class StillFaceTest {
 
-  private final StillFace stillFace = new StillFace(0.995);
+  private final StillFace stillFace = new StillFace();
 
   @Test
   void aPortraitCarriedAcrossThePictureStaysStill() {

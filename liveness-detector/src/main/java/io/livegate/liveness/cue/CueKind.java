@@ -1,0 +1,63 @@
+package io.livegate.liveness.cue;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The cues there are. Each can be switched off by its id in {@code config/pipeline.yaml} and its
+ * value stands under that id among the lane's scores.
+ */
+public enum CueKind {
+  /** Seconds the whole picture has been the same. */
+  FROZEN("frozen", models -> new Freeze()),
+  /** Seconds the face itself has been the same, wherever it moves. */
+  STILL("still", models -> new StillFace()),
+  /** 1 for a picture with hardly any structure, else 0. */
+  UNIFORM("uniform", models -> new Uniform());
+
+  private final String id;
+  private final List<String> cards;
+  private final Function<CueModels, Cue> maker;
+
+  CueKind(String id, Function<CueModels, Cue> maker, String... cards) {
+    this.id = id;
+    this.cards = List.of(cards);
+    this.maker = maker;
+  }
+
+  /** The name in configuration and signals. */
+  public String id() {
+    return id;
+  }
+
+  /** Ids of the model cards it cannot do without. */
+  public List<String> cards() {
+    return cards;
+  }
+
+  public static Optional<CueKind> of(String id) {
+    return Arrays.stream(values()).filter(kind -> kind.id.equals(id)).findAny();
+  }
+
+  /** All ids, for a message. */
+  public static String ids() {
+    return Arrays.stream(values()).map(CueKind::id).collect(Collectors.joining(", "));
+  }
+
+  /** Fresh cues for one session, without those whose model is not there. */
+  public static Map<CueKind, Cue> open(Set<CueKind> kinds, CueModels models) {
+    Map<CueKind, Cue> cues = new EnumMap<>(CueKind.class);
+    for (CueKind kind : kinds) {
+      if (models.has(kind)) {
+        cues.put(kind, kind.maker.apply(models));
+      }
+    }
+    return cues;
+  }
+}
