@@ -115,6 +115,13 @@ class PipelineConfigTest {
   }
 
   @Test
+  void aCueThatDoesNotExistIsAProblemThatNamesThoseThatDo() {
+    assertThatThrownBy(() -> PipelineConfigParser.parse("cues: {liveness: [frozn]}", "my.yaml"))
+        .isInstanceOf(ConfigProblemsException.class)
+        .hasMessageContaining("there is no cue 'frozn'; there are frozen, still");
+  }
+
+  @Test
   void allProblemsComeInOneMessage() {
     String yaml =
         """
