@@ -144,7 +144,7 @@ class PipelineConfigTest {
               sampling.gateDuration: 8 is not a duration from 0ms to 1d, such as 250ms, 8s, 5m, 24h, 7d
               decode: 7 is not a mapping of keys
               scheduler.capacity: -1 is not a whole number from 1 to 100000
-              nonsense: unknown key; known here: checkpoint, decode, kafka, lanes, metrics, models, policy, sampling, scheduler, time"""
+              nonsense: unknown key; known here: checkpoint, cues, decode, kafka, lanes, metrics, models, policy, sampling, scheduler, time"""
                 .stripIndent());
   }
 
