@@ -29,15 +29,31 @@ public record KnownSignal(
   /**
    * @param family models of one family make the same mistakes and count as one witness
    * @param accusing the side of a threshold on which the score speaks against the person
+   * @param weak whether it is wrong too often to take anything from a person: it may bring a human
+   *     or a challenge and never counts as a witness
    */
-  public record ModelWitness(String family, Comparison accusing) {}
+  public record ModelWitness(String family, Comparison accusing, boolean weak) {}
+
+  /** Whether the score may raise a suspicion and nothing more. */
+  public boolean isWeak() {
+    return witness != null && witness.weak();
+  }
 
   /**
-   * The family that accuses when the condition holds, or null: the score must be of a model, on the
-   * side that speaks against the person, and past the middle, or anybody would fulfil it.
+   * Whether a rule may take something from a person because of this condition: a witness accuses,
+   * or the picture stands still or shows nothing.
+   */
+  public boolean speaksAgainst(Comparison comparison, double threshold) {
+    return accuser(comparison, threshold) != null || absence && comparison == Comparison.AT_LEAST;
+  }
+
+  /**
+   * The family that accuses when the condition holds, or null: the score must be of a model that is
+   * not weak, on the side that speaks against the person, and past the middle, or anybody would
+   * fulfil it.
    */
   public @Nullable String accuser(Comparison comparison, double threshold) {
-    if (witness == null || comparison != witness.accusing()) {
+    if (witness == null || witness.weak() || comparison != witness.accusing()) {
       return null;
     }
     double middle = (min + max) / 2;

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * place in it.
  *
  * <p>A score of a model names its family and the side on which it accuses. Two scores of one family
- * are one witness, so a ban needs two families; a face being there, or the light, accuses nobody.
+ * are one witness, so a ban needs two families; a face being there, or the light, accuses nobody. A
+ * weak score is no witness at all: it brings a human or a challenge.
  */
 public final class KnownSignals {
 
@@ -48,12 +49,7 @@ public final class KnownSignals {
               OPEN,
               "seconds the face has not moved of itself, as a picture does not"),
           still("liveness.uniform", 1, "1 for a black picture, a covered lens, a bare wall"),
-          model(
-              "deepfake.fake",
-              Lane.DEEPFAKE,
-              "mesonet",
-              AT_LEAST,
-              "a synthetic face; a weak signal"),
+          suspicion("deepfake.fake", "mesonet", "a synthetic face; a weak signal"),
           model("content.explicit", Lane.CONTENT, "nsfw", AT_LEAST, "explicit content"),
           model("content.sexy", Lane.CONTENT, "nsfw", AT_LEAST, "suggestive, not explicit"),
           model("content.drawing", Lane.CONTENT, "nsfw", AT_LEAST, "a drawing, not a photograph"),
@@ -68,7 +64,11 @@ public final class KnownSignals {
           fact("face.covered", Lane.FACE, 1, "how much of a face just seen is hidden by something"),
           fact("face.redness", Lane.FACE, 1, "R / (R + G + B) of the middle of the face"),
           fact("face.blueness", Lane.FACE, 1, "B / (R + G + B) of the middle of the face"),
-          fact("liveness.blinks", Lane.LIVENESS, OPEN, "how often the person has blinked so far"));
+          fact("liveness.blinks", Lane.LIVENESS, OPEN, "how often the person has blinked so far"),
+          suspicion(
+              "deepfake.suspicion",
+              "deepfake-cues",
+              "a swapped or generated face, by several weak cues over time"));
 
   private static final Map<String, Integer> INDEX =
       IntStream.range(0, ALL.size()).boxed().collect(toMap(i -> ALL.get(i).name(), i -> i));
@@ -95,7 +95,14 @@ public final class KnownSignals {
 
   private static KnownSignal model(
       String name, Lane lane, String family, Comparison accusing, String meaning) {
-    return new KnownSignal(name, lane, 0, 1, new ModelWitness(family, accusing), false, meaning);
+    return new KnownSignal(
+        name, lane, 0, 1, new ModelWitness(family, accusing, false), false, meaning);
+  }
+
+  /** What may bring a human or a challenge and nothing more, see {@link KnownSignal#isWeak}. */
+  private static KnownSignal suspicion(String name, String family, String meaning) {
+    return new KnownSignal(
+        name, Lane.DEEPFAKE, 0, 1, new ModelWitness(family, AT_LEAST, true), false, meaning);
   }
 
   public static List<KnownSignal> all() {

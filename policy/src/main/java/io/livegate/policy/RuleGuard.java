@@ -2,8 +2,8 @@ package io.livegate.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -37,6 +37,9 @@ final class RuleGuard {
           .check(effect != null && effect.isRestrictive());
     }
     if (effect != null) {
+      if (effect.isRestrictive()) {
+        checkWeakEvidence(effect);
+      }
       checkPhase(effect);
       checkVerdict(effect);
       checkDurations(effect);
@@ -106,21 +109,53 @@ final class RuleGuard {
     }
   }
 
-  private void checkFamilies() {
-    Set<String> families = new TreeSet<>();
+  /** A weak score must be joined by something that would justify the effect on its own. */
+  private void checkWeakEvidence(Effect effect) {
+    Set<String> weak = new TreeSet<>();
+    boolean justified = false;
+    for (Compared compared : compared()) {
+      if (compared.signal.isWeak()) {
+        weak.add(compared.signal.name());
+      }
+      justified |= compared.signal.speaksAgainst(compared.comparison, compared.threshold);
+    }
+    if (!weak.isEmpty() && !justified) {
+      add(
+          "/effect",
+          String.join(" and ", weak)
+              + (weak.size() == 1 ? " is" : " are")
+              + " wrong too often to "
+              + effect.id()
+              + " on; use challenge or review, or add a condition that justifies it alone"
+              + " (liveness.live below, content.explicit atLeast, each past 0.5)");
+    }
+  }
+
+  private record Compared(KnownSignal signal, Condition.Comparison comparison, double threshold) {}
+
+  /** The conditions that can be read. */
+  private List<Compared> compared() {
+    List<Compared> compared = new ArrayList<>();
     for (JsonNode condition : rule.path("when")) {
       KnownSignal signal = KnownSignals.find(condition.path("signal").asText());
-      if (signal != null) {
-        Stream.of(
-                condition.path("atLeast").isNumber()
-                    ? signal.accuser(
-                        Condition.Comparison.AT_LEAST, condition.path("atLeast").asDouble())
-                    : null,
-                condition.path("below").isNumber()
-                    ? signal.accuser(Condition.Comparison.BELOW, condition.path("below").asDouble())
-                    : null)
-            .filter(Objects::nonNull)
-            .forEach(families::add);
+      if (signal != null && condition.path("atLeast").isNumber()) {
+        double threshold = condition.path("atLeast").asDouble();
+        compared.add(new Compared(signal, Condition.Comparison.AT_LEAST, threshold));
+      }
+      if (signal != null && condition.path("below").isNumber()) {
+        double threshold = condition.path("below").asDouble();
+        compared.add(new Compared(signal, Condition.Comparison.BELOW, threshold));
+      }
+    }
+    return compared;
+  }
+
+  private void checkFamilies() {
+    Set<String> families = new TreeSet<>();
+    for (Compared compared : compared()) {
+      String family = compared.signal.accuser(compared.comparison, compared.threshold);
+      if (family != null) {
+        families.add(family);
       }
     }
     if (families.size() < 2) {
@@ -128,7 +163,7 @@ final class RuleGuard {
           "/effect",
           "a ban needs two model families that accuse in one rule, here "
               + (families.isEmpty() ? "there is none" : "only " + String.join("", families))
-              + "; add a condition of another (liveness.live below, deepfake.fake atLeast,"
+              + "; add a condition of another (liveness.live below,"
               + " content.explicit atLeast, each past 0.5), or use disconnect");
     }
   }

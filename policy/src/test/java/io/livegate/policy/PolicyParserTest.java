@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyParserTest {
 
@@ -199,8 +200,55 @@ class PolicyParserTest {
         .containsExactly(
             "a ban needs two model families that accuse in one rule, here "
                 + found
-                + "; add a condition of another (liveness.live below, deepfake.fake atLeast,"
+                + "; add a condition of another (liveness.live below,"
                 + " content.explicit atLeast, each past 0.5), or use disconnect");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "deepfake.fake, atLeast: 0.99 | face.present, atLeast: 1",
+        "deepfake.suspicion, atLeast: 0.99 | quality.sharpness, below: 30",
+        "deepfake.suspicion, atLeast: 0.99 | liveness.live, atLeast: 0.9",
+        "deepfake.suspicion, atLeast: 0.99 | content.explicit, atLeast: 0.1",
+        "deepfake.suspicion, below: 0.01 | face.share, atLeast: 0.1",
+        "deepfake.suspicion, atLeast: 0.99 | liveness.frozen, below: 9",
+      })
+  void aWeakScoreTakesNothingFromAPersonUnlessTheRestWouldDoAlone(String weak, String other) {
+    for (String effect : List.of("warn", "blur", "disconnect")) {
+      String text = ban(weak, other).replace("    expires: 7d\n", "").replace("ban", effect);
+      assertThat(problems(text))
+          .containsExactly(
+              weak.substring(0, weak.indexOf(','))
+                  + " is wrong too often to "
+                  + effect
+                  + " on; use challenge or review, or add a condition that justifies it alone"
+                  + " (liveness.live below, content.explicit atLeast, each past 0.5)");
+    }
+    String review = ban(weak, other).replace("    expires: 7d\n", "").replace("ban", "review");
+    assertThat(problems(review)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "liveness.live, below: 0.3",
+        "content.explicit, atLeast: 0.9",
+        "liveness.frozen, atLeast: 9"
+      })
+  void aWeakScoreMayNarrowARuleThatStandsAlone(String strong) {
+    String text = ban("deepfake.suspicion, atLeast: 0.9", strong);
+    assertThat(problems(text.replace("    expires: 7d\n", "").replace("ban", "disconnect")))
+        .isEmpty();
+  }
+
+  @Test
+  void aWeakScoreIsNoWitnessForABan() {
+    assertThat(problems(ban("content.explicit, atLeast: 0.9", "deepfake.suspicion, atLeast: 0.9")))
+        .singleElement()
+        .asString()
+        .startsWith("a ban needs two model families that accuse in one rule, here only nsfw");
   }
 
   @Test

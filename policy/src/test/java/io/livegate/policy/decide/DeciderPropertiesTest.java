@@ -36,7 +36,6 @@ class DeciderPropertiesTest {
   private static final Map<String, String> FAMILIES =
       Map.of(
           "liveness.live", "minifasnet",
-          "deepfake.fake", "mesonet",
           "content.explicit", "nsfw",
           "content.sexy", "nsfw",
           "content.drawing", "nsfw",

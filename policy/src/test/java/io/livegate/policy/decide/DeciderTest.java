@@ -64,7 +64,7 @@ class DeciderTest {
           phase: admitted
           when:
             - {signal: content.explicit, atLeast: 0.7, hits: 12, of: 12, within: 20s}
-            - {signal: deepfake.fake, atLeast: 0.9, hits: 3, of: 4, within: 20s}
+            - {signal: liveness.live, below: 0.2, hits: 3, of: 4, within: 20s}
           effect: ban
           verdict: EXPLICIT
           expires: 2d
@@ -161,7 +161,7 @@ class DeciderTest {
   void aBanExpires() {
     decider = decider(RULES.replace("hits: 9, of: 9", "hits: 20, of: 20"));
     frames(3, 0, 100, LIVE);
-    frames(12, 1000, 1000, Map.of("content.explicit", 0.9, "deepfake.fake", 0.95));
+    frames(12, 1000, 1000, Map.of("content.explicit", 0.9, "liveness.live", 0.1));
     Decision ban = decisions.get(decisions.size() - 1);
     assertThat(ban.effect()).isEqualTo(Effect.BAN);
     assertThat(ban.expiresAtMillis()).isEqualTo(12_000 + 2 * 86_400_000L);

@@ -33,7 +33,7 @@ final class Scenario {
   record Step(@Nullable Signals signals, long atMillis) {}
 
   private static final List<String> ACCUSING =
-      List.of("liveness.live below", "deepfake.fake atLeast", "content.explicit atLeast");
+      List.of("liveness.live below", "content.explicit atLeast");
 
   final String yaml;
   final Policy policy;
@@ -123,19 +123,28 @@ final class Scenario {
     text.append("\n    when:\n");
     int conditions = effect == Effect.BAN ? 0 : 1 + random.nextInt(2);
     for (int i = 0; i < conditions; i++) {
-      KnownSignal signal = KnownSignals.all().get(random.nextInt(KnownSignals.count()));
+      KnownSignal signal = signalFor(effect);
       double threshold = Math.round(value(signal, 0.1 + 0.8 * random.nextDouble()) * 100) / 100.0;
       condition(text, signal.name() + oneOf(", atLeast: ", ", below: ") + threshold, effect);
     }
     if (effect == Effect.BAN) {
-      int left = random.nextInt(3);
-      for (int i = 0; i < 3; i++) {
-        if (i != left) {
-          String[] parts = ACCUSING.get(i).split(" ");
-          condition(text, parts[0] + ", " + parts[1] + ": 0.5", effect);
-        }
+      for (String accusing : ACCUSING) {
+        String[] parts = accusing.split(" ");
+        condition(text, parts[0] + ", " + parts[1] + ": 0.5", effect);
+      }
+      if (random.nextBoolean()) {
+        condition(text, "deepfake.fake, atLeast: 0.5", effect);
       }
     }
+  }
+
+  /** Any signal, but for what takes something from a person none that may only raise suspicion. */
+  private KnownSignal signalFor(Effect effect) {
+    KnownSignal signal;
+    do {
+      signal = KnownSignals.all().get(random.nextInt(KnownSignals.count()));
+    } while (effect.isRestrictive() && signal.isWeak());
+    return signal;
   }
 
   private void condition(StringBuilder text, String start, Effect effect) {
