@@ -2,8 +2,10 @@ package io.livegate.job.judge;
 
 import io.livegate.frame.Face;
 import io.livegate.image.Image;
+import io.livegate.ingest.face.FaceColour;
 import io.livegate.ingest.face.FaceFinder;
 import io.livegate.ingest.face.FaceTracker;
+import io.livegate.ingest.face.HeadPose;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.LaneStatus;
@@ -11,16 +13,19 @@ import io.livegate.signal.ModelStamp;
 import io.livegate.signal.Quality;
 import io.livegate.signal.ReasonCode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The face lane: finds and tracks faces and says how many there are and how large the largest is.
+ * The face lane: finds and tracks faces and says how many there are, how large the largest is, and
+ * where it is turned.
  *
- * <p>Scores: {@code present} 1 when a face was found, else 0; {@code count}; {@code confidence} of
- * the finder in the largest face, 0..1; {@code share} width of the largest face over the width of
- * the picture, 0..1; {@code tooSmall} 1 when the largest face is under the minimum size, else 0
- * (only with a face).
+ * <p>Scores: {@code present} 1 when a face was found, else 0; {@code count}; {@code share} width of
+ * the largest face over the width of the picture, 0..1. Of the largest face, only with one: {@code
+ * tooSmall} 1 when it is under the minimum size, else 0; {@code confidence} of the finder, 0..1;
+ * {@code yaw} and {@code pitch} in degrees ({@link HeadPose}); {@code redness} and {@code
+ * blueness}, 0..1 ({@link FaceColour}).
  */
 final class FaceLane {
 
@@ -64,10 +69,12 @@ final class FaceLane {
     if (standIn) {
       reasons.add(ReasonCode.MODEL_UNAVAILABLE);
     }
-    Map<String, Double> scores;
+    Map<String, Double> scores = new HashMap<>();
+    scores.put("present", faces.isEmpty() ? 0.0 : 1.0);
+    scores.put("count", (double) faces.size());
+    scores.put("share", 0.0);
     if (faces.isEmpty()) {
       reasons.add(ReasonCode.NO_FACE);
-      scores = Map.of("present", 0.0, "count", 0.0, "share", 0.0);
     } else {
       Face largest = faces.get(0);
       boolean tooSmall = largest.width() * image.sourceScale() < minFacePixels;
@@ -80,16 +87,19 @@ final class FaceLane {
       if (faces.size() > 1) {
         reasons.add(ReasonCode.SEVERAL_FACES);
       }
-      scores =
-          Map.of(
-              "present",
-              1.0,
-              "count",
-              (double) faces.size(),
-              "share",
-              Math.min(1.0, largest.width() / image.width()),
-              "tooSmall",
-              tooSmall ? 1.0 : 0.0);
+      scores.put("share", Math.min(1.0, largest.width() / image.width()));
+      scores.put("tooSmall", tooSmall ? 1.0 : 0.0);
+      scores.put("confidence", (double) largest.score());
+      HeadPose pose = HeadPose.of(largest);
+      if (pose != null) {
+        scores.put("yaw", pose.yaw());
+        scores.put("pitch", pose.pitch());
+      }
+      FaceColour colour = FaceColour.of(image, largest);
+      if (colour != null) {
+        scores.put("redness", colour.red());
+        scores.put("blueness", colour.blue());
+      }
     }
     return new LaneSignal(Lane.FACE, LaneStatus.OK, scores, reasons, List.of(model()));
   }

@@ -65,6 +65,23 @@ class LaneFrameJudgeTest {
   }
 
   @Test
+  void theFaceLaneSaysWhereTheLargestFaceIsTurnedAndItsColour() throws Exception {
+    FrameJudge.Session session = session();
+    Signals nobody = session.judge(frame(0), 0);
+    for (String name : List.of("face.yaw", "face.pitch", "face.redness", "face.confidence")) {
+      assertThat(nobody.score(name)).as(name).isNull();
+    }
+    float[] towardsTheRight = {40, 40, 60, 40, 75, 55, 42, 70, 58, 70};
+    found.add(new Face(10, 10, 100, 100, 0.9f, towardsTheRight, -1));
+    Signals somebody = session.judge(frame(1), 100);
+    assertThat(somebody.score("face.yaw")).isBetween(45.0, 90.0);
+    assertThat(somebody.score("face.pitch")).isBetween(-30.0, 30.0);
+    assertThat(somebody.score("face.redness")).isBetween(0.2, 0.5);
+    assertThat(somebody.score("face.blueness")).isBetween(0.2, 0.5);
+    assertThat(somebody.score("face.confidence")).isEqualTo(0.9);
+  }
+
+  @Test
   void aBlackPictureIsDark() throws Exception {
     Signals signals = session().judge(frame(0, TestImages.wall(64, 48, 0)), 0);
     assertThat(signals.lane(Lane.FACE).reasons()).contains(ReasonCode.DARK);
