@@ -1,7 +1,6 @@
 package io.livegate.cli;
 
 import io.livegate.cli.session.EventView;
-import io.livegate.cli.session.JudgeRun;
 import io.livegate.cli.session.JudgedSession;
 import io.livegate.cli.session.SessionReport;
 import io.livegate.evaluate.count.Case;
@@ -37,6 +36,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -135,41 +135,23 @@ final class EvaluateCommand implements Callable<Integer> {
   private Judged judge(
       Manifest manifest, Settings.Pipeline pipeline, int sessions, Progress progress)
       throws InterruptedException, ExecutionException {
-    List<String> unread = new ArrayList<>();
-    List<ManifestEntry> entries = new ArrayList<>();
-    for (ManifestEntry entry : manifest.entries()) {
-      if (entry.truth() != Truth.APART) {
-        if (Files.isRegularFile(manifest.locate(entry))) {
-          entries.add(entry);
-        } else {
-          unread.add(entry.path() + ": there is no such file");
-        }
-      }
-    }
-    List<JudgeRun.Input> inputs =
-        entries.stream()
-            .map(e -> new JudgeRun.Input(e.path(), () -> MediaFiles.open(manifest.locate(e))))
-            .toList();
     List<Case> cases = new ArrayList<>();
+    List<String> empty = new ArrayList<>();
     SignalLog log = new SignalLog();
-    try (Embedded system = Embedded.start(pipeline, progress::note);
-        JudgeRun run = new JudgeRun(system.target(), sessions, progress::note, log::add)) {
-      system.onFailure(run::fail);
-      progress.watch(inputs.size(), run::framesAccounted);
-      List<ManifestEntry> waiting = new ArrayList<>(entries);
-      run.judge(
-          inputs,
-          judged -> {
-            ManifestEntry entry = waiting.remove(0);
-            if (log.of(entry.path()).isEmpty()) {
-              unread.add(entry.path() + ": holds no picture that can be read");
-            } else {
-              cases.add(asCase(entry, manifest, judged, log));
-            }
-            progress.sessionDone();
-          });
-    }
-    return new Judged(cases, unread);
+    List<String> unread =
+        new ManifestRun(pipeline, sessions, progress)
+            .judge(
+                manifest,
+                entry -> entry.truth() != Truth.APART,
+                log::add,
+                (entry, judged) -> {
+                  if (log.of(entry.path()).isEmpty()) {
+                    empty.add(entry.path() + ": holds no picture that can be read");
+                  } else {
+                    cases.add(asCase(entry, manifest, judged, log));
+                  }
+                });
+    return new Judged(cases, Stream.concat(unread.stream(), empty.stream()).toList());
   }
 
   private static void listUncounted(Manifest manifest, Judged judged, Progress progress) {

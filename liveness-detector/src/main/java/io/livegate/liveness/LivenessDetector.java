@@ -9,6 +9,8 @@ import io.livegate.liveness.cue.CueFrame;
 import io.livegate.liveness.cue.CueKind;
 import io.livegate.liveness.cue.CueModels;
 import io.livegate.liveness.cue.Reading;
+import io.livegate.liveness.fuse.Belief;
+import io.livegate.liveness.fuse.Fusion;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelStore;
 import io.livegate.model.decode.Scores;
@@ -29,10 +31,11 @@ import java.util.stream.Stream;
  * The liveness lane: presentation-attack models on the faces in front, and cues over time.
  *
  * <p>Scores: {@code live} 0..1, mean of the models' P(live) for the face that {@link FaceTracks}
- * picks, only with a face of at least {@link #MIN_FACE_PIXELS} that the finder is sure of; and each
- * cue's value under its id ({@link CueKind}) where the cue has something to say. Without its models
- * the lane is UNAVAILABLE and still gives the cues; a cue without its own model is left out and
- * named.
+ * picks, only with a face of at least {@link #MIN_FACE_PIXELS} that the finder is sure of; {@code
+ * genuine} 0..1, with it: the probability of a live person by now, from {@code live} and the cues
+ * ({@link Fusion}, {@link Belief}); and each cue's value under its id ({@link CueKind}) where the
+ * cue has something to say. Without its models the lane is UNAVAILABLE and still gives the cues; a
+ * cue without its own model is left out and named.
  */
 public final class LivenessDetector implements Detector {
 
@@ -48,6 +51,7 @@ public final class LivenessDetector implements Detector {
   private final LaneModels models;
   private final Set<CueKind> cues;
   private final CueModels cueModels;
+  private final Fusion fusion = Fusion.bundled();
 
   private LivenessDetector(LaneModels models, Set<CueKind> cues, CueModels cueModels) {
     this.models = models;
@@ -98,6 +102,7 @@ public final class LivenessDetector implements Detector {
 
     private final Map<CueKind, Cue> open = CueKind.open(cues, cueModels);
     private final FaceTracks tracks = new FaceTracks();
+    private final Belief belief = new Belief(fusion);
 
     @Override
     public LaneSignal judge(FrameView view) {
@@ -123,6 +128,10 @@ public final class LivenessDetector implements Detector {
         reasons.add(ReasonCode.FACE_UNCLEAR);
       } else if (models.complete()) {
         scores.put("live", live(view));
+        Double genuine = belief.observe(scores, view.atMillis());
+        if (genuine != null) {
+          scores.put("genuine", genuine);
+        }
       }
       if (models.complete()) {
         return LaneSignal.ok(Lane.LIVENESS, scores, reasons, models());

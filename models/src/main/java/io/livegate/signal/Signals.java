@@ -85,6 +85,24 @@ public record Signals(
     return null;
   }
 
+  /** The same record with other answers of the lanes. */
+  public Signals withLanes(List<LaneSignal> others) {
+    return new Signals(
+        tenant,
+        session,
+        kind,
+        call,
+        device,
+        witness,
+        seq,
+        atMillis,
+        capturedAtMillis,
+        quality,
+        others,
+        reasons,
+        counts);
+  }
+
   /**
    * A score by its policy name {@code lane.score}, e.g. {@code liveness.live}; null when the lane
    * did not answer or has no such score.

@@ -68,7 +68,13 @@ public final class KnownSignals {
           suspicion(
               "deepfake.suspicion",
               "deepfake-cues",
-              "a swapped or generated face, by several weak cues over time"));
+              "a swapped or generated face, by several weak cues over time"),
+          model(
+              "liveness.genuine",
+              Lane.LIVENESS,
+              "minifasnet",
+              BELOW,
+              "a live person by now, all cues together"));
 
   private static final Map<String, Integer> INDEX =
       IntStream.range(0, ALL.size()).boxed().collect(toMap(i -> ALL.get(i).name(), i -> i));
