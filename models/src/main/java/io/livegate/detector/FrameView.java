@@ -11,8 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param image the pixels; valid during the call only
  * @param faces largest first; empty when none was found
  * @param atMillis the session's time axis, never decreasing within a session
+ * @param capturedAtMillis the sender's clock, a claim; equals {@code atMillis} in media time
+ * @param seq the sender's running number of the frame
  */
-public record FrameView(Image image, List<Face> faces, long atMillis) {
+public record FrameView(
+    Image image, List<Face> faces, long atMillis, long capturedAtMillis, long seq) {
+
+  /** A frame captured when it is judged, of a sender that sends ten a second. */
+  public FrameView(Image image, List<Face> faces, long atMillis) {
+    this(image, faces, atMillis, atMillis, atMillis / 100);
+  }
 
   /** The largest face, or null. */
   public @Nullable Face face() {

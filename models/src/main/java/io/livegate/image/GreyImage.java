@@ -47,6 +47,27 @@ public record GreyImage(int width, int height, float[] luma) {
     return new GreyImage(width, height, luma);
   }
 
+  /** This picture averaged to exactly {@code width x height} cells, each of at least one pixel. */
+  public GreyImage shrunk(int width, int height) {
+    float[] cells = new float[width * height];
+    for (int y = 0; y < height; y++) {
+      int y0 = Math.min(this.height - 1, y * this.height / height);
+      int y1 = Math.max(y0 + 1, (y + 1) * this.height / height);
+      for (int x = 0; x < width; x++) {
+        int x0 = Math.min(this.width - 1, x * this.width / width);
+        int x1 = Math.max(x0 + 1, (x + 1) * this.width / width);
+        float sum = 0;
+        for (int yy = y0; yy < y1; yy++) {
+          for (int xx = x0; xx < x1; xx++) {
+            sum += luma[yy * this.width + xx];
+          }
+        }
+        cells[y * width + x] = sum / ((x1 - x0) * (y1 - y0));
+      }
+    }
+    return new GreyImage(width, height, cells);
+  }
+
   private static float mean(byte[] bgr, int stride, int x0, int y0, int x1, int y1) {
     long blue = 0;
     long green = 0;

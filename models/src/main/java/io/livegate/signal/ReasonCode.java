@@ -29,5 +29,7 @@ public enum ReasonCode {
   BAD_HEADER,
   UNDECODABLE,
   /** Nothing of the session's media could be read. */
-  UNREADABLE
+  UNREADABLE,
+  /** The picture shows an earlier stretch of itself again. */
+  LOOP
 }

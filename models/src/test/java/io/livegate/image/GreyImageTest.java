@@ -45,4 +45,11 @@ class GreyImageTest {
     }
     return new GreyImage(32, 32, luma);
   }
+
+  @Test
+  void shrinksToTheMeansOfItsParts() {
+    GreyImage grey = new GreyImage(4, 2, new float[] {1, 3, 10, 30, 5, 7, 50, 70});
+    assertThat(grey.shrunk(2, 1).luma()).containsExactly(4, 40);
+    assertThat(grey.shrunk(2, 3).luma()).containsExactly(2, 20, 2, 20, 6, 60);
+  }
 }

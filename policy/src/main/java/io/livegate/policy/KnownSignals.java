@@ -74,7 +74,12 @@ public final class KnownSignals {
               Lane.LIVENESS,
               "minifasnet",
               BELOW,
-              "a live person by now, all cues together"));
+              "a live person by now, all cues together"),
+          fact(
+              "liveness.loop",
+              Lane.LIVENESS,
+              OPEN,
+              "seconds of movement that was shown before, in order"));
 
   private static final Map<String, Integer> INDEX =
       IntStream.range(0, ALL.size()).boxed().collect(toMap(i -> ALL.get(i).name(), i -> i));

@@ -103,7 +103,9 @@ final class LaneFrameJudge implements FrameJudge {
       ImageHeader header = ImageHeader.parse(frame.bytes(), limits);
       Image image = ImageDecoder.decode(frame.bytes(), header, LANE_LONG_SIDE);
       List<Face> faces = faceLane.find(image, tracker, atMillis);
-      FrameView view = new FrameView(image, faces, atMillis);
+      FrameView view =
+          new FrameView(
+              image, faces, atMillis, frame.header().capturedAtMillis(), frame.header().seq());
       List<LaneSignal> lanes = new ArrayList<>(1 + slots.size());
       Quality quality = quality(image, faces);
       lanes.add(faceLane.signal(image, faces, quality));

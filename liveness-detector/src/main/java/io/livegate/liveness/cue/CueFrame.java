@@ -16,12 +16,19 @@ public final class CueFrame {
   /** Width of the shared thumbnail, pixels; the height follows the picture. */
   public static final int THUMBNAIL_WIDTH = 96;
 
+  /** Size of the grid, cells. */
+  public static final int GRID_WIDTH = 24;
+
+  public static final int GRID_HEIGHT = 18;
+
   private final FrameView view;
   private final GreyImage thumbnail;
+  private final GreyImage grid;
 
   public CueFrame(FrameView view) {
     this.view = view;
     this.thumbnail = GreyImage.of(view.image(), THUMBNAIL_WIDTH);
+    this.grid = thumbnail.shrunk(GRID_WIDTH, GRID_HEIGHT);
   }
 
   public Image image() {
@@ -41,6 +48,21 @@ public final class CueFrame {
   /** The session's time axis, never decreasing. */
   public long atMillis() {
     return view.atMillis();
+  }
+
+  /** The sender's clock, a claim. */
+  public long capturedAtMillis() {
+    return view.capturedAtMillis();
+  }
+
+  /** The sender's running number of the frame. */
+  public long seq() {
+    return view.seq();
+  }
+
+  /** The whole picture averaged down to {@value #GRID_WIDTH} x {@value #GRID_HEIGHT} cells. */
+  public GreyImage grid() {
+    return grid;
   }
 
   /** The whole picture averaged down to {@value #THUMBNAIL_WIDTH} pixels wide. */

@@ -19,7 +19,9 @@ public enum CueKind {
   /** Seconds the face itself has been the same, wherever it moves. */
   STILL("still", models -> new StillFace()),
   /** 1 for a picture with hardly any structure, else 0. */
-  UNIFORM("uniform", models -> new Uniform());
+  UNIFORM("uniform", models -> new Uniform()),
+  /** Seconds of movement that was shown before, in the same or the opposite order. */
+  LOOP("loop", models -> new Loop());
 
   private final String id;
   private final List<String> cards;

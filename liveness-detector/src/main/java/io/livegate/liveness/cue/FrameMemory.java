@@ -1,0 +1,156 @@
+package io.livegate.liveness.cue;
+
+import io.livegate.image.GreyImage;
+import java.util.Arrays;
+
+/**
+ * The last minute of a session as small grids of luma, brought to zero mean and one deviation so
+ * that a change of light does not count: what {@link Loop} compares with. At most {@value #MOST}
+ * frames, 1.7 KB each.
+ */
+final class FrameMemory {
+
+  /** Eight seconds at ten frames a second and two minutes at one. */
+  static final int MOST = 200;
+
+  static final long KEPT_MILLIS = 60_000;
+
+  /** Deviation of the luma that all grids are brought to: what a lit scene has. */
+  static final double DEVIATION = 50;
+
+  /** Under this deviation there is only noise to be magnified. */
+  private static final double MIN_DEVIATION = 4;
+
+  /** Between frames further apart nothing is interpolated. */
+  private static final long NEIGHBOURS_MILLIS = 160;
+
+  private final float[][] grids = new float[MOST][];
+  private final long[] millis = new long[MOST];
+
+  /** Squared distance of each frame to the one before it. */
+  private final double[] steps = new double[MOST];
+
+  /** Squared distance of each frame to the newest. */
+  private final double[] distances = new double[MOST];
+
+  private int first;
+  private int size;
+
+  /** Takes a frame in and compares it with all before. */
+  void add(GreyImage grid, long atMillis) {
+    float[] normal = normal(grid);
+    if (size > 0 && normal.length != grids[first].length) {
+      size = 0;
+    }
+    while (size == MOST || (size > 0 && millis(0) < atMillis - KEPT_MILLIS)) {
+      grids[first] = new float[0];
+      first = (first + 1) % MOST;
+      size--;
+    }
+    for (int i = 0; i < size; i++) {
+      distances[at(i)] = distance(grids[at(i)], normal);
+    }
+    int at = at(size);
+    grids[at] = normal;
+    millis[at] = atMillis;
+    steps[at] = size == 0 ? 0 : distances[at(size - 1)];
+    distances[at] = 0;
+    size++;
+  }
+
+  long firstMillis() {
+    return millis(0);
+  }
+
+  /**
+   * Squared distance (mean over cells) of the newest frame to what was seen about that time:
+   * frames, and what lies between two neighbours, as the moment of sampling is never met exactly.
+   *
+   * @return NaN when nothing within {@code slack} was seen
+   */
+  double distanceAbout(long atMillis, long slack) {
+    double best = Double.NaN;
+    for (int i = from(atMillis - slack); i < size && millis(i) <= atMillis + slack; i++) {
+      best = least(best, distances[at(i)]);
+      if (i > 0) {
+        best = least(best, between(i));
+      }
+    }
+    return best;
+  }
+
+  /**
+   * The middle squared distance of the newest frame to those of {@code from..to}; NaN when there
+   * are none.
+   */
+  double middleDistance(long from, long to) {
+    int start = from(from);
+    int n = from(to + 1) - start;
+    if (n <= 0) {
+      return Double.NaN;
+    }
+    double[] sorted = new double[n];
+    for (int i = 0; i < n; i++) {
+      sorted[i] = distances[at(start + i)];
+    }
+    Arrays.sort(sorted);
+    return sorted[n / 2];
+  }
+
+  /** To the nearest point of the straight line from the frame before {@code i} to it. */
+  private double between(int i) {
+    double step = steps[at(i)];
+    double start = distances[at(i - 1)];
+    if (step < 1e-9 || millis(i) - millis(i - 1) > NEIGHBOURS_MILLIS) {
+      return start;
+    }
+    double share = (start - distances[at(i)] + step) / (2 * step);
+    return share <= 0 || share >= 1 ? start : Math.max(0, start - share * share * step);
+  }
+
+  private static double least(double best, double value) {
+    return Double.isNaN(best) ? value : Math.min(best, value);
+  }
+
+  /** The first frame at or after that time. */
+  private int from(long atMillis) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (millis(middle) < atMillis) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private long millis(int i) {
+    return millis[at(i)];
+  }
+
+  private int at(int i) {
+    return (first + i) % MOST;
+  }
+
+  private static float[] normal(GreyImage grid) {
+    double mean = grid.mean();
+    double scale = DEVIATION / Math.max(MIN_DEVIATION, grid.deviation());
+    float[] normal = new float[grid.luma().length];
+    for (int i = 0; i < normal.length; i++) {
+      normal[i] = (float) ((grid.luma()[i] - mean) * scale);
+    }
+    return normal;
+  }
+
+  private static double distance(float[] a, float[] b) {
+    float sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      float d = a[i] - b[i];
+      sum += d * d;
+    }
+    return sum / a.length;
+  }
+}
