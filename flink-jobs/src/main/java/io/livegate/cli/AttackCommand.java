@@ -85,20 +85,26 @@ final class AttackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AttackKind wanted =
-        AttackKind.of(kind)
-            .orElseThrow(
-                () ->
-                    CliFailure.usage(
-                        "there is no attack '"
-                            + kind
-                            + "'; --kind takes one of: "
-                            + AttackKind.names()
-                            + "."));
+    AttackKind wanted = kind(kind);
     Side side = side();
     checkPaths();
     console.out().println(text(made(wanted, side)));
     return ExitCode.OK;
+  }
+
+  /**
+   * @throws CliFailure naming all there are
+   */
+  static AttackKind kind(String name) {
+    return AttackKind.of(name)
+        .orElseThrow(
+            () ->
+                CliFailure.usage(
+                    "there is no attack '"
+                        + name
+                        + "'; --kind takes one of: "
+                        + AttackKind.names()
+                        + "."));
   }
 
   private Side side() {

@@ -83,6 +83,7 @@ public final class Livegate implements Runnable {
             .addSubcommand(new RunCommand(console))
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new AttackCommand(console))
+            .addSubcommand(new AttackPackCommand(console))
             .addSubcommand(new FitCommand(console))
             .addSubcommand(ModelsCommand.line(console))
             .addSubcommand(new WarmUpCommand(console));

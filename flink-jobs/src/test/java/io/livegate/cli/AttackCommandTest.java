@@ -42,7 +42,7 @@ class AttackCommandTest {
     assertThat(line.get("seed").asLong()).isEqualTo(9);
     assertThat(line.get("range").asText()).isEqualTo("unseen");
     assertThat(line.get("forFitting").asBoolean()).isFalse();
-    assertThat(line.at("/parameters/start").asDouble()).isBetween(0.25, 0.5);
+    assertThat(line.at("/parameters/lead").asDouble()).isBetween(0.5, 1.0);
     assertThat(line.at("/files/0/path").asText()).isEqualTo(made.toString());
     assertThat(line.at("/files/0/label").asText()).isEqualTo("freeze");
     assertThat(Files.size(made)).isGreaterThan(1000);

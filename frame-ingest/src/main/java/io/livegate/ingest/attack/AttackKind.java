@@ -38,7 +38,7 @@ public enum AttackKind {
       Side.SEEN,
       "freeze",
       "live, then held on one frame",
-      List.of(number("start", 0, 0.5), number("noise", 0, 1.5)),
+      List.of(number("lead", 0, 1), number("noise", 0, 1.5)),
       FreezeAttack::new),
   BLACK(
       Side.SEEN,

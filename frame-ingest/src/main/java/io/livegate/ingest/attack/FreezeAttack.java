@@ -2,14 +2,18 @@ package io.livegate.ingest.attack;
 
 import io.livegate.image.Image;
 
-/** The video holds while its cadence goes on; a trace of noise, if any, is all that still moves. */
+/**
+ * The video holds before anybody could have decided on it, while its cadence goes on; a trace of
+ * noise, if any, is all that still moves.
+ */
 final class FreezeAttack extends ClipAttack {
 
   private final int held;
 
   FreezeAttack(Scene scene) {
     super(scene, true);
-    held = scene.moment(scene.number("start"));
+    held =
+        (int) Math.min(clip.size() - 1, Math.round(scene.number("lead") * clip.framesPerSecond()));
   }
 
   /** The first frame that is repeated. */
