@@ -3,6 +3,7 @@ package io.livegate.job.judge;
 import io.livegate.frame.Face;
 import io.livegate.image.Image;
 import io.livegate.ingest.face.FaceColour;
+import io.livegate.ingest.face.FaceCover;
 import io.livegate.ingest.face.FaceFinder;
 import io.livegate.ingest.face.FaceTracker;
 import io.livegate.ingest.face.HeadPose;
@@ -57,11 +58,27 @@ final class FaceLane {
     return finder.model();
   }
 
-  List<Face> find(Image image, FaceTracker tracker, long atMillis) {
-    return tracker.track(finder.find(image), atMillis);
+  Session openSession() {
+    return new Session();
   }
 
-  LaneSignal signal(Image image, List<Face> faces, Quality quality) {
+  /** Follows the faces of one session; not thread-safe. */
+  final class Session {
+
+    private final FaceTracker tracker = new FaceTracker();
+    private final FaceCover cover = new FaceCover();
+
+    List<Face> find(Image image, long atMillis) {
+      return tracker.track(finder.find(image), atMillis);
+    }
+
+    /** Once for each frame, in their order. */
+    LaneSignal signal(Image image, List<Face> faces, Quality quality, long atMillis) {
+      return FaceLane.this.signal(image, faces, quality, cover.observe(image, faces, atMillis));
+    }
+  }
+
+  private LaneSignal signal(Image image, List<Face> faces, Quality quality, double covered) {
     List<ReasonCode> reasons = new ArrayList<>();
     if (quality.brightness() < DARK_BELOW) {
       reasons.add(ReasonCode.DARK);
@@ -73,6 +90,9 @@ final class FaceLane {
     scores.put("present", faces.isEmpty() ? 0.0 : 1.0);
     scores.put("count", (double) faces.size());
     scores.put("share", 0.0);
+    if (!Double.isNaN(covered)) {
+      scores.put("covered", covered);
+    }
     if (faces.isEmpty()) {
       reasons.add(ReasonCode.NO_FACE);
     } else {

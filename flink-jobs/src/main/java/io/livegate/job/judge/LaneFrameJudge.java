@@ -11,7 +11,6 @@ import io.livegate.image.ImageDecoder;
 import io.livegate.image.ImageHeader;
 import io.livegate.image.ImageLimits;
 import io.livegate.image.ImageRejectedException;
-import io.livegate.ingest.face.FaceTracker;
 import io.livegate.model.runtime.InferenceException;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.Lane;
@@ -88,7 +87,7 @@ final class LaneFrameJudge implements FrameJudge {
 
   private final class LaneSession implements Session {
 
-    private final FaceTracker tracker = new FaceTracker();
+    private final FaceLane.Session face = faceLane.openSession();
     private final Map<Lane, Detector.SessionJudge> judges = new EnumMap<>(Lane.class);
     private final Map<Lane, Long> answeredMillis = new EnumMap<>(Lane.class);
 
@@ -102,13 +101,13 @@ final class LaneFrameJudge implements FrameJudge {
     public Signals judge(EncodedFrame frame, long atMillis) throws ImageRejectedException {
       ImageHeader header = ImageHeader.parse(frame.bytes(), limits);
       Image image = ImageDecoder.decode(frame.bytes(), header, LANE_LONG_SIDE);
-      List<Face> faces = faceLane.find(image, tracker, atMillis);
+      List<Face> faces = face.find(image, atMillis);
       FrameView view =
           new FrameView(
               image, faces, atMillis, frame.header().capturedAtMillis(), frame.header().seq());
       List<LaneSignal> lanes = new ArrayList<>(1 + slots.size());
       Quality quality = quality(image, faces);
-      lanes.add(faceLane.signal(image, faces, quality));
+      lanes.add(face.signal(image, faces, quality, atMillis));
       for (LaneSlot slot : slots) {
         lanes.add(answer(slot, view));
       }
