@@ -60,7 +60,11 @@ class LivenessDetectorTest {
   @Test
   void saysWhichModelIsMissingAndAnswersUnavailable() {
     try (LivenessDetector detector = without()) {
-      assertThat(detector.unavailable()).hasSize(2).first().asString().contains("minifasnet-v2");
+      assertThat(detector.unavailable())
+          .hasSizeGreaterThan(1)
+          .first()
+          .asString()
+          .contains("minifasnet-v2");
       LaneSignal signal =
           detector.openSession().judge(new FrameView(TestImages.scene(320, 240, 0), List.of(), 0));
       assertThat(signal.status()).isEqualTo(LaneStatus.UNAVAILABLE);

@@ -79,7 +79,13 @@ public final class KnownSignals {
               "liveness.loop",
               Lane.LIVENESS,
               OPEN,
-              "seconds of movement that was shown before, in order"));
+              "seconds of movement that was shown before, in order"),
+          model(
+              "liveness.human",
+              Lane.LIVENESS,
+              "nsfw",
+              BELOW,
+              "a human face, not a drawing, an animal, a thing"));
 
   private static final Map<String, Integer> INDEX =
       IntStream.range(0, ALL.size()).boxed().collect(toMap(i -> ALL.get(i).name(), i -> i));

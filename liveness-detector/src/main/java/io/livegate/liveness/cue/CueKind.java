@@ -21,7 +21,13 @@ public enum CueKind {
   /** 1 for a picture with hardly any structure, else 0. */
   UNIFORM("uniform", models -> new Uniform()),
   /** Seconds of movement that was shown before, in the same or the opposite order. */
-  LOOP("loop", models -> new Loop());
+  LOOP("loop", models -> new Loop()),
+  /** How surely the face is a human one and not a drawing, an animal or a thing, 0..1. */
+  HUMAN(
+      "human",
+      models -> new HumanFace(models.get("nsfw-mobilenet-v2"), models.get("facemesh-v1")),
+      "nsfw-mobilenet-v2",
+      "facemesh-v1");
 
   private final String id;
   private final List<String> cards;

@@ -36,6 +36,7 @@ class DeciderPropertiesTest {
   private static final Map<String, String> FAMILIES =
       Map.of(
           "liveness.live", "minifasnet",
+          "liveness.human", "nsfw",
           "content.explicit", "nsfw",
           "content.sexy", "nsfw",
           "content.drawing", "nsfw",

@@ -1,0 +1,111 @@
+package io.livegate.liveness.cue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.livegate.detector.FrameView;
+import io.livegate.frame.Face;
+import io.livegate.image.Image;
+import io.livegate.image.ImageDecoder;
+import io.livegate.image.ImageHeader;
+import io.livegate.image.ImageLimits;
+import io.livegate.model.ModelCard;
+import io.livegate.model.ModelCards;
+import io.livegate.model.ModelStore;
+import io.livegate.model.decode.YuNetDecoder;
+import io.livegate.model.runtime.ImageModel;
+import io.livegate.signal.ReasonCode;
+import io.livegate.testing.SharedMedia;
+import io.livegate.testing.SharedModels;
+import io.livegate.testing.TestImages;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HumanFaceTest {
+
+  private static final ModelCard FINDER = ModelCards.bundled().get("yunet-n");
+  private static final ModelStore STORE = SharedModels.store();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "explicit-control/scikit-image__astronaut.png",
+        "presentation-attack/awesome-face-antispoof__0001-00-00-01-0-2.jpg",
+        "presentation-attack/silent-face-anti-spoof__image-T1.jpg"
+      })
+  void aPersonIsHuman(String picture) throws Exception {
+    Reading reading = read(picture);
+    assertThat(reading.value()).isGreaterThan(0.8);
+    assertThat(reading.reason()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dlib__dogs.jpg", "ultra-light-fast-gener__img1.jpeg"})
+  void anAnimalAndADrawnFaceAreNot(String picture) throws Exception {
+    Reading reading = read("no-face/" + picture);
+    assertThat(reading.value()).isLessThan(HumanFace.NAMED_BELOW);
+    assertThat(reading.reason()).isEqualTo(ReasonCode.NOT_HUMAN);
+  }
+
+  @Test
+  void itIsAskedTwiceASecondAndOfNoFaceThatIsTurnedAwayOrTiny() {
+    SharedModels.storeWith(cards());
+    try (CueModels models = CueModels.open(Set.of(CueKind.HUMAN), STORE)) {
+      Cue cue = CueKind.open(Set.of(CueKind.HUMAN), models).get(CueKind.HUMAN);
+      Image image = TestImages.scene(320, 240, 0);
+      List<Long> answered = new ArrayList<>();
+      for (long at = 0; at <= 2_000; at += 100) {
+        Face face = new Face(100, 60, 120, 130, 0.9f, eyesNoseMouth(0), 0);
+        if (cue.observe(new CueFrame(new FrameView(image, List.of(face), at))).isPresent()) {
+          answered.add(at);
+        }
+      }
+      assertThat(answered).containsExactly(0L, 500L, 1_000L, 1_500L, 2_000L);
+      Face turned = new Face(100, 60, 120, 130, 0.9f, eyesNoseMouth(30), 0);
+      assertThat(HumanFace.isTurnedAway(turned)).isTrue();
+      Face tiny = new Face(100, 60, 30, 32, 0.9f, eyesNoseMouth(0), 0);
+      for (Face face : List.of(turned, tiny)) {
+        assertThat(cue.observe(new CueFrame(new FrameView(image, List.of(face), 9_000))))
+            .isEqualTo(Reading.NONE);
+      }
+    }
+  }
+
+  private static float[] eyesNoseMouth(int noseToTheSide) {
+    return new float[] {138, 105, 182, 105, 160 + noseToTheSide, 130, 140, 150, 180, 150};
+  }
+
+  private static Reading read(String picture) throws Exception {
+    byte[] bytes = Files.readAllBytes(SharedMedia.at("dev/" + picture));
+    Image image = ImageDecoder.decode(bytes, ImageHeader.parse(bytes, ImageLimits.DEFAULT), 640);
+    SharedModels.storeWith(FINDER);
+    try (ImageModel finder = ImageModel.acquire(FINDER, STORE)) {
+      List<Face> faces =
+          new ArrayList<>(
+              YuNetDecoder.decode(
+                  finder.runAll(image, null),
+                  FINDER.input().width(),
+                  finder.scale(image),
+                  0.6f,
+                  0.3f));
+      faces.sort((a, b) -> Float.compare(b.area(), a.area()));
+      return ask(new FrameView(image, faces, 0));
+    }
+  }
+
+  private static Reading ask(FrameView view) {
+    SharedModels.storeWith(cards());
+    try (CueModels models = CueModels.open(Set.of(CueKind.HUMAN), STORE)) {
+      Cue cue = CueKind.open(Set.of(CueKind.HUMAN), models).get(CueKind.HUMAN);
+      return cue.observe(new CueFrame(view));
+    }
+  }
+
+  private static ModelCard[] cards() {
+    return CueKind.HUMAN.cards().stream().map(ModelCards.bundled()::get).toArray(ModelCard[]::new);
+  }
+}
