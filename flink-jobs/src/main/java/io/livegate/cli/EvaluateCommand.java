@@ -8,6 +8,7 @@ import io.livegate.evaluate.count.Count;
 import io.livegate.evaluate.count.Figures;
 import io.livegate.evaluate.count.Happening;
 import io.livegate.evaluate.count.Medium;
+import io.livegate.evaluate.count.RefusalWatch;
 import io.livegate.evaluate.count.ReportJson;
 import io.livegate.evaluate.count.SignalLog;
 import io.livegate.evaluate.face.FaceRecall;
@@ -97,7 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
       throw CliFailure.usage("the folder '" + out + "' cannot be made; name another --out.", e);
     }
     try (Progress progress = new Progress(console)) {
-      Judged judged = judge(manifest, pipeline, sessions, progress);
+      Judged judged = judge(manifest, pipeline, policy, sessions, progress);
       Annotations annotations = Annotations.beside(manifest);
       annotations.notes().forEach(progress::note);
       Figures figures =
@@ -133,22 +134,26 @@ final class EvaluateCommand implements Callable<Integer> {
   private record Judged(List<Case> cases, List<String> unread) {}
 
   private Judged judge(
-      Manifest manifest, Settings.Pipeline pipeline, int sessions, Progress progress)
+      Manifest manifest, Settings.Pipeline pipeline, Policy policy, int sessions, Progress progress)
       throws InterruptedException, ExecutionException {
     List<Case> cases = new ArrayList<>();
     List<String> empty = new ArrayList<>();
     SignalLog log = new SignalLog();
+    RefusalWatch watch = new RefusalWatch(policy);
     List<String> unread =
         new ManifestRun(pipeline, sessions, progress)
             .judge(
                 manifest,
                 entry -> entry.truth() != Truth.APART,
-                log::add,
+                signals -> {
+                  log.add(signals);
+                  watch.add(signals);
+                },
                 (entry, judged) -> {
                   if (log.of(entry.path()).isEmpty()) {
                     empty.add(entry.path() + ": holds no picture that can be read");
                   } else {
-                    cases.add(asCase(entry, manifest, judged, log));
+                    cases.add(asCase(entry, manifest, judged, log, watch));
                   }
                 });
     return new Judged(cases, Stream.concat(unread.stream(), empty.stream()).toList());
@@ -168,7 +173,11 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static Case asCase(
-      ManifestEntry entry, Manifest manifest, JudgedSession judged, SignalLog log) {
+      ManifestEntry entry,
+      Manifest manifest,
+      JudgedSession judged,
+      SignalLog log,
+      RefusalWatch watch) {
     SessionReport report = judged.report();
     List<Happening> happenings =
         report.events().stream()
@@ -184,7 +193,8 @@ final class EvaluateCommand implements Callable<Integer> {
         report.verdict(),
         report.reasons(),
         happenings,
-        log.of(entry.path()));
+        log.of(entry.path()),
+        watch.wouldHaveRefused(entry.path()));
   }
 
   private static Figures.Faces faces(

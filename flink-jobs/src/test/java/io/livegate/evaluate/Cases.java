@@ -41,7 +41,8 @@ public final class Cases {
         "UNSURE",
         List.of(),
         List.of(happenings),
-        List.of(moment(0, "deepfake.fake", fake), moment(100, "deepfake.fake", fake)));
+        List.of(moment(0, "deepfake.fake", fake), moment(100, "deepfake.fake", fake)),
+        false);
   }
 
   public static Case still(String label, Object... scores) {
@@ -53,7 +54,8 @@ public final class Cases {
         "UNSURE",
         List.of("FEW_FRAMES"),
         List.of(),
-        List.of(moment(0, scores)));
+        List.of(moment(0, scores)),
+        false);
   }
 
   public static Happening happening(String type, long atMillis, String rule) {

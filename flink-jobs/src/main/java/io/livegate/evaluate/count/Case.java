@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param reasons codes, in the decider's order
  * @param happenings its enforcement events in their order, the closing one left out
  * @param moments one for each judged frame, in their order; at least one
+ * @param refusable whether a refusing rule would have held at some moment, see {@link RefusalWatch}
  */
 public record Case(
     ManifestEntry entry,
@@ -24,7 +25,8 @@ public record Case(
     String verdict,
     List<String> reasons,
     List<Happening> happenings,
-    List<Moment> moments) {
+    List<Moment> moments,
+    boolean refusable) {
 
   /** At the default plan's gate a frame stands for this long. */
   private static final double FRAME_SECONDS = 0.1;

@@ -82,7 +82,9 @@ public final class Count {
     return new Figures.Group(
         rate(bonaFide, c -> rulings.of(c).refused()),
         byLabel,
+        rate(attacks, c -> rulings.of(c).stopped()),
         rate(with(cases, Truth.NO_FACE), c -> rulings.of(c).admitted()),
+        rate(bonaFide, Case::refusable),
         rate(bonaFide, c -> rulings.of(c).undecided()),
         rate(attacks, c -> rulings.of(c).undecided()));
   }

@@ -25,14 +25,18 @@ public record Figures(
    *
    * @param bonaFide genuine people refused
    * @param attacks admitted, by label
+   * @param attacksStopped admitted, but disconnected later
    * @param noFace admitted
+   * @param bonaFideRefusable genuine people whose evidence at some moment amounted to a refusal
    * @param bonaFideUndecided genuine people about whom nothing was decided: non-response
    * @param attacksUndecided attacks about which nothing was decided
    */
   public record Group(
       Rate bonaFide,
       SortedMap<String, Rate> attacks,
+      Rate attacksStopped,
       Rate noFace,
+      Rate bonaFideRefusable,
       Rate bonaFideUndecided,
       Rate attacksUndecided) {
 

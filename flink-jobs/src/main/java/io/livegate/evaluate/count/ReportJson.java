@@ -21,6 +21,9 @@ public final class ReportJson {
     ObjectNode root = MAPPER.createObjectNode();
     group(root.putObject("sessions"), figures.sessions());
     group(root.putObject("stills"), figures.stills());
+    root.putObject("anyMoment")
+        .put("bonaFideRefusable", figures.sessions().bonaFideRefusable().hits())
+        .put("attacksDisconnected", figures.sessions().attacksStopped().hits());
     deepfake(root.putObject("deepfake"), figures.deepfake());
     root.putObject("content")
         .put("benign", figures.content().benign().n())

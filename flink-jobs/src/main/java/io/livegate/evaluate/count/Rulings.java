@@ -48,6 +48,7 @@ public final class Rulings {
     return new Ruling(
         KEPT_OUT.contains(judged.outcome()) || longBonaFide,
         judged.admitted() || longAttack,
+        judged.admitted() && KEPT_OUT.contains(judged.outcome()),
         undecided,
         longBonaFide || longAttack);
   }
@@ -55,13 +56,14 @@ public final class Rulings {
   private Ruling ofStill(Case judged) {
     Moment moment = judged.moments().get(0);
     if (wouldFire(moment, Effect.REFUSE)) {
-      return new Ruling(true, false, false, false);
+      return new Ruling(true, false, false, false, false);
     }
     if (wouldFire(moment, Effect.ADMIT)) {
-      return new Ruling(false, true, false, false);
+      return new Ruling(false, true, false, false, false);
     }
     OnTimeout timeout = policy.gate().onTimeout();
-    return new Ruling(timeout == OnTimeout.REFUSE, timeout == OnTimeout.ADMIT_WATCHED, true, true);
+    return new Ruling(
+        timeout == OnTimeout.REFUSE, timeout == OnTimeout.ADMIT_WATCHED, false, true, true);
   }
 
   /** The rule of the gate that a still's scores would fire, empty for the time-out. */

@@ -23,8 +23,12 @@ final class RateTables {
     return "<h2>At a glance: sessions</h2>\n"
         + rateHead("What went wrong")
         + rate("<b>Genuine people kept out</b> or thrown out (BPCER)", sessions.bonaFide())
+        + rate(
+            "&emsp;would have been kept out, had they come at their worst moment",
+            sessions.bonaFideRefusable())
         + rate("<b>Attacks let in</b>: prints, screens, stills, masks, of all kinds", attacks)
         + worst(sessions.attacks())
+        + rate("&emsp;let in, but thrown out later", sessions.attacksStopped())
         + rate("<b>No face in the picture</b>, let in all the same", sessions.noFace())
         + rate("<b>Deepfakes let in</b> (swapped or driven faces)", figures.deepfake().admitted())
         + rate("Deepfakes not flagged to anybody", missed(figures.deepfake().flagged()))

@@ -64,6 +64,7 @@ class BucketsTest {
         "UNSURE",
         List.of(),
         List.of(),
-        List.of(new Moment(0, scores)));
+        List.of(new Moment(0, scores)),
+        false);
   }
 }

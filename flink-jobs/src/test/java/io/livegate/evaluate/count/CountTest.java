@@ -51,6 +51,7 @@ class CountTest {
             + group
             + ",'stills':"
             + group
+            + ",'anyMoment':{'bonaFideRefusable':0,'attacksDisconnected':0}"
             + ",'deepfake':{'clips':0,'auc':null,'aucInterval':null,'aucPairs':null,'flagged':0,"
             + "'flaggedReal':0,'byGenerator':{}},"
             + "'content':{'benign':0,'flaggedBenign':0,'artNude':0,'flaggedArtNude':0},"

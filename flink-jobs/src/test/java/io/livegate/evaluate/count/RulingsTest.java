@@ -21,9 +21,9 @@ class RulingsTest {
   @Test
   void aGenuineClipOfFourSecondsLeftUndecidedCountsAsRefused() {
     assertThat(rulings.of(clip("live", 3.9, "undecided")))
-        .isEqualTo(new Ruling(false, false, true, false));
+        .isEqualTo(new Ruling(false, false, false, true, false));
     assertThat(rulings.of(clip("live", 4, "undecided")))
-        .isEqualTo(new Ruling(true, false, true, true));
+        .isEqualTo(new Ruling(true, false, false, true, true));
     assertThat(rulings.of(clip("live-degraded", 4, "undecided")).refused()).isTrue();
   }
 
@@ -45,13 +45,13 @@ class RulingsTest {
                 "disconnected",
                 happening("admitted", 1200, "live-person"),
                 happening("disconnected", 8000, "face-gone")));
-    assertThat(ruling).isEqualTo(new Ruling(true, true, false, false));
+    assertThat(ruling).isEqualTo(new Ruling(true, true, true, false, false));
   }
 
   @Test
   void reviewDoesNotHideAdmission() {
     assertThat(rulings.of(clip("replay", 9, "review", happening("admitted", 1200, "live-person"))))
-        .isEqualTo(new Ruling(false, true, false, false));
+        .isEqualTo(new Ruling(false, true, false, false, false));
   }
 
   @Test
@@ -71,17 +71,17 @@ class RulingsTest {
             0,
             "content.drawing",
             0.1);
-    assertThat(rulings.of(live)).isEqualTo(new Ruling(false, true, false, false));
+    assertThat(rulings.of(live)).isEqualTo(new Ruling(false, true, false, false, false));
     assertThat(rulings.stillRule(live)).isEqualTo("live-person");
     Case print = still("print", "face.present", 1, "liveness.live", 0.1);
-    assertThat(rulings.of(print)).isEqualTo(new Ruling(true, false, false, false));
+    assertThat(rulings.of(print)).isEqualTo(new Ruling(true, false, false, false, false));
     assertThat(rulings.stillRule(print)).isEqualTo("print-or-screen");
   }
 
   @Test
   void aStillBetweenTheRulesMeetsTheTimeOut() {
     Case between = still("live", "face.present", 1, "liveness.live", 0.3);
-    assertThat(rulings.of(between)).isEqualTo(new Ruling(true, false, true, true));
+    assertThat(rulings.of(between)).isEqualTo(new Ruling(true, false, false, true, true));
     assertThat(rulings.stillRule(between)).isEmpty();
   }
 }
