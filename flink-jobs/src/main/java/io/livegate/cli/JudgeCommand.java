@@ -1,5 +1,6 @@
 package io.livegate.cli;
 
+import io.livegate.cli.session.AskedTask;
 import io.livegate.cli.session.JudgeRun;
 import io.livegate.cli.session.JudgedSession;
 import io.livegate.cli.session.ReportJson;
@@ -58,6 +59,15 @@ final class JudgeCommand implements Callable<Integer> {
       description = "Frames taken from a second of video, 1 to 60 (default: ${DEFAULT-VALUE}).")
   private int fps = 10;
 
+  @Option(
+      names = "--challenge",
+      paramLabel = "TASK@SECONDS",
+      description =
+          "Give the person a task at that moment of each video and say whether they did it:"
+              + " turn-left, turn-right, hand-across-face, come-closer, blink-twice or"
+              + " follow-colour. May be given several times.")
+  private List<String> challenges = List.of();
+
   @Mixin private Settings settings = new Settings();
 
   JudgeCommand(Console console) {
@@ -70,8 +80,9 @@ final class JudgeCommand implements Callable<Integer> {
     if (fps < 1 || fps > 60) {
       throw CliFailure.usage("--fps takes 1 to 60 frames a second, not " + fps + ".");
     }
+    List<AskedTask> tasks = tasks();
     Settings.Pipeline pipeline = settings.read(TimeAxis.MEDIA);
-    List<JudgeRun.Input> media = media();
+    List<JudgeRun.Input> media = media(tasks);
     Consumer<JudgedSession> printer = printer();
     try (Progress progress = new Progress(console);
         Embedded system = Embedded.start(pipeline, progress::note);
@@ -97,8 +108,16 @@ final class JudgeCommand implements Callable<Integer> {
     return judged -> console.out().println(timeline.of(judged));
   }
 
+  private List<AskedTask> tasks() {
+    try {
+      return challenges.stream().map(AskedTask::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw CliFailure.usage("--challenge: " + e.getMessage() + ".");
+    }
+  }
+
   /** Inputs in the order given. One that is not there keeps its place, unless none is. */
-  private List<JudgeRun.Input> media() {
+  private List<JudgeRun.Input> media(List<AskedTask> tasks) {
     List<JudgeRun.Input> media = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (String given : inputs) {
@@ -110,7 +129,7 @@ final class JudgeCommand implements Callable<Integer> {
       }
       try {
         for (MediaFile file : MediaFiles.list(List.of(given))) {
-          media.add(new JudgeRun.Input(file.session(), () -> open(file.path())));
+          media.add(new JudgeRun.Input(file.session(), () -> open(file.path()), tasks));
         }
       } catch (SourceException e) {
         missing.add(given);

@@ -83,13 +83,17 @@ public record PipelineConfig(
 
   /**
    * Frames per second worth judging: while at the gate, afterwards, and for a while after doubt.
+   *
+   * @param challengeDuration how long frames are judged at the rate of a burst once a task is on
+   *     the person's screen
    */
   public record Sampling(
       double gatePerSecond,
       Duration gateDuration,
       double watchPerSecond,
       double burstPerSecond,
-      Duration burstDuration)
+      Duration burstDuration,
+      Duration challengeDuration)
       implements Serializable {}
 
   /** What an image may be before a pixel of it is decoded. */

@@ -45,6 +45,7 @@ class PipelineConfigTest {
         watchPerSecond: 0.5
         burstPerSecond: 7
         burstDuration: 3s
+        challengeDuration: 9s
       decode: {maxBytes: 2MiB, maxPixels: 1000, maxSide: 100}
       scheduler:
         workers: 3

@@ -12,6 +12,7 @@ import io.livegate.job.decide.SessionState;
 import io.livegate.job.io.OutputRecord;
 import io.livegate.job.judge.SessionMark;
 import io.livegate.job.receive.FrameRef;
+import io.livegate.policy.challenge.ChallengeEvidence;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
 import io.livegate.signal.Lane;
@@ -96,6 +97,21 @@ class StreamTypesTest {
             FrameCounts.of(FrameFate.JUDGED));
 
     assertThat(roundTrip(Signals.class, signals)).isEqualTo(signals);
+  }
+
+  @Test
+  void aSessionThatWasChallengedSurvives() throws IOException {
+    SessionState state = new SessionState();
+    ChallengeEvidence challenge = new ChallengeEvidence();
+    challenge.state = ChallengeEvidence.SHOWN;
+    challenge.number = 3;
+    challenge.memory = new int[] {1, -2, 3};
+    challenge.answers = new byte[] {4, -5};
+    state.evidence.challenge = challenge;
+
+    ChallengeEvidence read = roundTrip(SessionState.class, state).evidence.challenge;
+
+    assertThat(read).usingRecursiveComparison().isEqualTo(challenge);
   }
 
   @Test

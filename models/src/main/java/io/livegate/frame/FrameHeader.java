@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     and as the time axis of media-time mode (where it counts from the start of the media)
  * @param witness who saw the frame
  * @param contentType media type of the bytes as claimed, e.g. {@code image/jpeg}; the bytes decide
+ * @param challenge of a control record about a challenge: the number of the one that it speaks of,
+ *     or the task that is wanted; null for the open one, or any
  */
 public record FrameHeader(
     SessionKey key,
@@ -23,12 +25,41 @@ public record FrameHeader(
     long seq,
     long capturedAtMillis,
     Witness witness,
-    String contentType) {
+    String contentType,
+    @Nullable String challenge) {
+
+  /** A header that speaks of no challenge. */
+  public FrameHeader(
+      SessionKey key,
+      RecordKind kind,
+      @Nullable String call,
+      @Nullable String device,
+      long seq,
+      long capturedAtMillis,
+      Witness witness,
+      String contentType) {
+    this(key, kind, call, device, seq, capturedAtMillis, witness, contentType, null);
+  }
 
   /** A header with neither call nor device, seen by the sender. */
   public static FrameHeader of(
       SessionKey key, RecordKind kind, long seq, long capturedAtMillis, String contentType) {
     return new FrameHeader(
         key, kind, null, null, seq, capturedAtMillis, Witness.SENDER, contentType);
+  }
+
+  /** A control record about a challenge. */
+  public static FrameHeader ofChallenge(
+      SessionKey key, RecordKind kind, long seq, long capturedAtMillis, String challenge) {
+    return new FrameHeader(
+        key,
+        kind,
+        null,
+        null,
+        seq,
+        capturedAtMillis,
+        Witness.SENDER,
+        "application/octet-stream",
+        challenge);
   }
 }

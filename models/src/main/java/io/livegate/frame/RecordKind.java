@@ -1,5 +1,7 @@
 package io.livegate.frame;
 
+import java.util.Locale;
+
 /**
  * What a record on {@code livegate.frames} is. Control records travel under the same key as frames,
  * so that they are ordered with the frames they speak of.
@@ -12,5 +14,16 @@ public enum RecordKind {
   /** The session is over: it is decided for the last time and forgotten. */
   ENDED,
   /** Another participant reported the session: it is judged before others. */
-  REPORTED
+  REPORTED,
+  /** The platform wants the person to be given a task, see {@link FrameHeader#challenge}. */
+  CHALLENGE_ASKED,
+  /** The task is on the person's screen: its clock runs from here. */
+  CHALLENGE_SHOWN,
+  /** The person said that they cannot do the task, or do not want to. */
+  CHALLENGE_DECLINED;
+
+  /** The name in headers: {@code challenge-shown}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

@@ -31,5 +31,9 @@ public enum ReasonCode {
   /** Nothing of the session's media could be read. */
   UNREADABLE,
   /** The picture shows an earlier stretch of itself again. */
-  LOOP
+  LOOP,
+  /** The person did not do what was asked of them. */
+  CHALLENGE_FAILED,
+  /** A task was not shown, declined, or its answer cannot be judged. */
+  CHALLENGE_UNCLEAR
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param lanes one entry per lane, every lane always present in a frame's record
  * @param reasons why frames since the previous record were not judged, distinct, at most eight
  * @param counts the fate of the session's frames since its previous record
+ * @param challenge see {@link FrameHeader#challenge}
  */
 public record Signals(
     String tenant,
@@ -40,11 +41,44 @@ public record Signals(
     Quality quality,
     List<LaneSignal> lanes,
     List<ReasonCode> reasons,
-    FrameCounts counts) {
+    FrameCounts counts,
+    @Nullable String challenge) {
 
   public Signals {
     lanes = List.copyOf(lanes);
     reasons = List.copyOf(reasons);
+  }
+
+  /** A record that speaks of no challenge. */
+  public Signals(
+      String tenant,
+      String session,
+      RecordKind kind,
+      @Nullable String call,
+      @Nullable String device,
+      Witness witness,
+      long seq,
+      long atMillis,
+      long capturedAtMillis,
+      Quality quality,
+      List<LaneSignal> lanes,
+      List<ReasonCode> reasons,
+      FrameCounts counts) {
+    this(
+        tenant,
+        session,
+        kind,
+        call,
+        device,
+        witness,
+        seq,
+        atMillis,
+        capturedAtMillis,
+        quality,
+        lanes,
+        reasons,
+        counts,
+        null);
   }
 
   /** The record of what a header speaks of. */
@@ -68,7 +102,8 @@ public record Signals(
         quality,
         lanes,
         reasons,
-        counts);
+        counts,
+        header.challenge());
   }
 
   public SessionKey key() {

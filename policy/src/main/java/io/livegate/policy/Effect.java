@@ -11,6 +11,8 @@ public enum Effect {
   ADMIT,
   /** Tell the person what to mend: light, distance, camera. */
   COACH,
+  /** Give the person a short task that a recording cannot do. */
+  CHALLENGE,
   /** Ask a human. */
   REVIEW,
   /** Tell the person that this is not allowed. */
@@ -44,6 +46,6 @@ public enum Effect {
    * view may only bring a human or a hint, never a decision.
    */
   public boolean acceptsReceiver() {
-    return this == COACH || this == REVIEW;
+    return this == COACH || this == CHALLENGE || this == REVIEW;
   }
 }

@@ -1,6 +1,7 @@
 package io.livegate.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.livegate.policy.challenge.ChallengeSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class GuardRails {
 
   void check() {
     checkGate();
+    checkChallenge();
     JsonNode rules = located.root().path("rules");
     Map<String, Integer> lineOfId = new HashMap<>();
     for (int i = 0; i < rules.size(); i++) {
@@ -62,6 +64,23 @@ final class GuardRails {
           "/gate/onTimeout",
           "nobody could ever be admitted: add an enforced rule with effect admit, or choose"
               + " admit-watched or review");
+    }
+  }
+
+  private void checkChallenge() {
+    JsonNode challenge = located.root().path("challenge");
+    Duration deadline = Durations.parse(challenge.path("deadline").asText());
+    if (deadline == null) {
+      return;
+    }
+    String written = challenge.path("deadline").asText();
+    if (deadline.compareTo(ChallengeSettings.SHORTEST_DEADLINE) < 0
+        || deadline.compareTo(ChallengeSettings.LONGEST_DEADLINE) > 0) {
+      add(
+          "/challenge/deadline",
+          "a challenge's deadline cannot be "
+              + written
+              + "; take something from 3s (people read before they move) to 15s");
     }
   }
 

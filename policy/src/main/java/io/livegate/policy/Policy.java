@@ -1,5 +1,6 @@
 package io.livegate.policy;
 
+import io.livegate.policy.challenge.ChallengeSettings;
 import io.livegate.signal.Lane;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param mode {@link Mode#OBSERVE} carries nothing out, whatever the rules say
  * @param onUnavailable what a lane without its model means, for every lane
  * @param gate the admission gate
+ * @param challenge what its challenges are like
  * @param rules in the order of the file: of two equally severe rules the earlier wins
  */
 public record Policy(
@@ -20,6 +22,7 @@ public record Policy(
     Mode mode,
     Map<Lane, OnUnavailable> onUnavailable,
     Gate gate,
+    ChallengeSettings challenge,
     List<Rule> rules) {
 
   public Policy {

@@ -1,6 +1,9 @@
 package io.livegate.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.livegate.policy.challenge.ChallengeSettings;
+import io.livegate.policy.challenge.ChallengeSettings.OnFailed;
+import io.livegate.policy.challenge.Task;
 import io.livegate.signal.Lane;
 import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Verdict;
@@ -36,7 +39,23 @@ final class PolicyReader {
         new Gate(
             required(gate.path("timeout")),
             choice(OnTimeout.class, gate.path("onTimeout").asText())),
+        challenge(root.path("challenge")),
         rules);
+  }
+
+  private static ChallengeSettings challenge(JsonNode challenge) {
+    ChallengeSettings base = ChallengeSettings.DEFAULT;
+    List<Task> tasks = new ArrayList<>();
+    challenge.path("tasks").forEach(task -> tasks.add(choice(Task.class, task.asText())));
+    Duration deadline = duration(challenge.path("deadline"));
+    Duration silence = duration(challenge.path("silence"));
+    return new ChallengeSettings(
+        tasks.isEmpty() ? base.tasks() : tasks,
+        deadline == null ? base.deadline() : deadline,
+        challenge.path("attempts").asInt(base.attempts()),
+        choice(OnFailed.class, challenge.path("onFailed").asText(base.onFailed().name())),
+        silence == null ? base.silence() : silence,
+        challenge.path("mirrored").asBoolean(base.mirrored()));
   }
 
   private static Rule rule(JsonNode rule) {
@@ -52,7 +71,9 @@ final class PolicyReader {
         rule.has("reason") ? choice(ReasonCode.class, rule.path("reason").asText()) : null,
         duration(rule.path("cooldown")),
         duration(rule.path("expires")),
-        rule.has("mode") ? choice(Mode.class, rule.path("mode").asText()) : null);
+        rule.has("mode") ? choice(Mode.class, rule.path("mode").asText()) : null,
+        rule.path("reports").asInt(0),
+        rule.path("share").asDouble(1));
   }
 
   /** What a rule says of the session when it does not say it itself. */

@@ -7,11 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When all conditions hold in this phase, the effect follows.
+ * When all conditions hold in this phase, the effect follows; where there is no condition, when the
+ * session was reported, or drawn.
  *
  * @param id unique in the policy; stands in every event the rule causes
  * @param phase when in the session's life the rule is looked at
- * @param when at least one condition; all must hold
+ * @param when all must hold; empty only with reports or share
  * @param effect what follows
  * @param verdict what the session is then held to show
  * @param reason the reason code of its decisions; null takes those the lanes gave with the frame
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param expires of a ban: how long it lasts
  * @param mode {@link Mode#OBSERVE} marks what this rule would do while the policy enforces; null
  *     follows the policy
+ * @param reports how often the session must have been reported by others, 0 for never
+ * @param share of the sessions that the rule looks at, drawn once for each session; 1 for all
  */
 public record Rule(
     String id,
@@ -30,13 +33,34 @@ public record Rule(
     @Nullable ReasonCode reason,
     @Nullable Duration cooldown,
     @Nullable Duration expires,
-    @Nullable Mode mode) {
+    @Nullable Mode mode,
+    int reports,
+    double share) {
 
   /** A rule without a cooldown of its own repeats itself at most this often. */
   public static final Duration DEFAULT_COOLDOWN = Duration.ofSeconds(60);
 
   public Rule {
     when = List.copyOf(when);
+  }
+
+  /** A rule for every session, reported or not. */
+  public Rule(
+      String id,
+      Phase phase,
+      List<Condition> when,
+      Effect effect,
+      Verdict verdict,
+      @Nullable ReasonCode reason,
+      @Nullable Duration cooldown,
+      @Nullable Duration expires,
+      @Nullable Mode mode) {
+    this(id, phase, when, effect, verdict, reason, cooldown, expires, mode, 0, 1);
+  }
+
+  /** Whether only the draw decides; such a rule fires once in a session. */
+  public boolean isSpotCheck() {
+    return when.isEmpty() && reports == 0;
   }
 
   public Duration silence() {

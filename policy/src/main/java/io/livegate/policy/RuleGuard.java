@@ -40,6 +40,7 @@ final class RuleGuard {
       if (effect.isRestrictive()) {
         checkWeakEvidence(effect);
       }
+      checkTrigger(effect);
       checkPhase(effect);
       checkVerdict(effect);
       checkDurations(effect);
@@ -54,7 +55,7 @@ final class RuleGuard {
         switch (effect) {
           case ADMIT, REFUSE -> "gate";
           case DISCONNECT, BAN -> "admitted";
-          case COACH, REVIEW, WARN, BLUR -> "";
+          case COACH, CHALLENGE, REVIEW, WARN, BLUR -> "";
         };
     String phase = rule.path("phase").asText();
     if (!needed.isEmpty() && !phase.isEmpty() && !phase.equals(needed)) {
@@ -66,8 +67,34 @@ final class RuleGuard {
     }
   }
 
+  /** What makes the rule fire where it has no condition. */
+  private void checkTrigger(Effect effect) {
+    boolean draws = rule.path("share").asDouble(1) < 1;
+    boolean askedFor = rule.path("reports").asInt(0) > 0;
+    boolean conditions = rule.path("when").size() > 0;
+    if (!rule.has("when") && !draws && !askedFor) {
+      add("/", "'when' is missing: the conditions, all of which must hold");
+    }
+    boolean harmless = !effect.isRestrictive() && effect != Effect.ADMIT;
+    if (!conditions && (draws || askedFor) && !harmless) {
+      add(
+          "/effect",
+          "a report or a draw proves nothing, so it may not "
+              + effect.id()
+              + "; use coach, challenge or review, or add conditions under 'when'");
+    }
+  }
+
   private void checkVerdict(Effect effect) {
     String verdict = rule.path("verdict").asText();
+    boolean stops = located.root().path("challenge").path("onFailed").asText().equals("stop");
+    if (effect == Effect.CHALLENGE && stops && Set.of("", "UNSURE", "LIVE").contains(verdict)) {
+      add(
+          verdict.isEmpty() ? "/effect" : "/verdict",
+          "with challenge onFailed stop a rule with effect challenge needs a verdict other than"
+              + " UNSURE and LIVE: what a failed challenge is held to confirm, e.g."
+              + " SYNTHETIC_SUSPECT");
+    }
     if (effect.isRestrictive()) {
       if (verdict.isEmpty()) {
         add(

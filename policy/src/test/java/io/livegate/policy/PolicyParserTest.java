@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.livegate.policy.Condition.Comparison;
+import io.livegate.policy.challenge.ChallengeSettings;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.ReasonCode;
@@ -50,6 +51,7 @@ class PolicyParserTest {
                 Mode.OBSERVE,
                 Map.of(Lane.LIVENESS, OnUnavailable.REFUSE, Lane.CONTENT, OnUnavailable.REVIEW),
                 new Gate(Duration.ofSeconds(6), OnTimeout.ADMIT_WATCHED),
+                ChallengeSettings.DEFAULT,
                 List.of(
                     new Rule(
                         "no-face",
@@ -114,7 +116,7 @@ class PolicyParserTest {
               line 1: 'id' cannot be 'Bad Name'; expected: name of the policy, stands in every event: lower-case letters, digits and dashes
               line 2: 'version' cannot be '0'; expected: a whole number from 1, counted up with every change, stands in every event
               line 3: 'mode' cannot be 'enforced' (did you mean 'enforce'?); it is one of enforce, observe
-              line 4: 'colour' is not known here; known are id, version, mode, onUnavailable, gate, rules
+              line 4: 'colour' is not known here; known are id, version, mode, onUnavailable, gate, challenge, rules
               line 5: 'livenes' is not known here (did you mean 'liveness'?); known are face, liveness, deepfake, content
               line 5: 'liveness' cannot be 'refused' (did you mean 'refuse'?); it is one of ignore, refuse, review
               line 6: 'ontimeout' is not known here (did you mean 'onTimeout'?); known are timeout, onTimeout
@@ -128,9 +130,9 @@ class PolicyParserTest {
               line 13: hits within 1s can never lie 2s apart; take a shorter span or a longer window
               line 14: effect refuse needs a verdict: say what the session is held to show, e.g. NO_FACE
               line 15: rule 'a' is already in line 8; give each rule a name of its own
-              line 17: 'when' cannot be empty; expected: the conditions, all of which must hold
-              line 18: 'effect' cannot be 'banned' (did you mean 'ban'?); it is one of admit, coach, review, warn, blur, refuse, disconnect, ban
-              line 19: 'effect' is missing: from mild to severe: admit, coach, review, warn, blur, refuse, disconnect, ban
+              line 17: 'when' cannot be empty; expected: the conditions, all of which must hold; may be left out where reports or share is given
+              line 18: 'effect' cannot be 'banned' (did you mean 'ban'?); it is one of admit, coach, challenge, review, warn, blur, refuse, disconnect, ban
+              line 19: 'effect' is missing: from mild to severe: admit, coach, challenge, review, warn, blur, refuse, disconnect, ban
               line 21: a condition needs one of 'atLeast' and 'below', and not both
               line 22: an entry of 'rules' cannot be 'just text'; expected: when all conditions hold in this phase, the effect follows""");
   }

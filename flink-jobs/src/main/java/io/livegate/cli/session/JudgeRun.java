@@ -52,8 +52,18 @@ public final class JudgeRun implements AutoCloseable {
    *
    * @param session its name in any output
    * @param source opens it; a {@link SourceException} makes the session unreadable
+   * @param tasks to be given to the person in it
    */
-  public record Input(String session, SourceOpener source) {}
+  public record Input(String session, SourceOpener source, List<AskedTask> tasks) {
+    public Input {
+      tasks = List.copyOf(tasks);
+    }
+
+    /** Without a task. */
+    public Input(String session, SourceOpener source) {
+      this(session, source, List.of());
+    }
+  }
 
   private final FramePublisher publisher;
   private final TopicTail signalsTail;
@@ -169,7 +179,7 @@ public final class JudgeRun implements AutoCloseable {
     try (FrameSource source = input.source().open()) {
       SessionKey key = new SessionKey(TENANT, input.session());
       SourceException brokeOff =
-          new MediaFeed(publisher).publish(key, source, new MediaTime(inFlight));
+          new MediaFeed(publisher, input.tasks()).publish(key, source, new MediaTime(inFlight));
       if (brokeOff != null) {
         notes.accept("judged only up to where it breaks off: " + brokeOff.getMessage());
       }

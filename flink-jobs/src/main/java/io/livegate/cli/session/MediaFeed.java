@@ -8,6 +8,10 @@ import io.livegate.ingest.publish.FramePublisher;
 import io.livegate.ingest.source.FrameSource;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.ingest.source.SourceFrame;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes one source as one session: started, its frames, ended. */
@@ -28,9 +32,18 @@ public final class MediaFeed {
   }
 
   private final FramePublisher publisher;
+  private final List<AskedTask> tasks;
 
   public MediaFeed(FramePublisher publisher) {
+    this(publisher, List.of());
+  }
+
+  /**
+   * @param tasks to be asked and at once shown, each with the first frame at or after its time
+   */
+  public MediaFeed(FramePublisher publisher, List<AskedTask> tasks) {
     this.publisher = publisher;
+    this.tasks = tasks.stream().sorted(Comparator.comparingLong(AskedTask::atMillis)).toList();
   }
 
   /**
@@ -49,6 +62,7 @@ public final class MediaFeed {
     long lastMillis = pace.startMillis();
     long seq = 0;
     SourceException brokeOff = null;
+    Deque<AskedTask> waiting = new ArrayDeque<>(tasks);
     control(session, RecordKind.STARTED, seq++, lastMillis);
     while (frame != null) {
       long capturedAt = pace.await(frame);
@@ -56,6 +70,13 @@ public final class MediaFeed {
         break;
       }
       lastMillis = Math.max(lastMillis, capturedAt);
+      while (!waiting.isEmpty() && waiting.getFirst().atMillis() <= lastMillis) {
+        AskedTask task = waiting.removeFirst();
+        publisher.control(
+            FrameHeader.ofChallenge(
+                session, RecordKind.CHALLENGE_ASKED, seq++, lastMillis, task.task().id()));
+        control(session, RecordKind.CHALLENGE_SHOWN, seq++, lastMillis);
+      }
       publisher.publish(
           new EncodedFrame(
               FrameHeader.of(session, RecordKind.FRAME, seq++, lastMillis, frame.contentType()),

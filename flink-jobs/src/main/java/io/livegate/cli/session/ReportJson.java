@@ -1,8 +1,10 @@
 package io.livegate.cli.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** The line {@code judge --json} prints for a session: a public contract, fields are only added. */
 public final class ReportJson {
@@ -27,6 +29,10 @@ public final class ReportJson {
         .put("dropped", report.frames().dropped())
         .put("undecodable", report.frames().undecodable());
     line.putArray("events").addAll(report.events());
+    List<JsonNode> challenges = report.challenges();
+    if (!challenges.isEmpty()) {
+      line.putArray("challenges").addAll(challenges);
+    }
     if (!report.scores().isEmpty()) {
       ObjectNode scores = line.putObject("scores");
       report.scores().forEach(scores::put);

@@ -1,6 +1,7 @@
 package io.livegate.cli.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.livegate.job.io.EventType;
 import io.livegate.signal.FrameCounts;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,14 @@ public record SessionReport(
     reasons = List.copyOf(reasons);
     events = List.copyOf(events);
     scores = new TreeMap<>(scores);
+  }
+
+  /** How each task ended, as its event says. */
+  public List<JsonNode> challenges() {
+    return events.stream()
+        .filter(event -> event.path("type").asText().equals(EventType.CHALLENGE_CLOSED.id()))
+        .map(event -> event.path("data").path("challenge"))
+        .toList();
   }
 
   /** Media of which not one frame could be read. It never reached the pipeline. */

@@ -1,12 +1,15 @@
 package io.livegate.job.io;
 
-import io.livegate.policy.Effect;
+import io.livegate.policy.challenge.Challenge;
+import io.livegate.policy.decide.Decision;
 
 /** The CloudEvents types Livegate writes. Public: types are added, never renamed. */
 public enum EventType {
   ADMITTED("io.livegate.session.admitted"),
   REFUSED("io.livegate.session.refused"),
   COACHED("io.livegate.session.coached"),
+  CHALLENGED("io.livegate.session.challenged"),
+  CHALLENGE_CLOSED("io.livegate.session.challenge.closed"),
   WARNED("io.livegate.session.warned"),
   BLURRED("io.livegate.session.blurred"),
   DISCONNECTED("io.livegate.session.disconnected"),
@@ -32,8 +35,11 @@ public enum EventType {
     return "io/livegate/events/" + id + ".schema.json";
   }
 
-  static EventType of(Effect effect) {
-    return switch (effect) {
+  static EventType of(Decision decision) {
+    Challenge challenge = decision.challenge();
+    return switch (decision.effect()) {
+      case CHALLENGE ->
+          challenge == null || challenge.closing() == null ? CHALLENGED : CHALLENGE_CLOSED;
       case ADMIT -> ADMITTED;
       case REFUSE -> REFUSED;
       case COACH -> COACHED;

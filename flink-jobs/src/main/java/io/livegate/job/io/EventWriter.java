@@ -61,10 +61,13 @@ public final class EventWriter {
       data.put("expiresAtMillis", decision.expiresAtMillis());
     }
     data.put("automation", decision.automation().name().toLowerCase(Locale.ROOT));
+    if (decision.challenge() != null) {
+      data.set("challenge", ChallengeJson.of(decision.challenge()));
+    }
     data.put("reasonCategory", Statement.category(decision));
     data.put("statement", Statement.of(decision));
     Long time = now == null ? null : (Long) decision.atMillis();
-    return event(EventType.of(decision.effect()), id, context.key().session(), data, time);
+    return event(EventType.of(decision), id, context.key().session(), data, time);
   }
 
   /**

@@ -1,7 +1,10 @@
 package io.livegate.job.io;
 
 import io.livegate.policy.Condition;
+import io.livegate.policy.Effect;
 import io.livegate.policy.Mode;
+import io.livegate.policy.challenge.Challenge;
+import io.livegate.policy.challenge.Closing;
 import io.livegate.policy.decide.Decision;
 import io.livegate.policy.decide.Fired;
 import io.livegate.signal.ReasonCode;
@@ -14,11 +17,17 @@ final class Statement {
   private Statement() {}
 
   static String of(Decision decision) {
+    Challenge challenge = decision.challenge();
+    if (challenge != null && challenge.closing() != null) {
+      return ended(challenge, challenge.closing());
+    }
     String happened =
         switch (decision.effect()) {
           case ADMIT -> "admitted";
           case REFUSE -> "refused";
           case COACH -> "coached";
+          case CHALLENGE ->
+              "asked for a task" + (challenge == null ? "" : ", " + challenge.task().id() + ",");
           case WARN -> "warned";
           case BLUR -> "blurred";
           case DISCONNECT -> "disconnected";
@@ -36,11 +45,32 @@ final class Statement {
         + ".";
   }
 
+  private static String ended(Challenge challenge, Closing closing) {
+    String how =
+        switch (closing.result()) {
+          case PASSED -> "was passed";
+          case FAILED -> "was not passed";
+          case UNCLEAR -> "is unclear";
+          case DECLINED -> "was declined";
+          case NOT_SHOWN -> "was not shown";
+        };
+    return "The task " + challenge.task().id() + " " + how + ": " + closing.why().sentence() + ".";
+  }
+
   private static String because(Decision decision) {
     if (!decision.evidence().isEmpty()) {
       return decision.evidence().stream().map(Statement::held).collect(Collectors.joining(" and "));
     }
     List<ReasonCode> reasons = decision.reasons();
+    if (decision.effect() == Effect.CHALLENGE) {
+      return "it was reported, drawn, or chosen by the platform";
+    }
+    if (reasons.contains(ReasonCode.CHALLENGE_FAILED)) {
+      return "the person did not do what was asked of them";
+    }
+    if (reasons.contains(ReasonCode.CHALLENGE_UNCLEAR)) {
+      return "it is not known whether the person can do what was asked of them";
+    }
     return "nothing certain was known in time"
         + (reasons.isEmpty()
             ? ""

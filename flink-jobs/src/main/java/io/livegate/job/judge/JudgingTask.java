@@ -122,7 +122,9 @@ final class JudgingTask {
     switch (ref.header().kind()) {
       case ENDED -> memory.ending = true;
       case REPORTED -> memory.report(at);
-      default -> memory.restart();
+      case CHALLENGE_SHOWN -> memory.watch(at, config.sampling().challengeDuration());
+      case STARTED -> memory.restart();
+      case CHALLENGE_ASKED, CHALLENGE_DECLINED, FRAME -> {}
     }
     PendingRecord pending = new PendingRecord(ref, memory, at, this, future);
     inFlight.put(Position.of(ref), pending);

@@ -185,6 +185,7 @@ final class PendingRecord implements FrameScheduler.Item {
         s.quality(),
         s.lanes(),
         reasons.stream().limit(MAX_REASONS).toList(),
-        counts);
+        counts,
+        s.challenge());
   }
 }

@@ -7,6 +7,7 @@ import io.livegate.ingest.sample.SamplingPlan;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
 import io.livegate.signal.ReasonCode;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,6 +39,7 @@ final class SessionMemory {
   private FrameCounts counts;
   private long firstMillis = Long.MIN_VALUE;
   private long newestMillis = Long.MIN_VALUE;
+  private long watchedUntilMillis = Long.MIN_VALUE;
   private boolean reported;
 
   SessionMemory(SessionKey key, FrameScheduler.Line line, SamplingPlan plan, Unreported before) {
@@ -71,13 +73,21 @@ final class SessionMemory {
     samplers.values().forEach(sampler -> sampler.burst(atMillis));
   }
 
+  /** A task is on the person's screen: looked at closely and before others until it is over. */
+  void watch(long atMillis, Duration duration) {
+    watchedUntilMillis = Math.max(watchedUntilMillis, atMillis + duration.toMillis());
+    samplers.values().forEach(sampler -> sampler.burst(atMillis, duration));
+  }
+
   /** A sender that starts again numbers from 0. */
   void restart() {
     seqs.clear();
   }
 
   boolean isUrgent() {
-    return reported || newestMillis - firstMillis < plan.gateDuration().toMillis();
+    return reported
+        || newestMillis < watchedUntilMillis
+        || newestMillis - firstMillis < plan.gateDuration().toMillis();
   }
 
   FrameJudge.Session session(FrameJudge judge) {

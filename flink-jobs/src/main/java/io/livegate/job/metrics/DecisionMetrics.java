@@ -29,7 +29,11 @@ public final class DecisionMetrics {
     }
   }
 
+  /** Counts what the platform is asked to do; that a task is over asks nothing more of it. */
   public void count(Decision decision) {
+    if (decision.challenge() != null && decision.challenge().closing() != null) {
+      return;
+    }
     Counter counter = counters.get(new Kind(decision.effect(), decision.mode()));
     if (counter != null) {
       counter.inc();

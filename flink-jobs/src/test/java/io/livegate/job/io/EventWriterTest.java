@@ -8,6 +8,12 @@ import io.livegate.frame.SessionKey;
 import io.livegate.policy.Condition;
 import io.livegate.policy.Effect;
 import io.livegate.policy.Mode;
+import io.livegate.policy.challenge.Challenge;
+import io.livegate.policy.challenge.Closing;
+import io.livegate.policy.challenge.Colour;
+import io.livegate.policy.challenge.Task;
+import io.livegate.policy.challenge.Verifier;
+import io.livegate.policy.challenge.Why;
 import io.livegate.policy.decide.Automation;
 import io.livegate.policy.decide.Decision;
 import io.livegate.policy.decide.Fired;
@@ -106,6 +112,63 @@ class EventWriterTest {
   }
 
   @Test
+  void aTaskIsDescribedAndSoIsItsEnd() {
+    Closing end =
+        new Closing(
+            Why.WRONG_DIRECTION,
+            "ready",
+            2100,
+            21,
+            Map.of("furthest", 3.0, "opposite", -41.5),
+            Map.of("deepfake.fake.max", 0.7));
+
+    JsonNode asked = EventSchemas.check(writer.action(challenged(null), MEDIA));
+    JsonNode closed = EventSchemas.check(writer.action(challenged(end), LIVE));
+
+    assertThat(asked.path("type").asText()).isEqualTo("io.livegate.session.challenged");
+    JsonNode task = asked.path("data").path("challenge");
+    assertThat(task.path("task").asText()).isEqualTo("turn-left");
+    assertThat(task.path("towards").asText()).isEqualTo("right");
+    assertThat(task.has("result")).isFalse();
+    assertThat(closed.path("type").asText()).isEqualTo("io.livegate.session.challenge.closed");
+    assertThat(closed.path("data").path("challenge").path("result").asText()).isEqualTo("failed");
+    assertThat(closed.path("data").path("challenge").path("watched").toString())
+        .isEqualTo("{\"deepfake.fake.max\":0.7}");
+    assertThat(closed.path("data").path("statement").asText())
+        .isEqualTo("The task turn-left was not passed: the face turned to the other side.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Why.class)
+  void everyEndFitsTheSchema(Why why) {
+    EventSchemas.check(
+        writer.action(challenged(new Closing(why, "start", 0, 0, Map.of(), Map.of())), MEDIA));
+  }
+
+  @Test
+  void aColourTaskSaysWhichColoursAndHowLong() {
+    Challenge colours =
+        new Challenge(
+            2,
+            1,
+            Task.FOLLOW_COLOUR,
+            null,
+            List.of(Colour.WHITE, Colour.RED, Colour.BLUE),
+            9000,
+            10_000,
+            false,
+            null);
+
+    JsonNode task =
+        EventSchemas.check(writer.action(challenged(colours, Mode.ENFORCE), MEDIA))
+            .path("data")
+            .path("challenge");
+
+    assertThat(task.path("colours").toString()).isEqualTo("[\"white\",\"red\",\"blue\"]");
+    assertThat(task.path("eachMillis").asLong()).isGreaterThanOrEqualTo(1000);
+  }
+
+  @Test
   void whatIsOnlyObservedSaysSo() {
     JsonNode event = EventSchemas.check(writer.action(decision(Effect.BAN, Mode.OBSERVE), MEDIA));
 
@@ -184,7 +247,42 @@ class EventWriterTest {
     return EventSchemas.check(writer.action(decision, MEDIA)).path("id").asText();
   }
 
+  private static Decision challenged(Closing closing) {
+    Challenge challenge =
+        new Challenge(
+            1, 1, Task.TURN_LEFT, Verifier.Edge.RIGHT, List.of(), 8000, 10_000, true, closing);
+    return challenged(challenge, Mode.ENFORCE);
+  }
+
+  private static Decision challenged(Challenge challenge, Mode mode) {
+    Decision base = plain(Effect.CHALLENGE, mode);
+    return new Decision(
+        base.effect(),
+        base.ruleId(),
+        base.mode(),
+        base.verdict(),
+        base.atMillis(),
+        base.ordinal(),
+        base.admitted(),
+        base.reasons(),
+        base.evidence(),
+        base.models(),
+        base.policyId(),
+        base.policyVersion(),
+        base.expiresAtMillis(),
+        base.automation(),
+        challenge);
+  }
+
   private static Decision decision(Effect effect, Mode mode) {
+    if (effect == Effect.CHALLENGE) {
+      return challenged(
+          new Challenge(1, 1, Task.BLINK_TWICE, null, List.of(), 8000, 10_000, true, null), mode);
+    }
+    return plain(effect, mode);
+  }
+
+  private static Decision plain(Effect effect, Mode mode) {
     return new Decision(
         effect,
         "no-face",

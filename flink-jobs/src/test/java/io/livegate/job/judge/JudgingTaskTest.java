@@ -219,6 +219,33 @@ class JudgingTaskTest {
   }
 
   @Test
+  void framesAreJudgedCloselyWhileATaskIsOnTheScreen() {
+    accept(frame(0, 0));
+    settleAll();
+    accept(control(RecordKind.CHALLENGE_SHOWN, 20_000));
+    for (int i = 1; i <= 30; i++) {
+      accept(frame(i, 20_000 + i * 100));
+      settleAll();
+    }
+
+    assertThat(out.get(1).kind()).isEqualTo(RecordKind.CHALLENGE_SHOWN);
+    assertThat(out).hasSizeGreaterThanOrEqualTo(31);
+  }
+
+  @Test
+  void askingForATaskDoesNotStartTheNumbersAnew() {
+    accept(frame(5, 0));
+    settleAll();
+    accept(control(RecordKind.CHALLENGE_ASKED, 50));
+    accept(control(RecordKind.CHALLENGE_DECLINED, 60));
+    accept(frame(5, 200));
+    accept(frame(6, 300));
+    settleAll();
+
+    assertThat(out.get(out.size() - 1).counts().duplicate()).isEqualTo(1);
+  }
+
+  @Test
   void timeNeverGoesBack() {
     accept(frame(0, 500));
     settleAll();

@@ -6,8 +6,10 @@ import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -21,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  *   <caption>Headers</caption>
  *   <tr><td>{@code lg-kind}</td><td>{@code frame} (default) or {@code control}</td></tr>
  *   <tr><td>{@code lg-control}</td><td>with {@code control}: {@code started}, {@code ended},
- *       {@code reported}</td></tr>
+ *       {@code reported}, {@code challenge-asked}, {@code challenge-shown},
+ *       {@code challenge-declined}</td></tr>
+ *   <tr><td>{@code lg-challenge}</td><td>optional, with the last two: the number that the event
+ *       gave; with {@code challenge-asked}: the task that is wanted</td></tr>
  *   <tr><td>{@code lg-tenant}, {@code lg-session}</td><td>required; the record key is
  *       {@code tenant/session}</td></tr>
  *   <tr><td>{@code lg-call}, {@code lg-device}</td><td>optional, 1 to 256 characters</td></tr>
@@ -43,6 +48,7 @@ public final class FrameHeaders {
   public static final String SEQ = "lg-seq";
   public static final String CAPTURED_AT = "lg-captured-at";
   public static final String WITNESS = "lg-witness";
+  public static final String CHALLENGE = "lg-challenge";
   public static final String CONTENT_TYPE = "content-type";
 
   private static final String UNKNOWN_TYPE = "application/octet-stream";
@@ -54,7 +60,7 @@ public final class FrameHeaders {
     Headers headers = new RecordHeaders();
     boolean frame = header.kind() == RecordKind.FRAME;
     add(headers, KIND, frame ? "frame" : "control");
-    add(headers, CONTROL, frame ? null : header.kind().name().toLowerCase(Locale.ROOT));
+    add(headers, CONTROL, frame ? null : header.kind().id());
     add(headers, TENANT, header.key().tenant());
     add(headers, SESSION, header.key().session());
     add(headers, CALL, header.call());
@@ -63,6 +69,7 @@ public final class FrameHeaders {
     add(headers, CAPTURED_AT, Long.toString(header.capturedAtMillis()));
     add(headers, WITNESS, header.witness().name().toLowerCase(Locale.ROOT));
     add(headers, CONTENT_TYPE, header.contentType());
+    add(headers, CHALLENGE, header.challenge());
     return headers;
   }
 
@@ -84,11 +91,20 @@ public final class FrameHeaders {
     long capturedAt = number(headers, CAPTURED_AT, problems);
     Witness witness = witness(headers, problems);
     String type = name(headers, CONTENT_TYPE, problems);
+    String challenge = name(headers, CHALLENGE, problems);
     if (session == null || !problems.isEmpty()) {
       throw new InvalidFrameException(problems);
     }
     return new FrameHeader(
-        session, kind, call, device, seq, capturedAt, witness, type == null ? UNKNOWN_TYPE : type);
+        session,
+        kind,
+        call,
+        device,
+        seq,
+        capturedAt,
+        witness,
+        type == null ? UNKNOWN_TYPE : type,
+        challenge);
   }
 
   private static RecordKind kind(Headers headers, List<String> problems) {
@@ -102,12 +118,16 @@ public final class FrameHeaders {
     }
     String control = text(headers, CONTROL);
     for (RecordKind candidate : RecordKind.values()) {
-      if (candidate != RecordKind.FRAME
-          && candidate.name().toLowerCase(Locale.ROOT).equals(control)) {
+      if (candidate != RecordKind.FRAME && candidate.id().equals(control)) {
         return candidate;
       }
     }
-    problems.add(CONTROL + " must be started, ended or reported, not " + quoted(control));
+    String known =
+        Arrays.stream(RecordKind.values())
+            .filter(candidate -> candidate != RecordKind.FRAME)
+            .map(RecordKind::id)
+            .collect(Collectors.joining(", "));
+    problems.add(CONTROL + " must be one of " + known + ", not " + quoted(control));
     return RecordKind.FRAME;
   }
 

@@ -124,7 +124,7 @@ public final class FramePublisher implements AutoCloseable {
   public CompletableFuture<Void> control(FrameHeader header) {
     if (header.kind() == RecordKind.FRAME) {
       throw new IllegalArgumentException(
-          "a control record is STARTED, ENDED or REPORTED, not FRAME");
+          "a control record says what happened to a session, it is no FRAME");
     }
     return publish(new EncodedFrame(header, NO_BYTES));
   }

@@ -1,5 +1,7 @@
 package io.livegate.ingest.sample;
 
+import java.time.Duration;
+
 /**
  * Says which frames of one session are due under a {@link SamplingPlan}. Not thread-safe.
  *
@@ -14,6 +16,7 @@ public final class Sampler {
   private boolean begun;
   private long startMillis;
   private double dueMillis;
+  private long burstFromMillis = Long.MIN_VALUE;
   private long burstUntilMillis = Long.MIN_VALUE;
 
   public Sampler(SamplingPlan plan) {
@@ -47,8 +50,22 @@ public final class Sampler {
 
   /** Looks closely from now on for {@link SamplingPlan#burstDuration}; the next frame is due. */
   public void burst(long atMillis) {
-    burstUntilMillis = atMillis + plan.burstDuration().toMillis();
+    burst(atMillis, plan.burstDuration());
+  }
+
+  /** The same for a time of one's own; a burst that would end later goes on. */
+  public void burst(long atMillis, Duration duration) {
+    long until = atMillis + duration.toMillis();
+    boolean longer = isBursting(atMillis) && burstUntilMillis >= until;
+    if (!longer) {
+      burstFromMillis = atMillis;
+      burstUntilMillis = until;
+    }
     dueMillis = Math.min(dueMillis, (double) atMillis);
+  }
+
+  private boolean isBursting(long atMillis) {
+    return atMillis < burstUntilMillis && atMillis >= burstFromMillis;
   }
 
   private double rate(long atMillis) {
@@ -56,9 +73,6 @@ public final class Sampler {
     if (atMillis - startMillis < plan.gateDuration().toMillis()) {
       rate = plan.gatePerSecond();
     }
-    boolean bursting =
-        atMillis < burstUntilMillis
-            && atMillis >= burstUntilMillis - plan.burstDuration().toMillis();
-    return bursting ? Math.max(rate, plan.burstPerSecond()) : rate;
+    return isBursting(atMillis) ? Math.max(rate, plan.burstPerSecond()) : rate;
   }
 }

@@ -30,6 +30,14 @@ class FrameHeadersTest {
   }
 
   @Test
+  void aRecordAboutAChallengeNamesIt() throws Exception {
+    FrameHeader header = FrameHeader.ofChallenge(KEY, RecordKind.CHALLENGE_SHOWN, 4, 900, "2");
+
+    assertThat(FrameHeaders.read(FrameHeaders.write(header), key(KEY))).isEqualTo(header);
+    assertThat(header.kind().id()).isEqualTo("challenge-shown");
+  }
+
+  @Test
   void callAndDeviceMayBeLeftOut() throws Exception {
     FrameHeader header = FrameHeader.of(KEY, RecordKind.FRAME, 0, 0, "image/jpeg");
 
@@ -82,7 +90,9 @@ class FrameHeadersTest {
     headers.remove("lg-kind").add("lg-kind", "control".getBytes(UTF_8));
 
     assertThat(problems(headers, key(KEY)))
-        .containsExactly("lg-control must be started, ended or reported, not missing");
+        .containsExactly(
+            "lg-control must be one of started, ended, reported, challenge-asked, challenge-shown,"
+                + " challenge-declined, not missing");
   }
 
   @Test

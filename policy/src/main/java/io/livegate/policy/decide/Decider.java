@@ -5,6 +5,9 @@ import io.livegate.frame.Witness;
 import io.livegate.policy.KnownSignals;
 import io.livegate.policy.Mode;
 import io.livegate.policy.Policy;
+import io.livegate.policy.challenge.ChallengeEvidence;
+import io.livegate.policy.challenge.Lot;
+import io.livegate.policy.challenge.Why;
 import io.livegate.policy.evidence.EvidencePlan;
 import io.livegate.policy.evidence.Outcome;
 import io.livegate.policy.evidence.SessionEvidence;
@@ -40,16 +43,23 @@ public final class Decider {
   private final EvidencePlan plan;
   private final Enactor enactor;
   private final GateClock clock;
+  private final Challenges challenges;
   private final RulePicker picker;
   private final Reasons reasons;
 
+  /** Draws with the secret of this process's environment. */
   public Decider(Policy policy) {
+    this(policy, Lot.ofEnvironment());
+  }
+
+  public Decider(Policy policy, Lot lot) {
     this.policy = policy;
     this.plan = new EvidencePlan(policy);
     this.reasons = new Reasons(policy);
     this.enactor = new Enactor(policy);
     this.clock = new GateClock(policy, plan, enactor, reasons);
-    this.picker = new RulePicker(policy, plan, enactor);
+    this.challenges = new Challenges(policy, lot, enactor);
+    this.picker = new RulePicker(policy, plan, enactor, challenges, lot);
   }
 
   public Policy policy() {
@@ -78,10 +88,23 @@ public final class Decider {
     List<Decision> decisions = new ArrayList<>(2);
     switch (signals.kind()) {
       case STARTED -> clock.begin(evidence, at);
-      case REPORTED -> evidence.reports++;
-      case ENDED -> evidence.ended = true;
+      case REPORTED -> {
+        evidence.reports++;
+        evidence.reportedAtMillis = at;
+      }
+      case CHALLENGE_ASKED, CHALLENGE_SHOWN, CHALLENGE_DECLINED -> {
+        clock.begin(evidence, at);
+        if (evidence.standing != Standing.OVER) {
+          challenges.control(evidence, signals, decisions);
+        }
+      }
+      case ENDED -> {
+        challenges.close(evidence, Why.ENDED, at, decisions);
+        evidence.ended = true;
+      }
       case FRAME -> observeFrame(evidence, signals, decisions);
     }
+    dropIfOver(evidence);
     return decisions;
   }
 
@@ -94,13 +117,15 @@ public final class Decider {
     plan.align(evidence);
     resume(evidence, atMillis);
     List<Decision> decisions = new ArrayList<>(2);
+    challenges.advance(evidence, atMillis, decisions);
     clock.advance(evidence, atMillis, decisions);
+    dropIfOver(evidence);
     return decisions;
   }
 
   /** When {@link #advance} is next worth calling; {@link Long#MAX_VALUE} if never. */
   public long nextDeadlineMillis(SessionEvidence evidence) {
-    return clock.next(evidence);
+    return Math.min(clock.next(evidence), challenges.next(evidence));
   }
 
   /** Where the session stands, counting only what is in force. */
@@ -138,8 +163,19 @@ public final class Decider {
       noteLanes(evidence, signals);
       evidence.noteScores(scores);
     }
+    challenges.frame(evidence, signals, decisions);
+    if (evidence.standing == Standing.OVER) {
+      return;
+    }
     long fresh = plan.add(evidence, at, scores, fromReceiver);
     picker.pick(evidence, signals, fresh, decisions);
+  }
+
+  /** Nobody waits for an answer of a session that was refused, disconnected or banned. */
+  private static void dropIfOver(SessionEvidence evidence) {
+    if (evidence.standing == Standing.OVER && evidence.challenge != null) {
+      evidence.challenge.state = ChallengeEvidence.CLOSED;
+    }
   }
 
   /** Goes back to what is in force when a policy that only observed begins to enforce. */

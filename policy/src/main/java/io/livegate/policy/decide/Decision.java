@@ -2,6 +2,7 @@ package io.livegate.policy.decide;
 
 import io.livegate.policy.Effect;
 import io.livegate.policy.Mode;
+import io.livegate.policy.challenge.Challenge;
 import io.livegate.signal.ModelStamp;
 import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Verdict;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param policyVersion and which of its versions
  * @param expiresAtMillis end of a ban, or earliest time to come back; null when there is none
  * @param automation how far it was made by machine
+ * @param challenge of the effect {@link Effect#CHALLENGE}: the task, and once it is over how it
+ *     ended; null for all others
  */
 public record Decision(
     Effect effect,
@@ -40,11 +43,66 @@ public record Decision(
     String policyId,
     int policyVersion,
     @Nullable Long expiresAtMillis,
-    Automation automation) {
+    Automation automation,
+    @Nullable Challenge challenge) {
 
   public Decision {
     reasons = List.copyOf(reasons);
     evidence = List.copyOf(evidence);
     models = List.copyOf(models);
+  }
+
+  /** A decision that has nothing to do with a challenge. */
+  public Decision(
+      Effect effect,
+      String ruleId,
+      Mode mode,
+      Verdict verdict,
+      long atMillis,
+      int ordinal,
+      boolean admitted,
+      List<ReasonCode> reasons,
+      List<Fired> evidence,
+      List<ModelStamp> models,
+      String policyId,
+      int policyVersion,
+      @Nullable Long expiresAtMillis,
+      Automation automation) {
+    this(
+        effect,
+        ruleId,
+        mode,
+        verdict,
+        atMillis,
+        ordinal,
+        admitted,
+        reasons,
+        evidence,
+        models,
+        policyId,
+        policyVersion,
+        expiresAtMillis,
+        automation,
+        null);
+  }
+
+  /** The same, about this task. */
+  Decision about(Challenge task) {
+    return new Decision(
+        effect,
+        ruleId,
+        mode,
+        verdict,
+        atMillis,
+        ordinal,
+        admitted,
+        reasons,
+        evidence,
+        models,
+        policyId,
+        policyVersion,
+        expiresAtMillis,
+        automation,
+        task);
   }
 }

@@ -67,10 +67,39 @@ final class Enactor {
         atMillis);
   }
 
+  /**
+   * A challenge wants this.
+   *
+   * @param verdict what the suspicion was that it did not dispel
+   */
+  Decision enact(
+      SessionEvidence evidence,
+      Effect effect,
+      String ruleId,
+      Verdict verdict,
+      long atMillis,
+      List<ReasonCode> reasons) {
+    return enact(
+        evidence,
+        new Wish(effect, ruleId, false, verdict, reasons, List.of(), List.of(), null),
+        atMillis);
+  }
+
+  /** The rule's suspicion was answered: it is silent until then. */
+  void silence(SessionEvidence evidence, Rule rule, long untilMillis) {
+    evidence.noteFired(memory(rule), untilMillis - rule.silence().toMillis());
+  }
+
+  /** When the rule last fired, or null. */
+  @Nullable Long firedAt(SessionEvidence evidence, Rule rule) {
+    return evidence.firedAt(memory(rule));
+  }
+
   /** Whether the rule has to be silent: it spoke not long ago. */
   boolean isSilent(SessionEvidence evidence, Rule rule, long atMillis) {
-    boolean endsItself = rule.effect().isTerminal() || rule.effect() == Effect.ADMIT;
-    if (endsItself && !rule.isObserved()) {
+    boolean endsItself =
+        rule.effect().isTerminal() || rule.effect() == Effect.ADMIT || rule.isSpotCheck();
+    if (endsItself && !rule.isSpotCheck() && !rule.isObserved()) {
       return false;
     }
     Long fired = evidence.firedAt(memory(rule));
@@ -131,7 +160,7 @@ final class Enactor {
           case REFUSE -> Outcome.REFUSED;
           case DISCONNECT -> Outcome.DISCONNECTED;
           case BAN -> Outcome.BANNED;
-          case COACH, WARN, BLUR -> Outcome.UNDECIDED;
+          case COACH, CHALLENGE, WARN, BLUR -> Outcome.UNDECIDED;
         };
     if (outcome.compareTo(evidence.outcome) > 0) {
       evidence.outcome = outcome;

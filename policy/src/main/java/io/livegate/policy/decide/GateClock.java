@@ -82,6 +82,7 @@ final class GateClock {
     if (!evidence.begun
         || evidence.ended
         || evidence.held
+        || evidence.isChallenged()
         || evidence.awaitingFrame
         || evidence.standing != Standing.GATE) {
       return Long.MAX_VALUE;

@@ -8,6 +8,8 @@ import io.livegate.policy.OnUnavailable;
 import io.livegate.policy.Phase;
 import io.livegate.policy.Policy;
 import io.livegate.policy.Rule;
+import io.livegate.policy.challenge.ChallengeEvidence;
+import io.livegate.policy.challenge.Lot;
 import io.livegate.policy.evidence.ConditionEvidence.Tally;
 import io.livegate.policy.evidence.EvidencePlan;
 import io.livegate.policy.evidence.SessionEvidence;
@@ -33,11 +35,15 @@ final class RulePicker {
   private final Policy policy;
   private final EvidencePlan plan;
   private final Enactor enactor;
+  private final Challenges challenges;
+  private final Lot lot;
 
-  RulePicker(Policy policy, EvidencePlan plan, Enactor enactor) {
+  RulePicker(Policy policy, EvidencePlan plan, Enactor enactor, Challenges challenges, Lot lot) {
     this.policy = policy;
     this.plan = plan;
     this.enactor = enactor;
+    this.challenges = challenges;
+    this.lot = lot;
   }
 
   void pick(SessionEvidence evidence, Signals signals, long fresh, List<Decision> decisions) {
@@ -50,8 +56,10 @@ final class RulePicker {
         continue;
       }
       if (isInPhase(rule, evidence.standing)
+          && !waitsForAnswer(rule, evidence)
           && !enactor.isSilent(evidence, rule, at)
-          && holds(evidence, rule, at, fresh)) {
+          && holds(evidence, rule, at, fresh)
+          && (rule.share() >= 1 || lot.isDrawn(signals.key(), rule.id(), rule.share()))) {
         if (rule.isObserved()) {
           observed = rule;
         } else {
@@ -60,7 +68,7 @@ final class RulePicker {
       }
     }
     if (observed != null) {
-      decisions.add(enact(evidence, signals, observed));
+      enact(evidence, signals, observed, decisions);
     }
     if (enforced != null) {
       if (enforced.effect() == Effect.ADMIT
@@ -70,7 +78,7 @@ final class RulePicker {
           decisions.add(instead);
         }
       } else {
-        decisions.add(enact(evidence, signals, enforced));
+        enact(evidence, signals, enforced, decisions);
       }
     }
   }
@@ -80,9 +88,38 @@ final class RulePicker {
         || rule.phase() == (standing == Standing.GATE ? Phase.GATE : Phase.ADMITTED);
   }
 
+  /**
+   * While a task is open nobody is admitted and no other task asked; while it is on the screen,
+   * what face and liveness show is what the person was asked to do, and only content counts.
+   */
+  private static boolean waitsForAnswer(Rule rule, SessionEvidence evidence) {
+    ChallengeEvidence challenge = evidence.challenge;
+    if (challenge == null || !challenge.isOpen()) {
+      return false;
+    }
+    return rule.effect() == Effect.ADMIT
+        || rule.effect() == Effect.CHALLENGE
+        || (challenge.isShown() && !rule.when().stream().allMatch(RulePicker::isOfContent));
+  }
+
+  private static boolean isOfContent(Condition condition) {
+    KnownSignal signal = KnownSignals.find(condition.signal());
+    return signal != null && signal.lane() == Lane.CONTENT;
+  }
+
+  private boolean isTriggered(SessionEvidence evidence, Rule rule) {
+    Long fired = enactor.firedAt(evidence, rule);
+    return rule.reports() > 0
+        ? fired == null || fired < evidence.reportedAtMillis
+        : rule.isSpotCheck();
+  }
+
   private boolean holds(SessionEvidence evidence, Rule rule, long atMillis, long fresh) {
     int[] slots = plan.slotsOf(rule);
-    boolean hitNow = false;
+    if (evidence.reports < rule.reports()) {
+      return false;
+    }
+    boolean hitNow = isTriggered(evidence, rule);
     for (int i = 0; i < slots.length; i++) {
       boolean waived =
           rule.effect() == Effect.ADMIT
@@ -118,6 +155,17 @@ final class RulePicker {
         atMillis,
         List.of(ReasonCode.MODEL_UNAVAILABLE),
         fired(evidence, admit, atMillis));
+  }
+
+  private void enact(
+      SessionEvidence evidence, Signals signals, Rule rule, List<Decision> decisions) {
+    boolean asks = rule.effect() == Effect.CHALLENGE;
+    if (asks && !challenges.canAsk(evidence, signals.key())) {
+      decisions.add(challenges.askHuman(evidence, rule, signals.atMillis()));
+      return;
+    }
+    Decision won = enact(evidence, signals, rule);
+    decisions.add(asks ? challenges.ask(evidence, signals.key(), rule, won) : won);
   }
 
   private Decision enact(SessionEvidence evidence, Signals signals, Rule rule) {

@@ -5,6 +5,7 @@ import io.livegate.policy.KnownSignal;
 import io.livegate.policy.KnownSignals;
 import io.livegate.policy.Policy;
 import io.livegate.policy.Rule;
+import io.livegate.policy.challenge.ChallengeEvidence;
 import io.livegate.signal.ReasonCode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -158,5 +159,8 @@ public final class EvidencePlan {
   private static final int CONDITION_BYTES = 41;
 
   private static final int SESSION_BYTES =
-      268 + Integer.BYTES * KnownSignals.count() + Short.BYTES * ReasonCode.values().length;
+      277
+          + ChallengeEvidence.MAX_BYTES
+          + Integer.BYTES * KnownSignals.count()
+          + Short.BYTES * ReasonCode.values().length;
 }

@@ -2,6 +2,7 @@ package io.livegate.policy.evidence;
 
 import io.livegate.frame.Witness;
 import io.livegate.policy.KnownSignals;
+import io.livegate.policy.challenge.ChallengeEvidence;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
 import io.livegate.signal.ReasonCode;
@@ -43,8 +44,13 @@ public class SessionEvidence {
   /** Decisions made so far. */
   public int ordinal;
 
-  /** Times others reported the session. */
+  /** Times others reported the session, and when they last did. */
   public int reports;
+
+  public long reportedAtMillis;
+
+  /** Its challenges; null before the first. */
+  public @Nullable ChallengeEvidence challenge;
 
   /** From when the gate's time counts. */
   public long gateFromMillis;
@@ -92,6 +98,11 @@ public class SessionEvidence {
 
   public SessionEvidence() {
     Arrays.fill(lastScores, NO_SCORE);
+  }
+
+  /** Whether a task is open, shown or not yet. */
+  public boolean isChallenged() {
+    return challenge != null && challenge.isOpen();
   }
 
   /** Adds the change that a record brings. */

@@ -93,7 +93,8 @@ final class Scenario {
     text.append(oneOf("refuse", "admit-watched", "review")).append("}\nrules:\n");
     int rules = 3 + random.nextInt(6);
     for (int i = 0; i < rules; i++) {
-      rule(text, i, i == 0 ? Effect.ADMIT : Effect.values()[random.nextInt(8)]);
+      rule(
+          text, i, i == 0 ? Effect.ADMIT : Effect.values()[random.nextInt(Effect.values().length)]);
     }
     return text.toString();
   }
@@ -103,7 +104,7 @@ final class Scenario {
         switch (effect) {
           case ADMIT, REFUSE -> "gate";
           case DISCONNECT, BAN -> "admitted";
-          case COACH, REVIEW, WARN, BLUR -> oneOf("gate", "admitted", "any");
+          case COACH, CHALLENGE, REVIEW, WARN, BLUR -> oneOf("gate", "admitted", "any");
         };
     text.append("  - id: rule-").append(number).append("\n    phase: ").append(phase);
     text.append("\n    effect: ").append(effect.id()).append("\n    verdict: ");
@@ -190,7 +191,14 @@ final class Scenario {
   private RecordKind kind() {
     return random.nextInt(20) == 0
         ? RecordKind.ENDED
-        : random.nextBoolean() ? RecordKind.STARTED : RecordKind.REPORTED;
+        : List.of(
+                RecordKind.STARTED,
+                RecordKind.REPORTED,
+                RecordKind.CHALLENGE_ASKED,
+                RecordKind.CHALLENGE_SHOWN,
+                RecordKind.CHALLENGE_SHOWN,
+                RecordKind.CHALLENGE_DECLINED)
+            .get(random.nextInt(6));
   }
 
   /** A new stretch of the session: every score gets a level that it then mostly keeps. */

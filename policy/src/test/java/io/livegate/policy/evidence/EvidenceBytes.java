@@ -1,5 +1,6 @@
 package io.livegate.policy.evidence;
 
+import io.livegate.policy.challenge.ChallengeEvidence;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -12,6 +13,7 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes evidence the way Flink's POJO serializer does: a flag for the object, a null flag before
@@ -19,6 +21,9 @@ import java.util.List;
  * would hand to Kryo, fails.
  */
 public final class EvidenceBytes {
+
+  private static final Set<Class<?>> POJOS =
+      Set.of(ConditionEvidence.class, ChallengeEvidence.class);
 
   private EvidenceBytes() {}
 
@@ -69,9 +74,12 @@ public final class EvidenceBytes {
   private static void writePojo(Object pojo, DataOutputStream out) throws IOException {
     out.writeByte(0);
     for (Field field : fields(pojo.getClass())) {
-      out.writeBoolean(false);
       try {
-        writeValue(field.getType(), field.get(pojo), out);
+        Object value = field.get(pojo);
+        out.writeBoolean(value == null);
+        if (value != null) {
+          writeValue(field.getType(), value, out);
+        }
       } catch (IllegalAccessException e) {
         throw new AssertionError(e);
       }
@@ -101,7 +109,7 @@ public final class EvidenceBytes {
         }
         writeValue(type.getComponentType(), Array.get(value, i), out);
       }
-    } else if (type == ConditionEvidence.class) {
+    } else if (POJOS.contains(type)) {
       writePojo(value, out);
     } else {
       throw new AssertionError(type + " is not a plain type");
@@ -135,8 +143,7 @@ public final class EvidenceBytes {
     try {
       Object pojo = type.getConstructor().newInstance();
       for (Field field : fields(type)) {
-        in.readBoolean();
-        field.set(pojo, readValue(field.getType(), in));
+        field.set(pojo, in.readBoolean() ? null : readValue(field.getType(), in));
       }
       return pojo;
     } catch (ReflectiveOperationException e) {

@@ -7,6 +7,7 @@ import io.livegate.policy.KnownSignals;
 import io.livegate.policy.Policies;
 import io.livegate.policy.Policy;
 import io.livegate.policy.Rule;
+import io.livegate.policy.challenge.ChallengeTraces;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ class SessionEvidenceTest {
     for (Rule ignored : policy.rules()) {
       evidence.noteFired(rule++, 1);
     }
+    evidence.challenge = ChallengeTraces.full();
     int bytes = EvidenceBytes.write(evidence).length;
     assertThat(bytes).isLessThanOrEqualTo(plan.maxBytes()).isGreaterThan(plan.maxBytes() - 100);
     assertThat(plan.maxBytes()).isLessThanOrEqualTo(EvidencePlan.MAX_BYTES);

@@ -1,0 +1,184 @@
+package io.livegate.policy.challenge;
+
+import io.livegate.policy.KnownSignals;
+import io.livegate.signal.Signals;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells from the frames after a task was shown whether the person did it. All that is remembered is
+ * in the {@link ChallengeEvidence}; the same frames give the same end.
+ *
+ * <p>Whatever the task: the face stays in the picture, alone, without a cut; the answer comes
+ * between {@link Movement#REACTION} and the deadline; the movement was not there before; and the
+ * frames that show the face from the front look like a living person.
+ */
+public final class Verifier {
+
+  /** A longer interruption of the stream hides too much. */
+  private static final int GAP = 1_000;
+
+  private static final int SEVERAL_FRAMES = 3;
+
+  /** Fewer measured frames than one a second and a few more cannot show that nothing happened. */
+  private static final int FEWEST_FRAMES = 10;
+
+  /** A face turned further than this is not what the liveness models know. */
+  private static final double FRONTAL = 20;
+
+  private static final double LIVE = 0.5;
+
+  /** A face that has not moved of itself for so many seconds is a picture. */
+  private static final double STILL = 1.5;
+
+  private static final int FEWEST_JUDGED = 3;
+
+  private final long deadlineMillis;
+  private final boolean mirrored;
+
+  /**
+   * @param deadlineMillis for the answer, from the task being shown
+   * @param mirrored whether frames come as in a mirror, the person's left at the left edge
+   */
+  public Verifier(long deadlineMillis, boolean mirrored) {
+    this.deadlineMillis = deadlineMillis;
+    this.mirrored = mirrored;
+  }
+
+  /** The task is on the screen: its clock starts. */
+  public void begin(ChallengeEvidence evidence, long atMillis) {
+    evidence.start(atMillis, Watched.count());
+  }
+
+  /** Towards which edge of the frames as sent a turn goes. */
+  public Edge edge(Task task) {
+    return (task == Task.TURN_LEFT) == mirrored ? Edge.LEFT : Edge.RIGHT;
+  }
+
+  /** An edge of the picture, as it is in the frames that Livegate is sent. */
+  public enum Edge {
+    LEFT,
+    RIGHT
+  }
+
+  /** When the open task is over, on the session's time axis. */
+  public long deadline(ChallengeEvidence evidence) {
+    return evidence.sinceMillis + deadlineMillis(evidence.task());
+  }
+
+  /** For the answer to this task, from its being shown. */
+  public long deadlineMillis(Task task) {
+    return task == Task.FOLLOW_COLOUR
+        ? Math.max(deadlineMillis, Colour.ALL_MILLIS + GAP / 2)
+        : deadlineMillis;
+  }
+
+  /** The colours of a session's challenge of that number. */
+  public static List<Colour> colours(long seed, int number) {
+    return Colour.sequence(Lot.mix(seed + number));
+  }
+
+  /** Takes a frame of the sender's in; the task's end, or null while it goes on. */
+  public @Nullable Closing frame(ChallengeEvidence evidence, Signals signals) {
+    double[] scores = KnownSignals.scoresOf(signals);
+    Sample sample = Sample.of(signals.atMillis(), scores);
+    int after = (int) Math.min(sample.atMillis() - evidence.sinceMillis, Integer.MAX_VALUE);
+    if (after < 0) {
+      return null;
+    }
+    if (sample.atMillis() > deadline(evidence)) {
+      return close(evidence, outOfTime(evidence), deadline(evidence));
+    }
+    Watched.add(evidence, scores);
+    Why why = step(evidence, sample, after);
+    evidence.lastFrame = after;
+    return why == null ? null : close(evidence, why, sample.atMillis());
+  }
+
+  /** Lets time pass without a frame. */
+  public @Nullable Closing advance(ChallengeEvidence evidence, long atMillis) {
+    return atMillis < deadline(evidence)
+        ? null
+        : close(evidence, outOfTime(evidence), deadline(evidence));
+  }
+
+  /** Ends it for a reason that is not in the frames. */
+  public Closing close(ChallengeEvidence evidence, Why why, long atMillis) {
+    if (!evidence.isShown()) {
+      evidence.state = ChallengeEvidence.CLOSED;
+      return new Closing(why, "not-shown", 0, 0, Map.of(), Map.of());
+    }
+    Check check = check(evidence);
+    evidence.state = ChallengeEvidence.CLOSED;
+    return new Closing(
+        why,
+        check.phase(evidence),
+        atMillis - evidence.sinceMillis,
+        evidence.frames,
+        check.measured(evidence),
+        Watched.of(evidence));
+  }
+
+  private @Nullable Why step(ChallengeEvidence e, Sample sample, int after) {
+    if (after - e.lastFrame > GAP) {
+      return Why.GAP;
+    }
+    if (sample.faces() > 1 && ++e.several >= SEVERAL_FRAMES) {
+      return Why.SEVERAL_FACES;
+    }
+    noteLive(e, sample);
+    Check check = check(e);
+    double value = check.measure(e, sample);
+    if (Double.isNaN(value)) {
+      return after - e.lastMeasured > check.patience(e) ? Why.FACE_LOST : null;
+    }
+    e.frames++;
+    Why why = check.step(e, sample, value, after);
+    e.lastMeasured = after;
+    return why == Why.ANSWERED ? answered(e, check, after) : why;
+  }
+
+  /** The movement was seen: was it a person's, and for the first time? */
+  private static Why answered(ChallengeEvidence e, Check check, int after) {
+    if (check instanceof Movement movement
+        && Fingerprints.isRepeated(e, movement.fingerprint(e, after))) {
+      return Why.REPEATED;
+    }
+    boolean looksLike = e.judged < FEWEST_JUDGED || 2 * e.live >= e.judged;
+    return looksLike ? Why.ANSWERED : Why.NOT_LIVE;
+  }
+
+  private static void noteLive(ChallengeEvidence e, Sample sample) {
+    boolean frontal = Double.isNaN(sample.yaw()) || Math.abs(sample.yaw()) <= FRONTAL;
+    boolean hidden = sample.covered() > 0.25;
+    if (!Double.isNaN(sample.live()) && frontal && !hidden) {
+      e.judged++;
+      if (sample.live() >= LIVE && !(sample.still() >= STILL)) {
+        e.live++;
+      }
+    }
+  }
+
+  private Why outOfTime(ChallengeEvidence e) {
+    long whole = deadline(e) - e.sinceMillis;
+    if (whole - e.lastFrame > GAP) {
+      return Why.GAP;
+    }
+    if (e.frames < FEWEST_FRAMES) {
+      return Why.FEW_FRAMES;
+    }
+    return whole - e.lastMeasured > check(e).patience(e) ? Why.FACE_LOST : Why.LATE;
+  }
+
+  private Check check(ChallengeEvidence evidence) {
+    Task task = evidence.task();
+    return switch (task) {
+      case TURN_LEFT, TURN_RIGHT -> Movement.turn(edge(task) == Edge.RIGHT ? 1 : -1);
+      case HAND_ACROSS_FACE -> Movement.hand();
+      case COME_CLOSER -> Movement.closer();
+      case BLINK_TWICE -> new Blinks();
+      case FOLLOW_COLOUR -> new Colours(colours(evidence.seed, evidence.number));
+    };
+  }
+}

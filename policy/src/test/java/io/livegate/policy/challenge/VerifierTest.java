@@ -1,0 +1,302 @@
+package io.livegate.policy.challenge;
+
+import static io.livegate.policy.challenge.ChallengeTraces.calm;
+import static io.livegate.policy.challenge.ChallengeTraces.evidence;
+import static io.livegate.policy.challenge.ChallengeTraces.hump;
+import static io.livegate.policy.challenge.ChallengeTraces.play;
+import static io.livegate.policy.challenge.ChallengeTraces.turn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.livegate.policy.challenge.ChallengeTraces.Scene;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class VerifierTest {
+
+  private final Verifier verifier = new Verifier(ChallengeTraces.DEADLINE, false);
+
+  @Test
+  void whoTurnsToTheOwnLeftAndBackPasses() {
+    Closing closing = play(Task.TURN_LEFT, turn(1, 50));
+
+    assertThat(closing.why()).isEqualTo(Why.ANSWERED);
+    assertThat(closing.tookMillis()).isBetween(2_000L, 3_500L);
+    assertThat(closing.measured()).containsEntry("furthest", 51.0);
+    assertThat(play(Task.TURN_RIGHT, turn(1, -50)).why()).isEqualTo(Why.ANSWERED);
+  }
+
+  @Test
+  void inMirroredFramesLeftIsTheOtherEdge() {
+    Verifier mirrored = new Verifier(ChallengeTraces.DEADLINE, true);
+
+    assertThat(mirrored.edge(Task.TURN_LEFT)).isEqualTo(Verifier.Edge.LEFT);
+    assertThat(verifier.edge(Task.TURN_LEFT)).isEqualTo(Verifier.Edge.RIGHT);
+    assertThat(play(mirrored, evidence(Task.TURN_LEFT), turn(1, -50), 100, 14).why())
+        .isEqualTo(Why.ANSWERED);
+  }
+
+  @Test
+  void theWrongDirectionFails() {
+    assertThat(play(Task.TURN_LEFT, turn(1, -50)).why()).isEqualTo(Why.WRONG_DIRECTION);
+  }
+
+  @Test
+  void bothDirectionsOneAfterTheOtherFail() {
+    Scene shakes = s -> s < 2.5 ? turn(1, -45).at(s) : turn(3, 45).at(s);
+
+    assertThat(play(Task.TURN_LEFT, shakes).why()).isEqualTo(Why.WRONG_DIRECTION);
+    assertThat(play(Task.TURN_RIGHT, s -> turn(1, 45).at(s)).why()).isEqualTo(Why.WRONG_DIRECTION);
+  }
+
+  @Test
+  void anAnswerAfterTheDeadlineIsLate() {
+    assertThat(play(Task.TURN_LEFT, turn(8.2, 50)).why()).isEqualTo(Why.LATE);
+  }
+
+  @Test
+  void anAnswerThatIsNotCompleteAtTheDeadlineIsLate() {
+    Closing closing = play(Task.TURN_LEFT, turn(6.6, 50));
+
+    assertThat(closing.why()).isEqualTo(Why.LATE);
+    assertThat(closing.phase()).isEqualTo("away");
+    assertThat(closing.tookMillis()).isEqualTo(ChallengeTraces.DEADLINE);
+  }
+
+  @Test
+  void whoDoesNotMoveHasNotAnswered() {
+    Closing closing = play(Task.TURN_LEFT, s -> calm());
+
+    assertThat(closing.why()).isEqualTo(Why.LATE);
+    assertThat(closing.result()).isEqualTo(Result.FAILED);
+    assertThat(closing.phase()).isEqualTo("ready");
+  }
+
+  @Test
+  void aGlanceAsideIsNoTurn() {
+    assertThat(play(Task.TURN_LEFT, turn(1, 28)).why()).isEqualTo(Why.LATE);
+  }
+
+  @Test
+  void whoIsTurnedAlreadyHasNotReacted() {
+    assertThat(play(Task.TURN_LEFT, turn(-1, 50)).why()).isEqualTo(Why.EARLY);
+    assertThat(play(Task.TURN_LEFT, turn(0, 50)).why()).isEqualTo(Why.EARLY);
+  }
+
+  @Test
+  void theSameAnswerTwiceIsARecording() {
+    ChallengeEvidence evidence = evidence(Task.TURN_LEFT);
+    assertThat(play(verifier, evidence, turn(1, 50), 100, 14).why()).isEqualTo(Why.ANSWERED);
+    // Played at another moment, so that the sampled frames fall elsewhere in it.
+    assertThat(play(verifier, evidence, turn(1.74, 50), 100, 14).why()).isEqualTo(Why.REPEATED);
+  }
+
+  @Test
+  void whoTurnsTwiceTurnsDifferently() {
+    ChallengeEvidence evidence = evidence(Task.TURN_LEFT);
+    play(verifier, evidence, turn(1, 50), 100, 14);
+
+    assertThat(play(verifier, evidence, turn(1.2, 57), 100, 14).why()).isEqualTo(Why.ANSWERED);
+  }
+
+  @Test
+  void aHandAcrossTheFacePasses() {
+    Scene hand = s -> calm("face.covered", hump((s - 1) / 0.3, 1));
+
+    assertThat(play(Task.HAND_ACROSS_FACE, hand).why()).isEqualTo(Why.ANSWERED);
+  }
+
+  @Test
+  void aHandThatHidesTheFaceFromTheFinderPassesWhenTheFaceReturns() {
+    Scene hand = s -> s > 1 && s < 2 ? gone(1) : calm();
+    Scene away = s -> s > 1 ? gone(1) : calm();
+
+    assertThat(play(Task.HAND_ACROSS_FACE, hand).why()).isEqualTo(Why.ANSWERED);
+    assertThat(play(Task.HAND_ACROSS_FACE, away).why()).isEqualTo(Why.LATE);
+  }
+
+  @Test
+  void aFaceThatLeavesDuringATurnIsNotTheSameFaceForSure() {
+    assertThat(play(Task.TURN_LEFT, s -> s > 2 && s < 4 ? gone(0) : calm()).why())
+        .isEqualTo(Why.FACE_LOST);
+  }
+
+  @Test
+  void profileMayHideAFaceForAMoment() {
+    Scene profile =
+        s -> {
+          Map<String, Double> scores = turn(1, 70).at(s);
+          return scores.get("face.yaw") > 60 ? gone(0) : scores;
+        };
+
+    assertThat(play(Task.TURN_LEFT, profile).why()).isEqualTo(Why.FACE_LOST);
+    Scene brief = s -> s > 1.55 && s < 2.0 ? gone(0) : turn(1, 55).at(s);
+    assertThat(play(Task.TURN_LEFT, brief).why()).isEqualTo(Why.ANSWERED);
+  }
+
+  @Test
+  void comingCloserAndStayingPasses() {
+    Scene closer = s -> calm("face.share", 0.2 * (1 + 0.6 * Math.min(1, Math.max(0, s - 1))));
+    Scene lunge = s -> calm("face.share", 0.2 * (1 + 0.6 * hump((s - 1) / 0.4, 0)));
+
+    assertThat(play(Task.COME_CLOSER, closer).why()).isEqualTo(Why.ANSWERED);
+    assertThat(play(Task.COME_CLOSER, lunge).why()).isEqualTo(Why.LATE);
+  }
+
+  @Test
+  void aPictureThatIsSwappedForALargerOneIsACut() {
+    assertThat(play(Task.COME_CLOSER, s -> calm("face.share", s < 1.5 ? 0.2 : 0.35)).why())
+        .isEqualTo(Why.JUMP);
+    assertThat(play(Task.TURN_LEFT, s -> calm("face.yaw", s < 1.5 ? -15 : 60)).why())
+        .isEqualTo(Why.JUMP);
+  }
+
+  @Test
+  void twoBlinksSoonAfterOneAnotherPassAndTwoFarApartDoNot() {
+    assertThat(play(Task.BLINK_TWICE, blinks(1, 1.7)).why()).isEqualTo(Why.ANSWERED);
+    assertThat(play(Task.BLINK_TWICE, blinks(1, 5)).why()).isEqualTo(Why.LATE);
+    assertThat(play(Task.BLINK_TWICE, blinks(1, 99)).phase()).isEqualTo("once");
+  }
+
+  @Test
+  void aMeshThatSeesBlinksAllTheTimeAnswersNothing() {
+    assertThat(play(Task.BLINK_TWICE, s -> calm("liveness.blinks", Math.floor(s / 0.2))).why())
+        .isIn(Why.EARLY, Why.TOO_MANY_BLINKS);
+    assertThat(play(Task.BLINK_TWICE, s -> calm("liveness.blinks", s < 1 ? 0 : 2)).why())
+        .isEqualTo(Why.TOO_MANY_BLINKS);
+  }
+
+  @Test
+  void withoutACounterOfBlinksNobodyCanTell() {
+    Scene without =
+        s -> {
+          Map<String, Double> scores = calm();
+          scores.remove("liveness.blinks");
+          return scores;
+        };
+    assertThat(play(Task.BLINK_TWICE, without).result()).isEqualTo(Result.UNCLEAR);
+  }
+
+  @Test
+  void lightThatFollowsTheColoursPassesAndAnyOtherSequenceDoesNot() {
+    ChallengeEvidence evidence = evidence(Task.FOLLOW_COLOUR);
+    List<Colour> shown = Verifier.colours(evidence.seed, 1);
+    assertThat(play(verifier, evidence, lit(shown), 100, 14).why()).isEqualTo(Why.ANSWERED);
+    for (int drawn = 0; drawn < 50; drawn++) {
+      List<Colour> other = Colour.sequence(drawn);
+      if (!other.equals(shown)) {
+        assertThat(play(Task.FOLLOW_COLOUR, lit(other)).why())
+            .as("%s", other)
+            .isEqualTo(Why.WRONG_COLOUR);
+      }
+    }
+    assertThat(play(Task.FOLLOW_COLOUR, s -> calm()).why()).isEqualTo(Why.WRONG_COLOUR);
+  }
+
+  @Test
+  void everySequenceIsDifferentHasBothColoursTwiceAndNeverFlashes() {
+    Set<List<Colour>> sequences = new HashSet<>();
+    for (int drawn = 0; drawn < 50; drawn++) {
+      List<Colour> sequence = Colour.sequence(drawn);
+      assertThat(sequence).hasSize(Colour.COUNT).startsWith(Colour.WHITE);
+      assertThat(Collections.frequency(sequence, Colour.RED)).isBetween(2, 4);
+      assertThat(Collections.frequency(sequence, Colour.BLUE)).isBetween(2, 4);
+      sequences.add(sequence);
+    }
+    assertThat(sequences).hasSize(50);
+    assertThat(Colour.EACH_MILLIS).isGreaterThanOrEqualTo(1_000);
+  }
+
+  @Test
+  void aSecondFaceThatStaysMakesItUnclear() {
+    Scene two = s -> s > 1 ? calm("face.count", 2) : calm();
+    Scene blip = s -> Math.abs(s - 1) < 0.06 ? withFaces(turn(1, 50).at(s)) : turn(1, 50).at(s);
+
+    assertThat(play(Task.TURN_LEFT, two).why()).isEqualTo(Why.SEVERAL_FACES);
+    assertThat(play(Task.TURN_LEFT, blip).why()).isEqualTo(Why.ANSWERED);
+  }
+
+  @Test
+  void aPictureThatIsMovedAboutAnswersNothing() {
+    Scene dead =
+        s -> {
+          Map<String, Double> scores = turn(1, 50).at(s);
+          scores.put("liveness.live", 0.1);
+          return scores;
+        };
+    assertThat(play(Task.TURN_LEFT, dead).why()).isEqualTo(Why.NOT_LIVE);
+    assertThat(
+            play(
+                    Task.TURN_LEFT,
+                    s -> {
+                      Map<String, Double> scores = turn(1, 50).at(s);
+                      scores.put("liveness.still", 2 + s);
+                      return scores;
+                    })
+                .why())
+        .isEqualTo(Why.NOT_LIVE);
+  }
+
+  @Test
+  void aStreamThatIsInterruptedIsNobodysFault() {
+    Closing closing = play(verifier, evidence(Task.TURN_LEFT), turn(1, 50), 1_200, 14);
+    Closing silent = play(verifier, evidence(Task.TURN_LEFT), turn(1, 50), 100, 1.5);
+
+    assertThat(closing.why()).isEqualTo(Why.GAP);
+    assertThat(silent.why()).isEqualTo(Why.GAP);
+    assertThat(closing.result()).isEqualTo(Result.UNCLEAR);
+  }
+
+  @Test
+  void whatTheDeepfakeLaneSawIsSummedUp() {
+    Scene tears =
+        s -> {
+          Map<String, Double> scores = turn(1, 50).at(s);
+          scores.put("deepfake.fake", scores.get("face.yaw") > 30 ? 0.8 : 0.2);
+          return scores;
+        };
+    Closing closing = play(Task.TURN_LEFT, tears);
+
+    assertThat(closing.watched()).containsEntry("deepfake.fake.max", 0.8);
+    assertThat(closing.watched().get("deepfake.fake.mean")).isBetween(0.3, 0.7);
+    assertThat(play(Task.TURN_LEFT, turn(1, 50)).watched()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Task.class)
+  void everyTaskHasANameAndADeadlineItCanBeDoneIn(Task task) {
+    assertThat(Task.of(task.id())).contains(task);
+    assertThat(new Verifier(3_000, false).deadlineMillis(task))
+        .isGreaterThanOrEqualTo(task == Task.FOLLOW_COLOUR ? Colour.ALL_MILLIS : 3_000);
+  }
+
+  private static Scene blinks(double first, double second) {
+    return s -> calm("liveness.blinks", 3 + (s > first ? 1 : 0) + (s > second ? 1 : 0));
+  }
+
+  private static Scene lit(List<Colour> colours) {
+    return s -> {
+      // Light of the screen reaches the frames a fifth of a second later.
+      int stage = (int) Math.max(0, (s - 0.2) / (Colour.EACH_MILLIS / 1e3));
+      int warmth = ChallengeTraces.warmth(colours.get(Math.min(stage, colours.size() - 1)));
+      Map<String, Double> scores = calm("face.redness", 0.4 + 0.006 * warmth);
+      scores.put("face.blueness", 0.28 - 0.006 * warmth);
+      return scores;
+    };
+  }
+
+  private static Map<String, Double> gone(double covered) {
+    return Map.of(
+        "face.present", 0.0, "face.count", 0.0, "face.share", 0.0, "face.covered", covered);
+  }
+
+  private static Map<String, Double> withFaces(Map<String, Double> scores) {
+    scores.put("face.count", 2.0);
+    return scores;
+  }
+}
