@@ -35,6 +35,7 @@ public final class RefusalWatch {
                 policy.mode(),
                 Map.of(),
                 new Gate(Duration.ofDays(1), OnTimeout.REVIEW),
+                policy.challenge(),
                 policy.rules().stream()
                     .filter(r -> r.effect() == Effect.REFUSE && r.phase() == Phase.GATE)
                     .toList()));
