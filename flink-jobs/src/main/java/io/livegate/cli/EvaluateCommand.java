@@ -3,6 +3,7 @@ package io.livegate.cli;
 import io.livegate.cli.session.EventView;
 import io.livegate.cli.session.JudgedSession;
 import io.livegate.cli.session.SessionReport;
+import io.livegate.evaluate.count.BlinkRecall;
 import io.livegate.evaluate.count.Case;
 import io.livegate.evaluate.count.Count;
 import io.livegate.evaluate.count.Figures;
@@ -106,7 +107,7 @@ final class EvaluateCommand implements Callable<Integer> {
               .of(
                   judged.cases(),
                   faces(manifest, annotations, pipeline.config(), progress),
-                  new Figures.Blinks(annotations.blinks(), null, null));
+                  BlinkRecall.of(annotations.blinks(), judged.cases()));
       Files.writeString(out.resolve("report.json"), ReportJson.text(figures));
       Files.writeString(
           out.resolve("report.html"),

@@ -62,7 +62,7 @@ public final class Cases {
     return new Happening(type, atMillis, rule, "UNSURE", "because of <" + rule + ">");
   }
 
-  private static Moment moment(long atMillis, Object... scores) {
+  public static Moment moment(long atMillis, Object... scores) {
     double[] values = new double[KnownSignals.count()];
     Arrays.fill(values, Double.NaN);
     for (int i = 0; i < scores.length; i += 2) {

@@ -100,7 +100,9 @@ public record Figures(
   /**
    * Annotated blinks.
    *
-   * @param hit and {@code falseAlarms} are null while no detector counts blinks
+   * @param hit of the annotated ones
+   * @param falseAlarms others, in the time that was looked at; both null where nothing counts
+   *     blinks
    */
   public record Blinks(int annotated, @Nullable Integer hit, @Nullable Integer falseAlarms) {}
 

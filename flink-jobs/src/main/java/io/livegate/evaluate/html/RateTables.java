@@ -90,8 +90,14 @@ final class RateTables {
                 "not measured",
                 Html.NONE,
                 Html.NONE,
-                "no detector counts blinks yet")
-            : rate("Marked blinks seen", new Rate(hit, blinks.annotated())))
+                "the blinks cue is switched off or lacks its models")
+            : rate("Marked blinks seen", new Rate(hit, blinks.annotated()))
+                + Html.row(
+                    "Blinks counted there where nobody saw one",
+                    String.valueOf(blinks.falseAlarms()),
+                    Html.NONE,
+                    Html.NONE,
+                    ""))
         + "</table>\n";
   }
 

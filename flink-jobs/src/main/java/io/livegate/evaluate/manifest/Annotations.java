@@ -11,10 +11,10 @@ import java.util.List;
  * manifest. A table that is not there is empty; a row that cannot be read is a note, not a failure.
  *
  * @param faces from {@code faces_gt.csv}, rows with {@code ignore} 1 left out
- * @param blinks how many blinks {@code blink_gt.csv} counts in files of the manifest
+ * @param blinks from {@code blink_gt.csv}, a row for each file looked at
  * @param notes one sentence for each row that could not be used
  */
-public record Annotations(List<MarkedFace> faces, int blinks, List<String> notes) {
+public record Annotations(List<MarkedFace> faces, List<MarkedBlinks> blinks, List<String> notes) {
 
   /**
    * A face somebody marked.
@@ -27,8 +27,26 @@ public record Annotations(List<MarkedFace> faces, int blinks, List<String> notes
    */
   public record MarkedFace(String path, float x, float y, float width, float height) {}
 
+  /**
+   * The blinks somebody saw in a file.
+   *
+   * @param path of the file, relative to the manifest
+   * @param secondsChecked how far it was looked at from its beginning
+   * @param shut when the eyes were shut, in order
+   */
+  public record MarkedBlinks(String path, double secondsChecked, List<Shut> shut) {
+
+    public MarkedBlinks {
+      shut = List.copyOf(shut);
+    }
+  }
+
+  /** From when to when eyes were shut, seconds; both the same where one moment was marked. */
+  public record Shut(double from, double to) {}
+
   public Annotations {
     faces = List.copyOf(faces);
+    blinks = List.copyOf(blinks);
     notes = List.copyOf(notes);
   }
 
@@ -51,17 +69,34 @@ public record Annotations(List<MarkedFace> faces, int blinks, List<String> notes
         }
       }
     }
-    int blinks = 0;
+    List<MarkedBlinks> blinks = new ArrayList<>();
     for (CsvTable.Row row : rows(manifest, "blink_gt.csv", notes)) {
       if (known.contains(row.get("path"))) {
         try {
-          blinks += Integer.parseInt(row.get("blinks"));
-        } catch (NumberFormatException e) {
-          notes.add("blink_gt.csv line " + row.line() + " counts no blinks: " + e.getMessage());
+          blinks.add(blinks(row));
+        } catch (IllegalArgumentException e) {
+          notes.add("blink_gt.csv line " + row.line() + " marks no blinks: " + e.getMessage());
         }
       }
     }
     return new Annotations(faces, blinks, notes);
+  }
+
+  private static MarkedBlinks blinks(CsvTable.Row row) {
+    List<Shut> shut = new ArrayList<>();
+    for (String blink : row.get("closed_at_seconds").split(";", -1)) {
+      if (!blink.isBlank()) {
+        String[] ends = blink.strip().split("-", 2);
+        double from = Double.parseDouble(ends[0]);
+        shut.add(new Shut(from, ends.length == 1 ? from : Double.parseDouble(ends[1])));
+      }
+    }
+    int counted = Integer.parseInt(row.get("blinks"));
+    if (counted != shut.size()) {
+      throw new IllegalArgumentException(
+          "blinks is " + counted + " and closed_at_seconds has " + shut.size());
+    }
+    return new MarkedBlinks(row.get("path"), Double.parseDouble(row.get("seconds_checked")), shut);
   }
 
   private static List<CsvTable.Row> rows(Manifest manifest, String name, List<String> notes) {

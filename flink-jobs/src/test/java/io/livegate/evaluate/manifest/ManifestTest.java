@@ -3,9 +3,12 @@ package io.livegate.evaluate.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.livegate.evaluate.manifest.Annotations.MarkedBlinks;
+import io.livegate.evaluate.manifest.Annotations.Shut;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,20 +74,29 @@ class ManifestTest {
         folder.resolve("annotations/faces_gt.csv"),
         "path,x,y,w,h,ignore\na.jpg,1,2,3,4,0\na.jpg,5,6,7,8,1\nz.jpg,1,2,3,4,0\na.jpg,?,2,3,4,0\n");
     Files.writeString(
-        folder.resolve("annotations/blink_gt.csv"), "path,blinks\na.jpg,4\nz.jpg,9\n");
+        folder.resolve("annotations/blink_gt.csv"),
+        "path,seconds_checked,blinks,closed_at_seconds,remark\n"
+            + "a.jpg,6.5,2,0.8; 2.3-2.4,narrow\nz.jpg,1,1,0.5,\na.jpg,1,3,0.5,\n");
     Annotations annotations =
         Annotations.beside(read("path,category,label\na.jpg,face-hard,face\n"));
     assertThat(annotations.faces())
         .containsExactly(new Annotations.MarkedFace("a.jpg", 1, 2, 3, 4));
-    assertThat(annotations.blinks()).isEqualTo(4);
-    assertThat(annotations.notes()).hasSize(1).first().asString().contains("line 5 is no box");
+    assertThat(annotations.blinks())
+        .containsExactly(
+            new MarkedBlinks("a.jpg", 6.5, List.of(new Shut(0.8, 0.8), new Shut(2.3, 2.4))));
+    assertThat(annotations.notes())
+        .satisfiesExactly(
+            face -> assertThat(face).contains("line 5 is no box"),
+            blink ->
+                assertThat(blink)
+                    .contains("line 4 marks no blinks: blinks is 3 and closed_at_seconds has 1"));
   }
 
   @Test
   void hasNoAnnotationsWithoutTheirFolder() throws Exception {
     Annotations annotations = Annotations.beside(read("path,category,label\na,live,live\n"));
     assertThat(annotations.faces()).isEmpty();
-    assertThat(annotations.blinks()).isZero();
+    assertThat(annotations.blinks()).isEmpty();
     assertThat(annotations.notes()).isEmpty();
   }
 

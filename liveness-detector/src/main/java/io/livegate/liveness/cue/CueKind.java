@@ -27,7 +27,9 @@ public enum CueKind {
       "human",
       models -> new HumanFace(models.get("nsfw-mobilenet-v2"), models.get("facemesh-v1")),
       "nsfw-mobilenet-v2",
-      "facemesh-v1");
+      "facemesh-v1"),
+  /** How often the person has blinked so far. */
+  BLINKS("blinks", Blinks::new, EyeState.CARD, EyeMesh.CARD);
 
   private final String id;
   private final List<String> cards;

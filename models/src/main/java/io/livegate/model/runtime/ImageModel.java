@@ -58,7 +58,12 @@ public final class ImageModel implements AutoCloseable {
    * @throws InferenceException if the runtime fails
    */
   public float[] run(Image image, @Nullable Face face) {
-    float[] first = runAll(image, face).get(card().output().names().get(0));
+    return runRegionFirst(image, rule.region(image, face));
+  }
+
+  /** The first output named in the card, for a region of the caller's own. */
+  public float[] runRegionFirst(Image image, Region region) {
+    float[] first = runRegion(image, region).get(card().output().names().get(0));
     if (first == null) {
       throw new IllegalStateException("outputs were compared with the card at load");
     }
