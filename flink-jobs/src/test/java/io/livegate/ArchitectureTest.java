@@ -118,6 +118,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "io.livegate.frame..",
+              "io.livegate.hash..",
               "io.livegate.signal..",
               "io.livegate.model..",
               "io.livegate.image..",

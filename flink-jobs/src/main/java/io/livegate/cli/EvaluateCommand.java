@@ -1,6 +1,7 @@
 package io.livegate.cli;
 
 import io.livegate.cli.session.EventView;
+import io.livegate.cli.session.JudgeRun;
 import io.livegate.cli.session.JudgedSession;
 import io.livegate.cli.session.SessionReport;
 import io.livegate.evaluate.count.BlinkRecall;
@@ -81,6 +82,8 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Sessions at the same time, 1 to 64 (default: two for each core).")
   private @Nullable Integer jobs;
 
+  @Mixin private Together together = new Together();
+
   @Mixin private Settings settings = new Settings();
 
   EvaluateCommand(Console console) {
@@ -89,9 +92,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    int sessions = Jobs.atATime(jobs);
+    JudgeRun.Order order = together.order(jobs);
     Manifest manifest = manifest();
-    Settings.Pipeline pipeline = settings.read(TimeAxis.MEDIA);
+    Settings.Pipeline pipeline = settings.read(TimeAxis.MEDIA, together.chosen());
     Policy policy = policy(pipeline);
     try {
       Files.createDirectories(out);
@@ -99,7 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
       throw CliFailure.usage("the folder '" + out + "' cannot be made; name another --out.", e);
     }
     try (Progress progress = new Progress(console)) {
-      Judged judged = judge(manifest, pipeline, policy, sessions, progress);
+      Judged judged = judge(manifest, pipeline, policy, order, progress);
       Annotations annotations = Annotations.beside(manifest);
       annotations.notes().forEach(progress::note);
       Figures figures =
@@ -135,14 +138,18 @@ final class EvaluateCommand implements Callable<Integer> {
   private record Judged(List<Case> cases, List<String> unread) {}
 
   private Judged judge(
-      Manifest manifest, Settings.Pipeline pipeline, Policy policy, int sessions, Progress progress)
+      Manifest manifest,
+      Settings.Pipeline pipeline,
+      Policy policy,
+      JudgeRun.Order order,
+      Progress progress)
       throws InterruptedException, ExecutionException {
     List<Case> cases = new ArrayList<>();
     List<String> empty = new ArrayList<>();
     SignalLog log = new SignalLog();
     RefusalWatch watch = new RefusalWatch(policy);
     List<String> unread =
-        new ManifestRun(pipeline, sessions, progress)
+        new ManifestRun(pipeline, order, progress)
             .judge(
                 manifest,
                 entry -> entry.truth() != Truth.APART,

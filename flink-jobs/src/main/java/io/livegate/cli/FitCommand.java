@@ -1,5 +1,6 @@
 package io.livegate.cli;
 
+import io.livegate.cli.session.JudgeRun;
 import io.livegate.evaluate.manifest.Manifest;
 import io.livegate.evaluate.manifest.ManifestEntry;
 import io.livegate.evaluate.manifest.ManifestException;
@@ -92,7 +93,11 @@ final class FitCommand implements Callable<Integer> {
     List<Trace> traces = new ArrayList<>();
     try (Progress progress = new Progress(console)) {
       for (Manifest manifest : read) {
-        traces.addAll(traces(manifest, new ManifestRun(pipeline, sessions, progress), progress));
+        traces.addAll(
+            traces(
+                manifest,
+                new ManifestRun(pipeline, new JudgeRun.Order.Apart(sessions), progress),
+                progress));
       }
       progress.clear();
     }

@@ -13,6 +13,7 @@ import io.livegate.ingest.source.MediaFiles;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.ingest.source.StillSource;
 import io.livegate.job.PipelineConfig.TimeAxis;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,17 @@ final class JudgeCommand implements Callable<Integer> {
               + " follow-colour. May be given several times.")
   private List<String> challenges = List.of();
 
+  @Option(
+      names = "--receiver",
+      paramLabel = "FILE",
+      description = {
+        "What the other side of the call saw of the one FILE: a second witness of the same session"
+            + " (docs/recurrence.md)."
+      })
+  private @Nullable Path receiver;
+
+  @Mixin private Together together = new Together();
+
   @Mixin private Settings settings = new Settings();
 
   JudgeCommand(Console console) {
@@ -76,17 +88,17 @@ final class JudgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    int sessions = Jobs.atATime(jobs);
+    JudgeRun.Order order = together.order(jobs);
     if (fps < 1 || fps > 60) {
       throw CliFailure.usage("--fps takes 1 to 60 frames a second, not " + fps + ".");
     }
     List<AskedTask> tasks = tasks();
-    Settings.Pipeline pipeline = settings.read(TimeAxis.MEDIA);
+    Settings.Pipeline pipeline = settings.read(TimeAxis.MEDIA, together.chosen());
     List<JudgeRun.Input> media = media(tasks);
     Consumer<JudgedSession> printer = printer();
     try (Progress progress = new Progress(console);
         Embedded system = Embedded.start(pipeline, progress::note);
-        JudgeRun run = new JudgeRun(system.target(), sessions, progress::note)) {
+        JudgeRun run = new JudgeRun(system.target(), order, progress::note)) {
       system.onFailure(run::fail);
       progress.watch(media.size(), run::framesAccounted);
       run.judge(
@@ -141,6 +153,9 @@ final class JudgeCommand implements Callable<Integer> {
                 }));
       }
     }
+    if (receiver != null) {
+      return List.of(withReceiver(media, receiver));
+    }
     if (media.size() == missing.size()) {
       throw CliFailure.usage(
           missing.isEmpty()
@@ -148,6 +163,18 @@ final class JudgeCommand implements Callable<Integer> {
               : "no such file or folder: " + String.join(", ", missing) + ".");
     }
     return media;
+  }
+
+  private JudgeRun.Input withReceiver(List<JudgeRun.Input> media, Path seen) {
+    if (media.size() != 1) {
+      throw CliFailure.usage(
+          "--receiver is what was seen of one file, and " + media.size() + " are given.");
+    }
+    if (!Files.isRegularFile(seen)) {
+      throw CliFailure.usage("there is no file " + seen + " for --receiver.");
+    }
+    JudgeRun.Input sender = media.get(0);
+    return new JudgeRun.Input(sender.session(), sender.source(), sender.tasks(), () -> open(seen));
   }
 
   private FrameSource open(Path file) throws SourceException {

@@ -14,19 +14,16 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Judges the files of a manifest as {@code livegate judge} does, each alone. */
+/** Judges the files of a manifest as {@code livegate judge} does. */
 final class ManifestRun {
 
   private final Settings.Pipeline pipeline;
-  private final int sessions;
+  private final JudgeRun.Order order;
   private final Progress progress;
 
-  /**
-   * @param sessions at the same time
-   */
-  ManifestRun(Settings.Pipeline pipeline, int sessions, Progress progress) {
+  ManifestRun(Settings.Pipeline pipeline, JudgeRun.Order order, Progress progress) {
     this.pipeline = pipeline;
-    this.sessions = sessions;
+    this.order = order;
     this.progress = progress;
   }
 
@@ -58,7 +55,7 @@ final class ManifestRun {
             .map(e -> new JudgeRun.Input(e.path(), () -> MediaFiles.open(manifest.locate(e))))
             .toList();
     try (Embedded system = Embedded.start(pipeline, progress::note);
-        JudgeRun run = new JudgeRun(system.target(), sessions, progress::note, measured)) {
+        JudgeRun run = new JudgeRun(system.target(), order, progress::note, measured)) {
       system.onFailure(run::fail);
       progress.watch(inputs.size(), run::framesAccounted);
       List<ManifestEntry> waiting = new ArrayList<>(entries);

@@ -41,7 +41,17 @@ final class Settings {
    * @throws CliFailure listing every problem
    */
   Pipeline read(TimeAxis time) {
-    PipelineConfig pipeline = pipeline().withTime(time);
+    return read(time, time == TimeAxis.BROKER);
+  }
+
+  /**
+   * {@link #read(TimeAxis)}.
+   *
+   * @param together whether a session may be compared with those before it
+   */
+  Pipeline read(TimeAxis time, boolean together) {
+    PipelineConfig configured = pipeline().withTime(time);
+    PipelineConfig pipeline = together ? configured : configured.withSessionsApart();
     return new Pipeline(pipeline, policy(pipeline));
   }
 

@@ -28,7 +28,7 @@ final class WarmUpCommand implements Callable<Integer> {
     Settings.Pipeline pipeline = new Settings().read(TimeAxis.MEDIA);
     try (Progress progress = new Progress(console);
         Embedded system = Embedded.start(pipeline, progress::note);
-        JudgeRun run = new JudgeRun(system.target(), 2, progress::note)) {
+        JudgeRun run = new JudgeRun(system.target(), new JudgeRun.Order.Apart(2), progress::note)) {
       system.onFailure(run::fail);
       run.judge(
           List.of(

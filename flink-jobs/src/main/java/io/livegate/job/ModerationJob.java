@@ -10,6 +10,7 @@ import io.livegate.job.judge.FrameJudgeFactory;
 import io.livegate.job.judge.JudgeFrames;
 import io.livegate.job.receive.FrameReceiver;
 import io.livegate.job.receive.FrameRef;
+import io.livegate.job.recur.RememberFrames;
 import io.livegate.policy.PolicyException;
 import io.livegate.policy.PolicyParser;
 import io.livegate.signal.Signals;
@@ -31,8 +32,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
- * The job, as the picture in {@code docs/data-path.md}: receive → judge → decide → write. Only
- * wiring is here.
+ * The job, as the picture in {@code docs/data-path.md}: receive → judge → remember → decide →
+ * write. Only wiring is here.
  */
 public final class ModerationJob {
 
@@ -75,7 +76,14 @@ public final class ModerationJob {
             .setParallelism(1)
             .broadcast(DecideSessions.OVERRIDES);
 
-    judged
+    SingleOutputStreamOperator<Signals> remembered =
+        judged
+            .keyBy(Signals::tenant, Types.STRING)
+            .process(new RememberFrames(config), TypeInformation.of(Signals.class))
+            .uid("remember-frames")
+            .name("remember frames");
+
+    remembered
         .keyBy(signals -> signals.key().asKey(), Types.STRING)
         .connect(policies)
         .process(new DecideSessions(config, policy), TypeInformation.of(OutputRecord.class))

@@ -27,6 +27,7 @@ public record PipelineConfig(
     Models models,
     Checkpoint checkpoint,
     PolicySource policy,
+    Recurrence recurrence,
     Metrics metrics)
     implements Serializable {
 
@@ -194,6 +195,29 @@ public record PipelineConfig(
   public record PolicySource(@Nullable String path, Duration sessionTtl, Duration deadlineGrace)
       implements Serializable {}
 
+  /**
+   * Pictures known again.
+   *
+   * @param enabled whether frames are hashed at all
+   * @param hashesPerSecond of one witness of a session, at most
+   * @param memory how long a tenant's frames are remembered as hashes; zero: not at all, sessions
+   *     are never compared
+   * @param rememberedPerSecond frames of a session, at most
+   * @param framesPerTenant remembered at most, the oldest are forgotten first
+   */
+  public record Recurrence(
+      boolean enabled,
+      double hashesPerSecond,
+      Duration memory,
+      double rememberedPerSecond,
+      int framesPerTenant)
+      implements Serializable {
+    /** Whether sessions are compared with those before. */
+    public boolean isRemembering() {
+      return enabled && !memory.isZero();
+    }
+  }
+
   /** Prometheus endpoint; port 0 = none. */
   public record Metrics(int prometheusPort) implements Serializable {}
 
@@ -232,13 +256,25 @@ public record PipelineConfig(
         models,
         checkpoint,
         policy,
+        recurrence,
         metrics);
   }
 
   /** The same on another clock. */
   public PipelineConfig withTime(TimeAxis axis) {
     return new PipelineConfig(
-        kafka, axis, sampling, decode, scheduler, lanes, cues, models, checkpoint, policy, metrics);
+        kafka,
+        axis,
+        sampling,
+        decode,
+        scheduler,
+        lanes,
+        cues,
+        models,
+        checkpoint,
+        policy,
+        recurrence,
+        metrics);
   }
 
   /** The same with checkpoints at least that often. */
@@ -253,7 +289,39 @@ public record PipelineConfig(
             c.parallelism,
             c.bufferTimeout);
     return new PipelineConfig(
-        kafka, time, sampling, decode, scheduler, lanes, cues, models, quick, policy, metrics);
+        kafka,
+        time,
+        sampling,
+        decode,
+        scheduler,
+        lanes,
+        cues,
+        models,
+        quick,
+        policy,
+        recurrence,
+        metrics);
+  }
+
+  /** The same without a memory across sessions: each is judged as if it were alone. */
+  public PipelineConfig withSessionsApart() {
+    Recurrence r = recurrence;
+    Recurrence apart =
+        new Recurrence(
+            r.enabled, r.hashesPerSecond, Duration.ZERO, r.rememberedPerSecond, r.framesPerTenant);
+    return new PipelineConfig(
+        kafka,
+        time,
+        sampling,
+        decode,
+        scheduler,
+        lanes,
+        cues,
+        models,
+        checkpoint,
+        policy,
+        apart,
+        metrics);
   }
 
   /** What the shipped {@code config/pipeline.yaml} says. */

@@ -13,6 +13,7 @@ import io.livegate.job.PipelineConfig.LaneConfig;
 import io.livegate.job.PipelineConfig.Metrics;
 import io.livegate.job.PipelineConfig.Models;
 import io.livegate.job.PipelineConfig.PolicySource;
+import io.livegate.job.PipelineConfig.Recurrence;
 import io.livegate.job.PipelineConfig.Retention;
 import io.livegate.job.PipelineConfig.Sampling;
 import io.livegate.job.PipelineConfig.Scheduler;
@@ -86,6 +87,7 @@ public final class PipelineConfigParser {
             models(root.section("models")),
             checkpoint(root.section("checkpoint")),
             policy(root.section("policy")),
+            recurrence(root.section("recurrence")),
             metrics(root.section("metrics")));
     root.finish();
     if (config.scheduler().bufferBytes() < 2 * config.decode().maxBytes()) {
@@ -256,6 +258,18 @@ public final class PipelineConfigParser {
             s.duration("deadlineGrace", Duration.ofMillis(500), NONE, DAY));
     s.finish();
     return policy;
+  }
+
+  private static Recurrence recurrence(ConfigSection s) {
+    Recurrence recurrence =
+        new Recurrence(
+            s.flag("enabled", true),
+            s.number("hashesPerSecond", 10, 0.1, 60),
+            s.duration("memory", DAY, NONE, Duration.ofDays(30)),
+            s.number("rememberedPerSecond", 2, 0.5, 10),
+            s.integer("framesPerTenant", 100_000, 1_000, 100_000_000));
+    s.finish();
+    return recurrence;
   }
 
   private static Metrics metrics(ConfigSection s) {

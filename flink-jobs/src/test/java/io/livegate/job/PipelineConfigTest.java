@@ -69,6 +69,12 @@ class PipelineConfigTest {
         parallelism: 6
         bufferTimeout: 5ms
       policy: {path: /p.yaml, sessionTtl: 2h, deadlineGrace: 1s}
+      recurrence:
+        enabled: false
+        hashesPerSecond: 5
+        memory: 1h
+        rememberedPerSecond: 3
+        framesPerTenant: 5000
       metrics: {prometheusPort: 9249}
       """;
 
@@ -145,7 +151,7 @@ class PipelineConfigTest {
               sampling.gateDuration: 8 is not a duration from 0ms to 1d, such as 250ms, 8s, 5m, 24h, 7d
               decode: 7 is not a mapping of keys
               scheduler.capacity: -1 is not a whole number from 1 to 100000
-              nonsense: unknown key; known here: checkpoint, cues, decode, kafka, lanes, metrics, models, policy, sampling, scheduler, time"""
+              nonsense: unknown key; known here: checkpoint, cues, decode, kafka, lanes, metrics, models, policy, recurrence, sampling, scheduler, time"""
                 .stripIndent());
   }
 

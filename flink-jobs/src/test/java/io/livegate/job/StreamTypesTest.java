@@ -7,11 +7,14 @@ import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
+import io.livegate.hash.FrameHash;
 import io.livegate.job.decide.PolicyUpdate;
 import io.livegate.job.decide.SessionState;
 import io.livegate.job.io.OutputRecord;
 import io.livegate.job.judge.SessionMark;
 import io.livegate.job.receive.FrameRef;
+import io.livegate.job.recur.Piece;
+import io.livegate.job.recur.WitnessState;
 import io.livegate.policy.challenge.ChallengeEvidence;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
@@ -57,7 +60,9 @@ class StreamTypesTest {
         PolicyUpdate.class,
         OutputRecord.class,
         SessionMark.class,
-        SessionState.class
+        SessionState.class,
+        Piece.class,
+        WitnessState.class
       })
   void noTypeNeedsKryo(Class<?> type) {
     assertThatCode(() -> serializer(type)).doesNotThrowAnyException();
@@ -95,8 +100,10 @@ class StreamTypesTest {
                     List.of(new ModelStamp("i", "v", "s", "f")))),
             List.of(),
             FrameCounts.of(FrameFate.JUDGED));
+    Signals hashed = signals.withHash(new FrameHash(-1, 2, 3, 4, 99));
 
     assertThat(roundTrip(Signals.class, signals)).isEqualTo(signals);
+    assertThat(roundTrip(Signals.class, hashed)).isEqualTo(hashed);
   }
 
   @Test

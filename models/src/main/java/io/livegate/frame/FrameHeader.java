@@ -62,4 +62,10 @@ public record FrameHeader(
         "application/octet-stream",
         challenge);
   }
+
+  /** The same seen by another witness. */
+  public FrameHeader seenBy(Witness other) {
+    return new FrameHeader(
+        key, kind, call, device, seq, capturedAtMillis, other, contentType, challenge);
+  }
 }

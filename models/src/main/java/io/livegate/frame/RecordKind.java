@@ -20,7 +20,9 @@ public enum RecordKind {
   /** The task is on the person's screen: its clock runs from here. */
   CHALLENGE_SHOWN,
   /** The person said that they cannot do the task, or do not want to. */
-  CHALLENGE_DECLINED;
+  CHALLENGE_DECLINED,
+  /** What the record's device showed is to be forgotten; for a person who asks for that. */
+  ERASED;
 
   /** The name in headers: {@code challenge-shown}. */
   public String id() {

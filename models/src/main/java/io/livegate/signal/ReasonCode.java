@@ -35,5 +35,9 @@ public enum ReasonCode {
   /** The person did not do what was asked of them. */
   CHALLENGE_FAILED,
   /** A task was not shown, declined, or its answer cannot be judged. */
-  CHALLENGE_UNCLEAR
+  CHALLENGE_UNCLEAR,
+  /** The same moving pictures were shown in another session before. */
+  SEEN_BEFORE,
+  /** Two witnesses of the session see different pictures. */
+  WITNESS_MISMATCH
 }

@@ -4,7 +4,11 @@ import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
+import io.livegate.hash.FrameHash;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why frames since the previous record were not judged, distinct, at most eight
  * @param counts the fate of the session's frames since its previous record
  * @param challenge see {@link FrameHeader#challenge}
+ * @param hash of the picture, to know it again; null where none was taken
  */
 public record Signals(
     String tenant,
@@ -42,14 +47,15 @@ public record Signals(
     List<LaneSignal> lanes,
     List<ReasonCode> reasons,
     FrameCounts counts,
-    @Nullable String challenge) {
+    @Nullable String challenge,
+    @Nullable FrameHash hash) {
 
   public Signals {
     lanes = List.copyOf(lanes);
     reasons = List.copyOf(reasons);
   }
 
-  /** A record that speaks of no challenge. */
+  /** A record that speaks of no challenge and has no hash. */
   public Signals(
       String tenant,
       String session,
@@ -78,6 +84,7 @@ public record Signals(
         lanes,
         reasons,
         counts,
+        null,
         null);
   }
 
@@ -103,7 +110,85 @@ public record Signals(
         lanes,
         reasons,
         counts,
-        header.challenge());
+        header.challenge(),
+        null);
+  }
+
+  /** The same with the hash of its picture. */
+  public Signals withHash(@Nullable FrameHash picture) {
+    return new Signals(
+        tenant,
+        session,
+        kind,
+        call,
+        device,
+        witness,
+        seq,
+        atMillis,
+        capturedAtMillis,
+        quality,
+        lanes,
+        reasons,
+        counts,
+        challenge,
+        picture);
+  }
+
+  /** The same with other reasons and counts. */
+  public Signals withAccount(List<ReasonCode> since, FrameCounts fates) {
+    return new Signals(
+        tenant,
+        session,
+        kind,
+        call,
+        device,
+        witness,
+        seq,
+        atMillis,
+        capturedAtMillis,
+        quality,
+        lanes,
+        since,
+        fates,
+        challenge,
+        hash);
+  }
+
+  /**
+   * The same with one more score of a lane, and the reason for it where there is one. A record
+   * without that lane stays as it is.
+   */
+  public Signals withScore(Lane lane, String score, double value, @Nullable ReasonCode reason) {
+    List<LaneSignal> changed = new ArrayList<>(lanes.size());
+    for (LaneSignal signal : lanes) {
+      if (signal.lane() == lane) {
+        Map<String, Double> scores = new HashMap<>(signal.scores());
+        scores.put(score, value);
+        List<ReasonCode> why = new ArrayList<>(signal.reasons());
+        if (reason != null) {
+          why.add(reason);
+        }
+        changed.add(new LaneSignal(lane, signal.status(), scores, why, signal.models()));
+      } else {
+        changed.add(signal);
+      }
+    }
+    return new Signals(
+        tenant,
+        session,
+        kind,
+        call,
+        device,
+        witness,
+        seq,
+        atMillis,
+        capturedAtMillis,
+        quality,
+        changed,
+        reasons,
+        counts,
+        challenge,
+        hash);
   }
 
   public SessionKey key() {

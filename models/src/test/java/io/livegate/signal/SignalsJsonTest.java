@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.Witness;
+import io.livegate.hash.FrameHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -54,5 +55,33 @@ class SignalsJsonTest {
     String later = json.replaceFirst("\\{", "{\"newField\":{\"a\":1},");
 
     assertThat(SignalsJson.read(later.getBytes(StandardCharsets.UTF_8))).isEqualTo(SIGNALS);
+  }
+
+  @Test
+  void aHashIsAStringAndIsReadBack() throws IOException {
+    Signals hashed = SIGNALS.withHash(new FrameHash(0xabcL << 52, 0, 0, 1, 87));
+    byte[] json = SignalsJson.write(hashed);
+
+    assertThat(new String(json, StandardCharsets.UTF_8))
+        .contains("\"hash\":\"abc" + "0".repeat(60) + "1/87\"");
+    assertThat(SignalsJson.read(json)).isEqualTo(hashed);
+  }
+
+  @Test
+  void aRecordOfAnEarlierVersionHasNoHash() throws IOException {
+    String json = new String(SignalsJson.write(SIGNALS), StandardCharsets.UTF_8);
+
+    assertThat(json).doesNotContain("hash");
+    assertThat(SignalsJson.read(json.getBytes(StandardCharsets.UTF_8)).hash()).isNull();
+  }
+
+  @Test
+  void aScoreIsAddedToItsLaneOnly() {
+    Signals scored = SIGNALS.withScore(Lane.FACE, "extra", 2.5, ReasonCode.LOOP);
+
+    assertThat(scored.score("face.extra")).isEqualTo(2.5);
+    assertThat(scored.score("face.present")).isEqualTo(1.0);
+    assertThat(scored.lanes().get(0).reasons()).containsExactly(ReasonCode.DARK, ReasonCode.LOOP);
+    assertThat(SIGNALS.withScore(Lane.CONTENT, "extra", 1, null)).isEqualTo(SIGNALS);
   }
 }

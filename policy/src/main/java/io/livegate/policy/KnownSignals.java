@@ -85,7 +85,20 @@ public final class KnownSignals {
               Lane.LIVENESS,
               "nsfw",
               BELOW,
-              "a human face, not a drawing, an animal, a thing"));
+              "a human face, not a drawing, an animal, a thing"),
+          fact(
+              "liveness.seenBefore",
+              Lane.LIVENESS,
+              OPEN,
+              "seconds of movement that another session showed before"),
+          new KnownSignal(
+              "liveness.mismatch",
+              Lane.LIVENESS,
+              0,
+              OPEN,
+              new ModelWitness("witnesses", AT_LEAST, true),
+              false,
+              "seconds for which two witnesses have seen different things"));
 
   private static final Map<String, Integer> INDEX =
       IntStream.range(0, ALL.size()).boxed().collect(toMap(i -> ALL.get(i).name(), i -> i));

@@ -2,6 +2,7 @@ package io.livegate.cli.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.frame.SessionKey;
+import io.livegate.frame.Witness;
 import io.livegate.ingest.publish.FramePublisher;
 import io.livegate.ingest.source.FrameSource;
 import io.livegate.ingest.source.SourceException;
@@ -11,6 +12,7 @@ import io.livegate.signal.SignalsJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,16 +55,33 @@ public final class JudgeRun implements AutoCloseable {
    * @param session its name in any output
    * @param source opens it; a {@link SourceException} makes the session unreadable
    * @param tasks to be given to the person in it
+   * @param receiver opens what the other side of the call saw of it, null where nobody looked
    */
-  public record Input(String session, SourceOpener source, List<AskedTask> tasks) {
+  public record Input(
+      String session, SourceOpener source, List<AskedTask> tasks, @Nullable SourceOpener receiver) {
     public Input {
       tasks = List.copyOf(tasks);
+    }
+
+    /** With nobody at the other side. */
+    public Input(String session, SourceOpener source, List<AskedTask> tasks) {
+      this(session, source, tasks, null);
     }
 
     /** Without a task. */
     public Input(String session, SourceOpener source) {
       this(session, source, List.of());
     }
+  }
+
+  /** How many sessions are published at the same time. */
+  public sealed interface Order {
+
+    /** So many; none knows of the others. */
+    record Apart(int jobs) implements Order {}
+
+    /** One after the other, each ended before the next begins, which may be compared with it. */
+    record Together() implements Order {}
   }
 
   private final FramePublisher publisher;
@@ -73,23 +92,23 @@ public final class JudgeRun implements AutoCloseable {
   private final Consumer<Signals> measured;
   private final Map<String, SessionTrace> traces = new LinkedHashMap<>();
   private final AtomicLong framesAccounted = new AtomicLong();
+  private final boolean together;
   private @Nullable Throwable failure;
 
   /**
-   * @param jobs sessions published at the same time
    * @param notes takes one sentence about an input that cannot be read to its end
    */
-  public JudgeRun(Target target, int jobs, Consumer<String> notes) {
-    this(target, jobs, notes, signals -> {});
+  public JudgeRun(Target target, Order order, Consumer<String> notes) {
+    this(target, order, notes, signals -> {});
   }
 
   /**
-   * @param jobs sessions published at the same time
    * @param notes takes one sentence about an input that cannot be read to its end
    * @param measured takes every signals record of these sessions in its session's order, before the
    *     session is handed on; called by one thread
    */
-  public JudgeRun(Target target, int jobs, Consumer<String> notes, Consumer<Signals> measured) {
+  public JudgeRun(Target target, Order order, Consumer<String> notes, Consumer<Signals> measured) {
+    this.together = order instanceof Order.Together;
     this.notes = notes;
     this.measured = measured;
     Properties producer = new Properties();
@@ -111,7 +130,7 @@ public final class JudgeRun implements AutoCloseable {
             this::fail);
     this.feeders =
         Executors.newFixedThreadPool(
-            jobs,
+            order instanceof Order.Apart apart ? apart.jobs() : 1,
             task -> {
               Thread thread = new Thread(task, "feed");
               thread.setDaemon(true);
@@ -171,15 +190,28 @@ public final class JudgeRun implements AutoCloseable {
         return trace;
       }
     }
-    feeders.execute(() -> feed(input, trace, inFlight));
+    feeders.execute(
+        () -> {
+          feed(input, trace, inFlight);
+          if (together) {
+            trace.awaitEnd();
+          }
+        });
     return trace;
   }
 
   private void feed(Input input, SessionTrace trace, InFlight inFlight) {
-    try (FrameSource source = input.source().open()) {
+    SourceOpener receiver = input.receiver();
+    try (FrameSource source = input.source().open();
+        FrameSource other = receiver == null ? null : receiver.open()) {
       SessionKey key = new SessionKey(TENANT, input.session());
+      Map<Witness, FrameSource> sources = new EnumMap<>(Witness.class);
+      sources.put(Witness.SENDER, source);
+      if (other != null) {
+        sources.put(Witness.RECEIVER, other);
+      }
       SourceException brokeOff =
-          new MediaFeed(publisher, input.tasks()).publish(key, source, new MediaTime(inFlight));
+          new MediaFeed(publisher, input.tasks()).publish(key, sources, new MediaTime(inFlight));
       if (brokeOff != null) {
         notes.accept("judged only up to where it breaks off: " + brokeOff.getMessage());
       }

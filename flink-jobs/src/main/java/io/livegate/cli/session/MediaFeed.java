@@ -1,9 +1,11 @@
 package io.livegate.cli.session;
 
+import io.livegate.cli.session.WitnessViews.Seen;
 import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
+import io.livegate.frame.Witness;
 import io.livegate.ingest.publish.FramePublisher;
 import io.livegate.ingest.source.FrameSource;
 import io.livegate.ingest.source.SourceException;
@@ -12,9 +14,10 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes one source as one session: started, its frames, ended. */
+/** Publishes one source, or one for each witness, as one session: started, its frames, ended. */
 public final class MediaFeed {
 
   /** Decides when the next frame may go, and what time it carries. */
@@ -46,26 +49,29 @@ public final class MediaFeed {
     this.tasks = tasks.stream().sorted(Comparator.comparingLong(AskedTask::atMillis)).toList();
   }
 
-  /**
-   * Publishes until the source ends, the pace says so, or the source fails after its first frame:
-   * what was readable is judged, and the session ends there.
-   *
-   * @return why the source broke off, or null when it came to its end
-   * @throws SourceException if there was not one frame; nothing was published then
-   */
+  /** {@link #publish(SessionKey, Map, Pace)} of what the sender sees. */
   public @Nullable SourceException publish(SessionKey session, FrameSource source, Pace pace)
       throws SourceException, InterruptedException {
-    SourceFrame frame = source.next();
-    if (frame == null) {
-      throw new SourceException(source.info().name(), "holds no frame");
-    }
+    return publish(session, Map.of(Witness.SENDER, source), pace);
+  }
+
+  /**
+   * Publishes until all sources end or the pace says so, in the order of their media times. One
+   * that fails after its first frame ends there: what was readable is judged.
+   *
+   * @return why a source broke off, or null when all came to their end
+   * @throws SourceException if one held not one frame; nothing was published then
+   */
+  public @Nullable SourceException publish(
+      SessionKey session, Map<Witness, FrameSource> sources, Pace pace)
+      throws SourceException, InterruptedException {
+    WitnessViews views = new WitnessViews(sources);
     long lastMillis = pace.startMillis();
     long seq = 0;
-    SourceException brokeOff = null;
     Deque<AskedTask> waiting = new ArrayDeque<>(tasks);
     control(session, RecordKind.STARTED, seq++, lastMillis);
-    while (frame != null) {
-      long capturedAt = pace.await(frame);
+    for (Seen seen = views.next(); seen != null; seen = views.next()) {
+      long capturedAt = pace.await(seen.frame());
       if (capturedAt < 0) {
         break;
       }
@@ -77,19 +83,13 @@ public final class MediaFeed {
                 session, RecordKind.CHALLENGE_ASKED, seq++, lastMillis, task.task().id()));
         control(session, RecordKind.CHALLENGE_SHOWN, seq++, lastMillis);
       }
-      publisher.publish(
-          new EncodedFrame(
-              FrameHeader.of(session, RecordKind.FRAME, seq++, lastMillis, frame.contentType()),
-              frame.encoded()));
-      try {
-        frame = source.next();
-      } catch (SourceException e) {
-        brokeOff = e;
-        frame = null;
-      }
+      SourceFrame frame = seen.frame();
+      FrameHeader header =
+          FrameHeader.of(session, RecordKind.FRAME, seq++, lastMillis, frame.contentType());
+      publisher.publish(new EncodedFrame(header.seenBy(seen.witness()), frame.encoded()));
     }
     control(session, RecordKind.ENDED, seq, lastMillis);
-    return brokeOff;
+    return views.brokeOff();
   }
 
   private void control(SessionKey session, RecordKind kind, long seq, long atMillis) {

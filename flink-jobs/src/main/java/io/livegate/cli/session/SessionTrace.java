@@ -54,6 +54,11 @@ final class SessionTrace {
     return report;
   }
 
+  /** Returns when nothing more will be heard of the session. */
+  void awaitEnd() {
+    report.exceptionally(failure -> SessionReport.unreadable(session)).join();
+  }
+
   Strip strip() {
     return strip;
   }

@@ -7,11 +7,15 @@ import io.livegate.job.io.EventContext;
 import io.livegate.job.io.EventWriter;
 import io.livegate.job.io.OutputRecord;
 import io.livegate.job.metrics.DecisionMetrics;
+import io.livegate.job.recur.WitnessState;
+import io.livegate.job.recur.Witnesses;
 import io.livegate.policy.decide.Decider;
 import io.livegate.policy.decide.Decision;
 import io.livegate.signal.Lane;
+import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Signals;
 import io.livegate.signal.SignalsJson;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +68,7 @@ public final class DecideSessions
   /** What a running task has. */
   private static final class Work {
     final ValueState<SessionState> sessions;
+    final ValueState<WitnessState> witnesses;
     final ActivePolicy policy;
     final DecisionMetrics metrics;
     final EventWriter events = new EventWriter();
@@ -75,10 +80,12 @@ public final class DecideSessions
 
     Work(
         ValueState<SessionState> sessions,
+        ValueState<WitnessState> witnesses,
         ActivePolicy policy,
         DecisionMetrics metrics,
         boolean first) {
       this.sessions = sessions;
+      this.witnesses = witnesses;
       this.policy = policy;
       this.metrics = metrics;
       this.first = first;
@@ -90,18 +97,23 @@ public final class DecideSessions
     ValueStateDescriptor<SessionState> descriptor =
         new ValueStateDescriptor<>("session", TypeInformation.of(SessionState.class));
     descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
+    ValueStateDescriptor<WitnessState> seen =
+        new ValueStateDescriptor<>("witnesses", TypeInformation.of(WitnessState.class));
+    seen.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
     work =
         new Work(
             getRuntimeContext().getState(descriptor),
+            getRuntimeContext().getState(seen),
             new ActivePolicy(shippedPolicy),
             new DecisionMetrics(getRuntimeContext().getMetricGroup()),
             getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0);
   }
 
   @Override
-  public void processElement(Signals signals, ReadOnlyContext context, Collector<OutputRecord> out)
+  public void processElement(Signals judged, ReadOnlyContext context, Collector<OutputRecord> out)
       throws Exception {
     Work w = work();
+    Signals signals = compared(judged, w.witnesses);
     SessionState known = w.sessions.value();
     SessionState state = known == null ? new SessionState() : known;
     long now = System.currentTimeMillis();
@@ -126,6 +138,7 @@ public final class DecideSessions
               eventContext(signals.key(), state));
       out.collect(new OutputRecord(OutputRecord.Target.EVENTS, key, last));
       w.sessions.clear();
+      w.witnesses.clear();
       return;
     }
     w.sessions.update(state);
@@ -133,6 +146,23 @@ public final class DecideSessions
       w.behindMillis = Math.max(0, now - signals.atMillis());
       schedule(context.timerService(), decider, state);
     }
+  }
+
+  /** With the score of a witness that is not the sender. */
+  private static Signals compared(Signals signals, ValueState<WitnessState> witnesses)
+      throws IOException {
+    if (signals.hash() == null) {
+      return signals;
+    }
+    Witnesses.Result result = Witnesses.see(witnesses.value(), signals);
+    if (result.state() != null) {
+      witnesses.update(result.state());
+    }
+    Double seconds = result.seconds();
+    return seconds == null
+        ? signals
+        : signals.withScore(
+            Lane.LIVENESS, "mismatch", seconds, seconds > 0 ? ReasonCode.WITNESS_MISMATCH : null);
   }
 
   @Override

@@ -124,7 +124,7 @@ final class JudgingTask {
       case REPORTED -> memory.report(at);
       case CHALLENGE_SHOWN -> memory.watch(at, config.sampling().challengeDuration());
       case STARTED -> memory.restart();
-      case CHALLENGE_ASKED, CHALLENGE_DECLINED, FRAME -> {}
+      case CHALLENGE_ASKED, CHALLENGE_DECLINED, ERASED, FRAME -> {}
     }
     PendingRecord pending = new PendingRecord(ref, memory, at, this, future);
     inFlight.put(Position.of(ref), pending);

@@ -11,6 +11,7 @@ import io.livegate.image.ImageDecoder;
 import io.livegate.image.ImageHeader;
 import io.livegate.image.ImageLimits;
 import io.livegate.image.ImageRejectedException;
+import io.livegate.job.PipelineConfig;
 import io.livegate.model.runtime.InferenceException;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.Lane;
@@ -49,6 +50,7 @@ final class LaneFrameJudge implements FrameJudge {
   private final FaceLane faceLane;
   private final List<LaneSlot> slots;
   private final List<LaneNotice> unavailable;
+  private final PipelineConfig.Recurrence hashing;
   private final Set<Lane> warned = ConcurrentHashMap.newKeySet();
 
   /**
@@ -62,11 +64,16 @@ final class LaneFrameJudge implements FrameJudge {
   private static final long SLACK_MILLIS = 50;
 
   LaneFrameJudge(
-      ImageLimits limits, FaceLane faceLane, List<LaneSlot> slots, List<LaneNotice> unavailable) {
+      ImageLimits limits,
+      FaceLane faceLane,
+      List<LaneSlot> slots,
+      List<LaneNotice> unavailable,
+      PipelineConfig.Recurrence hashing) {
     this.limits = limits;
     this.faceLane = faceLane;
     this.slots = List.copyOf(slots);
     this.unavailable = List.copyOf(unavailable);
+    this.hashing = hashing;
   }
 
   @Override
@@ -88,6 +95,7 @@ final class LaneFrameJudge implements FrameJudge {
   private final class LaneSession implements Session {
 
     private final FaceLane.Session face = faceLane.openSession();
+    private final FrameHasher hasher = new FrameHasher(hashing);
     private final Map<Lane, Detector.SessionJudge> judges = new EnumMap<>(Lane.class);
     private final Map<Lane, Long> answeredMillis = new EnumMap<>(Lane.class);
 
@@ -111,7 +119,8 @@ final class LaneFrameJudge implements FrameJudge {
       for (LaneSlot slot : slots) {
         lanes.add(answer(slot, view));
       }
-      return Signals.of(frame.header(), atMillis, quality, lanes, List.of(), FrameCounts.ZERO);
+      return Signals.of(frame.header(), atMillis, quality, lanes, List.of(), FrameCounts.ZERO)
+          .withHash(hasher.hash(image, atMillis));
     }
 
     private LaneSignal answer(LaneSlot slot, FrameView view) {

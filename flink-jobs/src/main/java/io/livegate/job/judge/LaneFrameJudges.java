@@ -55,7 +55,8 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
             decode.maxSide()),
         faceLane,
         slots,
-        unavailable);
+        unavailable,
+        config.recurrence());
   }
 
   private static Detector open(PipelineConfig config, Lane lane, ModelStore store) {

@@ -79,7 +79,7 @@ final class PendingRecord implements FrameScheduler.Item {
       return;
     }
     try {
-      FrameJudge.Session session = memory.session(task.judge());
+      FrameJudge.Session session = memory.session(task.judge(), ref.header().witness());
       deliver(session.judge(new EncodedFrame(ref.header(), bytes), atMillis));
     } catch (ImageRejectedException e) {
       FrameFate fate =
@@ -172,20 +172,6 @@ final class PendingRecord implements FrameScheduler.Item {
     reasons.addAll(s.reasons());
     reasons.addAll(since.reasons());
     FrameCounts counts = since.counts().plus(FrameFate.JUDGED);
-    return new Signals(
-        s.tenant(),
-        s.session(),
-        s.kind(),
-        s.call(),
-        s.device(),
-        s.witness(),
-        s.seq(),
-        s.atMillis(),
-        s.capturedAtMillis(),
-        s.quality(),
-        s.lanes(),
-        reasons.stream().limit(MAX_REASONS).toList(),
-        counts,
-        s.challenge());
+    return s.withAccount(reasons.stream().limit(MAX_REASONS).toList(), counts);
   }
 }

@@ -35,7 +35,7 @@ final class SessionMemory {
   private final Map<Witness, Sampler> samplers = new EnumMap<>(Witness.class);
   private final Map<Witness, SeqWindow> seqs = new EnumMap<>(Witness.class);
   private final Set<ReasonCode> reasons = EnumSet.noneOf(ReasonCode.class);
-  private FrameJudge.@Nullable Session session;
+  private final Map<Witness, FrameJudge.Session> sessions = new EnumMap<>(Witness.class);
   private FrameCounts counts;
   private long firstMillis = Long.MIN_VALUE;
   private long newestMillis = Long.MIN_VALUE;
@@ -90,13 +90,9 @@ final class SessionMemory {
         || newestMillis - firstMillis < plan.gateDuration().toMillis();
   }
 
-  FrameJudge.Session session(FrameJudge judge) {
-    FrameJudge.Session open = session;
-    if (open == null) {
-      open = judge.openSession(key);
-      session = open;
-    }
-    return open;
+  /** Each witness's own: what one sees after the other is no movement of the person. */
+  FrameJudge.Session session(FrameJudge judge, Witness witness) {
+    return sessions.computeIfAbsent(witness, w -> judge.openSession(key));
   }
 
   void count(FrameFate fate, @Nullable ReasonCode reason) {

@@ -14,6 +14,7 @@ import io.livegate.image.ImageLimits;
 import io.livegate.image.ImageRejectedException;
 import io.livegate.image.JpegEncoder;
 import io.livegate.ingest.face.FaceFinder;
+import io.livegate.job.PipelineConfig;
 import io.livegate.job.judge.LaneFrameJudge.LaneSlot;
 import io.livegate.model.runtime.InferenceException;
 import io.livegate.signal.FrameCounts;
@@ -142,7 +143,11 @@ class LaneFrameJudgeTest {
           public void close() {}
         };
     return new LaneFrameJudge(
-            ImageLimits.DEFAULT, new FaceLane(finder, 40, false), List.of(slots), List.of())
+            ImageLimits.DEFAULT,
+            new FaceLane(finder, 40, false),
+            List.of(slots),
+            List.of(),
+            PipelineConfig.defaults().recurrence())
         .openSession(KEY);
   }
 

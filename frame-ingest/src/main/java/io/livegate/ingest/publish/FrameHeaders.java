@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code lg-kind}</td><td>{@code frame} (default) or {@code control}</td></tr>
  *   <tr><td>{@code lg-control}</td><td>with {@code control}: {@code started}, {@code ended},
  *       {@code reported}, {@code challenge-asked}, {@code challenge-shown},
- *       {@code challenge-declined}</td></tr>
- *   <tr><td>{@code lg-challenge}</td><td>optional, with the last two: the number that the event
+ *       {@code challenge-declined}, {@code erased} (with {@code lg-device})</td></tr>
+ *   <tr><td>{@code lg-challenge}</td><td>optional, with {@code challenge-shown} and
+ *       {@code challenge-declined}: the number that the event
  *       gave; with {@code challenge-asked}: the task that is wanted</td></tr>
  *   <tr><td>{@code lg-tenant}, {@code lg-session}</td><td>required; the record key is
  *       {@code tenant/session}</td></tr>

@@ -98,6 +98,9 @@ public final class Decider {
           challenges.control(evidence, signals, decisions);
         }
       }
+      case ERASED -> {
+        // it concerns what is remembered across sessions
+      }
       case ENDED -> {
         challenges.close(evidence, Why.ENDED, at, decisions);
         evidence.ended = true;

@@ -7,7 +7,7 @@ package io.livegate.policy.evidence;
 public class ConditionEvidence {
 
   /** Fingerprint of the condition; a changed condition starts afresh. */
-  public long key;
+  public int key;
 
   /** Bit i: whether the i-th newest sample was a hit. */
   public long hits;
@@ -24,7 +24,7 @@ public class ConditionEvidence {
 
   public ConditionEvidence() {}
 
-  ConditionEvidence(long key, int of) {
+  ConditionEvidence(int key, int of) {
     this.key = key;
     this.gaps = new short[of - 1];
   }

@@ -23,14 +23,14 @@ public final class EvidencePlan {
   public static final int MAX_BYTES = 2048;
 
   private record Slot(
-      long key, Condition condition, int signal, boolean receivers, boolean absence, long within) {}
+      int key, Condition condition, int signal, boolean receivers, boolean absence, long within) {}
 
   private final List<Slot> slots = new ArrayList<>();
   private final Map<String, int[]> slotsOfRule = new HashMap<>();
   private final long key;
 
   public EvidencePlan(Policy policy) {
-    Map<Long, Integer> places = new LinkedHashMap<>();
+    Map<Integer, Integer> places = new LinkedHashMap<>();
     for (Rule rule : policy.rules()) {
       int[] own = new int[rule.when().size()];
       for (int i = 0; i < own.length; i++) {
@@ -57,7 +57,7 @@ public final class EvidencePlan {
     KnownSignal known = KnownSignals.all().get(signal);
     boolean absence = known.absence() || condition.comparison() == Condition.Comparison.BELOW;
     return new Slot(
-        Fingerprint.of(condition.describe() + receivers),
+        Fingerprint.shortOf(condition.describe() + receivers),
         condition,
         signal,
         receivers,
@@ -73,7 +73,7 @@ public final class EvidencePlan {
     if (evidence.plan == key && evidence.conditions.length == slots.size()) {
       return;
     }
-    Map<Long, ConditionEvidence> known = new HashMap<>();
+    Map<Integer, ConditionEvidence> known = new HashMap<>();
     for (ConditionEvidence condition : evidence.conditions) {
       known.put(condition.key, condition);
     }
@@ -156,7 +156,7 @@ public final class EvidencePlan {
   }
 
   /** As measured; a test serialises a session to see that the bound holds. */
-  private static final int CONDITION_BYTES = 41;
+  private static final int CONDITION_BYTES = 37;
 
   private static final int SESSION_BYTES =
       277
