@@ -1,6 +1,8 @@
 package io.livegate.policy;
 
+import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
+import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
@@ -16,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the records that tests feed to a decider. */
 public final class Traces {
@@ -85,6 +88,24 @@ public final class Traces {
 
   public static Signals control(RecordKind kind, long atMillis) {
     return control(kind, atMillis, FrameCounts.ZERO, List.of());
+  }
+
+  /**
+   * @param challenge the task that is wanted, or the number of the challenge it is about
+   */
+  public static Signals control(RecordKind kind, long atMillis, @Nullable String challenge) {
+    FrameHeader header =
+        new FrameHeader(
+            new SessionKey("t", "s"),
+            kind,
+            null,
+            null,
+            0,
+            atMillis,
+            Witness.SENDER,
+            "application/octet-stream",
+            challenge);
+    return Signals.of(header, atMillis, Quality.NONE, List.of(), List.of(), FrameCounts.ZERO);
   }
 
   public static Signals control(

@@ -95,7 +95,11 @@ class CountTest {
                 fake("d/a_real.mp4", "real", 0.2),
                 fake("d/a_swap.mp4", "deepfake", 0.6),
                 fake("d/b_real.mp4", "real", 0.8),
-                fake("d/b_swap.mp4", "deepfake", 0.7, happening("review", 9, "deepfake-review")))
+                fake(
+                    "d/b_swap.mp4",
+                    "deepfake",
+                    0.7,
+                    happening("challenged", 9, "deepfake-challenge")))
             .path("deepfake");
     assertThat(deepfake.path("clips").asInt()).isEqualTo(2);
     assertThat(deepfake.path("auc").asDouble()).isEqualTo(0.5);

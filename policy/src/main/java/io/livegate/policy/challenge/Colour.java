@@ -17,6 +17,9 @@ public enum Colour {
   /** Colours of one task, the first one white. */
   public static final int COUNT = 7;
 
+  /** A bit for each place at which red and blue may change. */
+  private static final int CHANGES = (1 << COUNT - 2) - 1;
+
   /** How long each colour stays, the fade into it included. */
   public static final long EACH_MILLIS = 1_100;
 
@@ -27,11 +30,14 @@ public enum Colour {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** White, then red and blue in some order, each at least twice: one of fifty sequences. */
+  /**
+   * White, then red and blue, changing at least three times: one of 32 sequences. With fewer
+   * changes a light that slowly turns warmer would follow some of them.
+   */
   static List<Colour> sequence(long drawn) {
     List<Integer> fair =
         IntStream.range(0, 1 << COUNT - 1)
-            .filter(bits -> Math.abs(2 * Integer.bitCount(bits) - (COUNT - 1)) <= COUNT - 5)
+            .filter(bits -> Integer.bitCount((bits ^ bits >>> 1) & CHANGES) >= 3)
             .boxed()
             .toList();
     int bits = fair.get((int) Long.remainderUnsigned(drawn, fair.size()));

@@ -166,7 +166,12 @@ public final class Decider {
       noteLanes(evidence, signals);
       evidence.noteScores(scores);
     }
+    boolean watched = evidence.isChallenged();
     challenges.frame(evidence, signals, decisions);
+    if (watched && !evidence.isChallenged()) {
+      // What the task hid was hidden because we asked for it.
+      plan.forgetAbsence(evidence);
+    }
     if (evidence.standing == Standing.OVER) {
       return;
     }

@@ -7,6 +7,7 @@ import io.livegate.policy.Policies;
 import io.livegate.policy.PolicyException;
 import io.livegate.policy.PolicyParser;
 import io.livegate.policy.Traces;
+import io.livegate.policy.challenge.Challenge;
 import io.livegate.policy.decide.Decider;
 import io.livegate.policy.decide.Decision;
 import io.livegate.policy.decide.SessionSummary;
@@ -78,7 +79,11 @@ final class CaseRun {
   }
 
   private static String shown(Decision decision) {
-    return decision.effect().id() + (decision.mode() == Mode.OBSERVE ? " (observe)" : "");
+    Challenge challenge = decision.challenge();
+    boolean closed = challenge != null && challenge.closing() != null;
+    return decision.effect().id()
+        + (closed ? " " + challenge.closing().why().id() : "")
+        + (decision.mode() == Mode.OBSERVE ? " (observe)" : "");
   }
 
   private void step(PolicyCase.Step step) {
@@ -96,8 +101,10 @@ final class CaseRun {
       now = until;
     } else if (step.control() != null) {
       note(step.control());
-      RecordKind kind = RecordKind.valueOf(step.control().toUpperCase(Locale.ROOT));
-      take(decider.observe(evidence, Traces.control(kind, now)));
+      String[] words = step.control().split(" ");
+      RecordKind kind = RecordKind.valueOf(words[0].toUpperCase(Locale.ROOT).replace('-', '_'));
+      String challenge = words.length > 1 ? words[1] : null;
+      take(decider.observe(evidence, Traces.control(kind, now, challenge)));
     } else {
       frames(step);
     }

@@ -1,0 +1,210 @@
+package io.livegate.job.judge;
+
+import io.livegate.evaluate.manifest.Manifest;
+import io.livegate.evaluate.manifest.ManifestEntry;
+import io.livegate.evaluate.manifest.ManifestException;
+import io.livegate.frame.EncodedFrame;
+import io.livegate.frame.FrameHeader;
+import io.livegate.frame.RecordKind;
+import io.livegate.frame.SessionKey;
+import io.livegate.image.ImageRejectedException;
+import io.livegate.ingest.source.FileSource;
+import io.livegate.ingest.source.SourceException;
+import io.livegate.ingest.source.SourceFrame;
+import io.livegate.job.PipelineConfig;
+import io.livegate.job.PipelineConfigParser;
+import io.livegate.policy.challenge.ChallengeEvidence;
+import io.livegate.policy.challenge.Closing;
+import io.livegate.policy.challenge.Result;
+import io.livegate.policy.challenge.Task;
+import io.livegate.policy.challenge.Verifier;
+import io.livegate.policy.challenge.Why;
+import io.livegate.signal.Signals;
+import io.livegate.signal.SignalsJson;
+import io.livegate.testing.SharedMedia;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every task, asked of every clip at every quarter of a second, with what was seen in the clips by
+ * eye beside it. Not a test and not run with them; docs/challenge.md has the command and the
+ * result. {@code -Dchallenge.manifest=} takes another manifest than the development one, {@code
+ * -Dchallenge.every=} only every n-th clip of it, {@code -Dchallenge.keep=} a folder in which the
+ * signals are kept for the next run.
+ */
+class ChallengeReport {
+
+  private static final int STEP = 250;
+
+  /** Shorter than this after the last start nobody can do anything. */
+  private static final int REST = 1_500;
+
+  private static final int DEADLINE = 8_000;
+
+  /** The eye reads times off frames, and nobody reacts within this. */
+  private static final int SLACK = 300;
+
+  /** A movement in a clip: when it begins and when the person is back, seconds. */
+  private record Seen(String clip, Task task, double from, double back) {
+    boolean isOf(String clip, Task task) {
+      return this.clip.equals(clip) && this.task == task;
+    }
+
+    boolean answers(long askedAt) {
+      return askedAt <= from * 1e3 - SLACK && askedAt >= back * 1e3 - DEADLINE + SLACK;
+    }
+
+    /** So near to one of the ends that either is right. */
+    boolean isClose(long askedAt) {
+      return !answers(askedAt)
+          && askedAt <= from * 1e3 + SLACK
+          && askedAt >= back * 1e3 - DEADLINE - SLACK;
+    }
+  }
+
+  @Test
+  void ofEveryClip() throws Exception {
+    String named = System.getProperty("challenge.manifest");
+    Manifest manifest =
+        Manifest.read(named == null ? SharedMedia.at("dev/MANIFEST.csv") : Path.of(named));
+    int every = Integer.getInteger("challenge.every", 1);
+    PipelineConfig config =
+        PipelineConfigParser.parse("time: media\nlanes: {content: {enabled: false}}", "report");
+    List<Seen> truth = truth();
+    Map<String, int[]> totals = new TreeMap<>();
+    int number = 0;
+    try (FrameJudge judge = new LaneFrameJudges().open(config)) {
+      for (ManifestEntry entry : manifest.entries()) {
+        if (entry.path().endsWith(".mp4") && !isNoFace(entry) && number++ % every == 0) {
+          List<Signals> signals = signals(judge, manifest, entry);
+          report(entry, signals, truth, totals);
+        }
+      }
+    }
+    totals.forEach(
+        (what, n) ->
+            System.out.printf(Locale.ROOT, "TOTAL %s: passed %d of %d%n", what, n[0], n[1]));
+  }
+
+  private static boolean isNoFace(ManifestEntry entry) {
+    return !List.of("live", "real", "deepfake", "presentation-attack")
+            .contains(entry.path().split("/")[0])
+        && !entry.path().contains("/attacks/")
+        && System.getProperty("challenge.manifest") == null;
+  }
+
+  private static void report(
+      ManifestEntry entry, List<Signals> signals, List<Seen> truth, Map<String, int[]> totals) {
+    if (signals.isEmpty()) {
+      return;
+    }
+    long end = signals.get(signals.size() - 1).atMillis();
+    for (Task task : Task.values()) {
+      Map<Why, Integer> whys = new TreeMap<>();
+      for (long at = 0; at <= Math.max(0, end - REST); at += STEP) {
+        long askedAt = at;
+        List<Seen> seen = truth.stream().filter(s -> s.isOf(entry.path(), task)).toList();
+        boolean asked = seen.stream().anyMatch(s -> s.answers(askedAt));
+        if (seen.stream().anyMatch(s -> s.isClose(askedAt))) {
+          continue;
+        }
+        Closing closing = ask(signals, task, at);
+        boolean passed = closing.result() == Result.PASSED;
+        whys.merge(closing.why(), 1, Integer::sum);
+        int[] count =
+            totals.computeIfAbsent(
+                entry.label() + (asked ? " with " : " without ") + task.id(), k -> new int[2]);
+        count[0] += passed ? 1 : 0;
+        count[1]++;
+        if (passed || asked) {
+          System.out.printf(
+              Locale.ROOT,
+              "%s %s %s@%.1f: %s after %d ms %s%s%n",
+              passed == asked ? "  " : passed ? "!!" : "--",
+              entry.path(),
+              task.id(),
+              at / 1e3,
+              closing.why().id(),
+              closing.tookMillis(),
+              closing.measured(),
+              asked ? " [seen]" : "");
+        }
+      }
+      System.out.printf("   %s %s: %s%n", entry.path(), task.id(), whys);
+    }
+  }
+
+  private static Closing ask(List<Signals> signals, Task task, long at) {
+    Verifier verifier = new Verifier(DEADLINE, false);
+    ChallengeEvidence evidence = new ChallengeEvidence();
+    evidence.number = 1;
+    evidence.task = (byte) task.ordinal();
+    evidence.seed = at;
+    verifier.begin(evidence, at);
+    for (Signals frame : signals) {
+      Closing closing = verifier.frame(evidence, frame);
+      if (closing != null) {
+        return closing;
+      }
+    }
+    return verifier.close(evidence, Why.ENDED, signals.get(signals.size() - 1).atMillis());
+  }
+
+  private static List<Signals> signals(FrameJudge judge, Manifest manifest, ManifestEntry entry)
+      throws IOException, SourceException, ImageRejectedException {
+    String folder = System.getProperty("challenge.keep");
+    Path kept =
+        folder == null ? null : Path.of(folder, entry.path().replaceAll("[^A-Za-z0-9.-]", "_"));
+    List<Signals> signals = new ArrayList<>();
+    if (kept != null && Files.exists(kept)) {
+      for (String line : Files.readAllLines(kept)) {
+        signals.add(SignalsJson.read(line.getBytes(StandardCharsets.UTF_8)));
+      }
+      return signals;
+    }
+    SessionKey key = new SessionKey("report", entry.path());
+    FrameJudge.Session session = judge.openSession(key);
+    try (FileSource source = new FileSource(manifest.locate(entry), 10)) {
+      for (SourceFrame frame = source.next(); frame != null; frame = source.next()) {
+        FrameHeader header =
+            FrameHeader.of(key, RecordKind.FRAME, frame.seq(), frame.mediaMillis(), "image/jpeg");
+        signals.add(session.judge(new EncodedFrame(header, frame.encoded()), frame.mediaMillis()));
+      }
+    }
+    if (kept != null) {
+      List<String> lines = new ArrayList<>();
+      for (Signals frame : signals) {
+        lines.add(new String(SignalsJson.write(frame), StandardCharsets.UTF_8));
+      }
+      Files.write(kept, lines);
+    }
+    return signals;
+  }
+
+  private static List<Seen> truth() throws IOException, ManifestException {
+    try (InputStream in = ChallengeReport.class.getResourceAsStream("challenge-truth.csv")) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Arrays.stream(text.split("\n"))
+          .skip(1)
+          .map(line -> line.split(","))
+          .map(
+              row ->
+                  new Seen(
+                      row[0],
+                      Task.of(row[1]).orElseThrow(),
+                      Double.parseDouble(row[2]),
+                      Double.parseDouble(row[3])))
+          .toList();
+    }
+  }
+}
