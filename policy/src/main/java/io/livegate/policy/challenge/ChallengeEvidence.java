@@ -119,5 +119,5 @@ public class ChallengeEvidence {
 
   /** Upper bound as Flink's POJO serializer writes it; a test serialises one. */
   public static final int MAX_BYTES =
-      105 + Integer.BYTES * MEMORY + Fingerprints.ALL + 2 * Integer.BYTES * Watched.count();
+      83 + Integer.BYTES * MEMORY + Fingerprints.ALL + 2 * Integer.BYTES * Watched.count();
 }

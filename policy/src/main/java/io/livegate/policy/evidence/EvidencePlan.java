@@ -159,7 +159,7 @@ public final class EvidencePlan {
   private static final int CONDITION_BYTES = 37;
 
   private static final int SESSION_BYTES =
-      277
+      278
           + ChallengeEvidence.MAX_BYTES
           + Integer.BYTES * KnownSignals.count()
           + Short.BYTES * ReasonCode.values().length;
