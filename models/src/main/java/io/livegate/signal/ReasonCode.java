@@ -39,5 +39,7 @@ public enum ReasonCode {
   /** The same moving pictures were shown in another session before. */
   SEEN_BEFORE,
   /** Two witnesses of the session see different pictures. */
-  WITNESS_MISMATCH
+  WITNESS_MISMATCH,
+  /** A hand or another thing hides much of a face that was just there. */
+  OCCLUDED
 }

@@ -8,8 +8,10 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import io.livegate.frame.SessionKey;
+import io.livegate.policy.Effect;
 import io.livegate.policy.decide.Decision;
 import io.livegate.policy.decide.Fired;
+import io.livegate.policy.decide.Hint;
 import io.livegate.policy.decide.SessionSummary;
 import io.livegate.signal.Lane;
 import io.livegate.signal.ModelStamp;
@@ -44,6 +46,9 @@ public final class EventWriter {
     data.put("ruleId", decision.ruleId());
     data.put("verdict", decision.verdict().name());
     data.set("reasons", reasons(decision.reasons()));
+    if (decision.effect() == Effect.COACH) {
+      data.put("hint", Hint.of(decision.reasons()).name());
+    }
     data.put("mode", decision.mode().name().toLowerCase(Locale.ROOT));
     data.put("admitted", decision.admitted());
     data.put("atMillis", decision.atMillis());

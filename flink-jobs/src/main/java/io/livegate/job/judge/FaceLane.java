@@ -36,6 +36,9 @@ final class FaceLane {
   /** Face sharpness under which the models guess; live development clips have 56 to 470. */
   private static final double BLURRED_BELOW = 25;
 
+  /** Hidden share of the face; 0.36 at most on live development clips that are not distorted. */
+  private static final double COVERED_FROM = 0.5;
+
   private final FaceFinder finder;
   private final double minFacePixels;
   private final boolean standIn;
@@ -92,6 +95,9 @@ final class FaceLane {
     scores.put("share", 0.0);
     if (!Double.isNaN(covered)) {
       scores.put("covered", covered);
+      if (covered >= COVERED_FROM) {
+        reasons.add(ReasonCode.OCCLUDED);
+      }
     }
     if (faces.isEmpty()) {
       reasons.add(ReasonCode.NO_FACE);

@@ -91,6 +91,16 @@ class EventWriterTest {
   }
 
   @Test
+  void onlyWhoIsCoachedIsToldWhatToDo() {
+    JsonNode coached =
+        EventSchemas.check(writer.action(decision(Effect.COACH, Mode.ENFORCE), LIVE));
+    assertThat(coached.path("data").path("hint").asText()).isEqualTo("SHOW_FACE");
+    JsonNode refused =
+        EventSchemas.check(writer.action(decision(Effect.REFUSE, Mode.ENFORCE), LIVE));
+    assertThat(refused.path("data").has("hint")).isFalse();
+  }
+
+  @Test
   void anActionExplainsItself() {
     JsonNode event = EventSchemas.check(writer.action(decision(Effect.REFUSE, Mode.ENFORCE), LIVE));
 

@@ -83,6 +83,22 @@ class LaneFrameJudgeTest {
   }
 
   @Test
+  void aFaceThatSomethingHidesIsSaidToBeCovered() throws Exception {
+    FrameJudge.Session session = session();
+    float[] landmarks = {60, 40, 100, 40, 80, 60, 62, 80, 98, 80};
+    found.add(new Face(40, 15, 80, 90, 0.9f, landmarks, -1));
+    Signals clear = null;
+    for (int i = 0; i < 3; i++) {
+      clear = session.judge(frame(i, TestImages.noise(160, 120, 1)), i * 100L);
+    }
+    assertThat(clear.score("face.covered")).isZero();
+    assertThat(clear.lane(Lane.FACE).reasons()).doesNotContain(ReasonCode.OCCLUDED);
+    Signals hidden = session.judge(frame(3, TestImages.wall(160, 120, 128)), 300);
+    assertThat(hidden.score("face.covered")).isEqualTo(1.0);
+    assertThat(hidden.lane(Lane.FACE).reasons()).contains(ReasonCode.OCCLUDED);
+  }
+
+  @Test
   void aBlackPictureIsDark() throws Exception {
     Signals signals = session().judge(frame(0, TestImages.wall(64, 48, 0)), 0);
     assertThat(signals.lane(Lane.FACE).reasons()).contains(ReasonCode.DARK);

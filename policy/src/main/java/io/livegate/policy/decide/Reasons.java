@@ -30,7 +30,12 @@ final class Reasons {
           ReasonCode.BLURRED,
           ReasonCode.UNIFORM,
           ReasonCode.FROZEN,
-          ReasonCode.STATIC);
+          ReasonCode.STATIC,
+          ReasonCode.LOOP,
+          ReasonCode.OCCLUDED);
+
+  /** Half a second at the gate: from then on a hand is no passing gesture. */
+  private static final int COVERED_FRAMES = 5;
 
   private final int fewestForAdmission;
 
@@ -46,6 +51,9 @@ final class Reasons {
 
   /** The one thing to tell the person at the gate. */
   List<ReasonCode> forCoaching(SessionEvidence evidence) {
+    if (evidence.reasonCounts[ReasonCode.OCCLUDED.ordinal()] >= COVERED_FRAMES) {
+      return List.of(ReasonCode.OCCLUDED); // and says why no face, or no clear one, is seen
+    }
     return mostSeen(evidence)
         .filter(MENDABLE::contains)
         .findFirst()

@@ -292,6 +292,25 @@ class DeciderTest {
   }
 
   @Test
+  void aFaceHiddenForHalfASecondIsToldSoRatherThanThatThereIsNone() {
+    for (int i = 0; i <= 40; i++) {
+      boolean hidden = i >= 3 && i < 8;
+      observe(
+          Traces.frame(
+              i,
+              i * 100L,
+              Witness.SENDER,
+              Map.of(),
+              Map.of(),
+              hidden
+                  ? List.of(ReasonCode.NO_FACE, ReasonCode.OCCLUDED)
+                  : List.of(ReasonCode.NO_FACE)));
+    }
+    assertThat(decisions).first().extracting(Decision::effect).isEqualTo(Effect.COACH);
+    assertThat(decisions.get(0).reasons()).containsExactly(ReasonCode.OCCLUDED);
+  }
+
+  @Test
   void absenceRestartsAfterAnOutage() {
     decider = decider(RULES.replace("hits: 3, of: 4, within: 2s", "hits: 3, of: 4, within: 60s"));
     frames(2, 0, 100, NOBODY);
