@@ -67,6 +67,15 @@ public record Rule(
     return cooldown == null ? DEFAULT_COOLDOWN : cooldown;
   }
 
+  /**
+   * Whether the rule could fire again, so that it has to be remembered that it did. An enforced
+   * rule that admits or ends a session changes the phase it is asked in and cannot.
+   */
+  public boolean canRepeat() {
+    boolean endsItself = effect.isTerminal() || effect == Effect.ADMIT;
+    return !endsItself || isSpotCheck() || isObserved();
+  }
+
   /** Whether the rule alone is in observe mode. */
   public boolean isObserved() {
     return mode == Mode.OBSERVE;

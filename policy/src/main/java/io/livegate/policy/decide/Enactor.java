@@ -34,7 +34,9 @@ final class Enactor {
       List<ReasonCode> reasons,
       List<Fired> fired,
       List<ModelStamp> models) {
-    evidence.noteFired(memory(rule), atMillis);
+    if (rule.canRepeat()) {
+      evidence.noteFired(memory(rule), atMillis);
+    }
     Duration until = rule.effect() == Effect.BAN ? rule.expires() : null;
     if (rule.effect() == Effect.REFUSE || rule.effect() == Effect.DISCONNECT) {
       until = rule.cooldown();
@@ -97,11 +99,11 @@ final class Enactor {
 
   /** Whether the rule has to be silent: it spoke not long ago. */
   boolean isSilent(SessionEvidence evidence, Rule rule, long atMillis) {
-    boolean endsItself =
-        rule.effect().isTerminal() || rule.effect() == Effect.ADMIT || rule.isSpotCheck();
-    if (endsItself && !rule.isSpotCheck() && !rule.isObserved()) {
+    if (!rule.canRepeat()) {
       return false;
     }
+    boolean endsItself =
+        rule.effect().isTerminal() || rule.effect() == Effect.ADMIT || rule.isSpotCheck();
     Long fired = evidence.firedAt(memory(rule));
     return fired != null && (endsItself || atMillis - fired < rule.silence().toMillis());
   }

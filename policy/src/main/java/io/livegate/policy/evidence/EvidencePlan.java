@@ -28,6 +28,7 @@ public final class EvidencePlan {
   private final List<Slot> slots = new ArrayList<>();
   private final Map<String, int[]> slotsOfRule = new HashMap<>();
   private final long key;
+  private final int repeatable;
 
   public EvidencePlan(Policy policy) {
     Map<Integer, Integer> places = new LinkedHashMap<>();
@@ -50,6 +51,7 @@ public final class EvidencePlan {
       all = all * 31 + slot.key();
     }
     this.key = all;
+    this.repeatable = (int) policy.rules().stream().filter(Rule::canRepeat).count();
   }
 
   private static Slot slot(Condition condition, boolean receivers) {
@@ -145,14 +147,15 @@ public final class EvidencePlan {
 
   /**
    * Upper bound of a session's evidence under this policy as Flink's POJO serializer writes it: a
-   * flag per object and per field, four bytes for the length of an array, and every rule fired.
+   * flag per object and per field, four bytes for the length of an array, and every rule fired that
+   * is remembered.
    */
   public int maxBytes() {
     int bytes = 0;
     for (Slot slot : slots) {
       bytes += CONDITION_BYTES + 2 * (slot.condition().of() - 1);
     }
-    return SESSION_BYTES + bytes + slotsOfRule.size() * (Integer.BYTES + Long.BYTES);
+    return SESSION_BYTES + bytes + repeatable * (Integer.BYTES + Long.BYTES);
   }
 
   /** As measured; a test serialises a session to see that the bound holds. */

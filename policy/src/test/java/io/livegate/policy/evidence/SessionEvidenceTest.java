@@ -20,8 +20,10 @@ class SessionEvidenceTest {
     SessionEvidence evidence = new SessionEvidence();
     plan.align(evidence);
     int rule = 0;
-    for (Rule ignored : policy.rules()) {
-      evidence.noteFired(rule++, 1);
+    for (Rule remembered : policy.rules()) {
+      if (remembered.canRepeat()) {
+        evidence.noteFired(rule++, 1);
+      }
     }
     evidence.challenge = ChallengeTraces.full();
     int bytes = EvidenceBytes.write(evidence).length;
