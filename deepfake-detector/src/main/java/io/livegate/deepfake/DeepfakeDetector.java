@@ -4,6 +4,7 @@ import io.livegate.detector.FrameView;
 import io.livegate.detector.LaneModels;
 import io.livegate.detector.ModelDetector;
 import io.livegate.frame.Face;
+import io.livegate.image.GreyImage;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelStore;
 import io.livegate.model.decode.Scores;
@@ -12,56 +13,129 @@ import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.LaneStatus;
 import io.livegate.signal.ReasonCode;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The synthetic-face lane. One score, {@code fake} 0..1: the mean of the models' P(fake) on the
- * largest face. It is weak evidence, at chance on live swaps (docs/accuracy.md), and no default
- * rule acts on it alone beyond asking a human.
+ * The synthetic-face lane, on the largest face. All of it is weak evidence (docs/accuracy.md): the
+ * policy accepts no rule that takes something from a person because of it.
  *
- * <p>Faces under {@link #MIN_FACE_PIXELS} or without landmarks are not judged: the models see
- * upscaling artefacts there, not forgeries.
+ * <p>Scores, all over the last ten seconds once there are three answers, except the first: {@code
+ * fake} 0..1, the mean of the models' P(fake) in this frame; {@code suspicion} 0..1, that and the
+ * cues put together by {@link Suspicion}; and each cue's median under its id ({@link DeepfakeCue}).
+ *
+ * <p>Faces that are narrower than {@link #MIN_FACE_PIXELS}, blurred, turned away or without
+ * landmarks are not judged: models and cues see enlarging, movement or the edge of the head there,
+ * not forgeries.
  */
 public final class DeepfakeDetector extends ModelDetector {
 
   static final double MIN_FACE_PIXELS = 90;
 
-  private DeepfakeDetector(LaneModels models) {
+  /**
+   * Variance of the Laplacian of the face at 96 pixels under which there is no detail to compare;
+   * genuine clips have 56 to 470.
+   */
+  static final double BLURRED_BELOW = 25;
+
+  private static final int BLUR_WIDTH = 96;
+
+  /** Even odds: named in a signal from here; what follows is the policy's. */
+  private static final double NAMED_FROM = 0.5;
+
+  private final Set<DeepfakeCue> cues;
+  private final Suspicion combination;
+
+  private DeepfakeDetector(LaneModels models, Set<DeepfakeCue> cues, Suspicion combination) {
     super(Lane.DEEPFAKE, models);
+    this.cues = cues;
+    this.combination = combination;
   }
 
-  /** Opens the lane with the models of these cards; missing ones are named. */
-  public static DeepfakeDetector open(List<ModelCard> cards, ModelStore store) {
-    return new DeepfakeDetector(LaneModels.open(cards, store));
+  /**
+   * Opens the lane; missing models are named.
+   *
+   * @param cues those switched on
+   */
+  public static DeepfakeDetector open(
+      List<ModelCard> cards, Set<DeepfakeCue> cues, ModelStore store) {
+    return new DeepfakeDetector(
+        LaneModels.open(cards, store), Set.copyOf(cues), Suspicion.bundled());
   }
 
   @Override
   public SessionJudge openSession() {
-    return this::judge; // single frames: the session's memory is the policy's window
+    return new Session();
   }
 
-  private LaneSignal judge(FrameView frame) {
-    if (!models.complete()) {
-      return without(LaneStatus.UNAVAILABLE, ReasonCode.MODEL_UNAVAILABLE);
+  private final class Session implements SessionJudge {
+
+    private final FaceHistory history = new FaceHistory(cues);
+
+    @Override
+    public void glance(FrameView frame) {
+      Face face = frame.face();
+      if (face != null && whyNot(frame, face) == null && face.landmarks() != null) {
+        history.glance(frame, face, face.landmarks());
+      }
     }
-    Face face = frame.face();
-    if (face == null) {
-      return without(LaneStatus.NOT_JUDGED, ReasonCode.NO_FACE);
+
+    @Override
+    public LaneSignal judge(FrameView frame) {
+      if (!models.complete()) {
+        return without(LaneStatus.UNAVAILABLE, ReasonCode.MODEL_UNAVAILABLE);
+      }
+      Face face = frame.face();
+      if (face == null) {
+        return without(LaneStatus.NOT_JUDGED, ReasonCode.NO_FACE);
+      }
+      ReasonCode whyNot = whyNot(frame, face);
+      if (whyNot != null || face.landmarks() == null) {
+        return without(LaneStatus.NOT_JUDGED, whyNot == null ? ReasonCode.FACE_TOO_SMALL : whyNot);
+      }
+      double fake = fake(frame, face);
+      history.glance(frame, face, face.landmarks());
+      history.measure(frame, face, fake);
+      Map<String, Double> scores = new HashMap<>();
+      if (history.isEnough()) {
+        Map<String, Double> measured = history.scores();
+        scores.putAll(measured);
+        scores.put("suspicion", combination.of(measured));
+      }
+      scores.put("fake", fake);
+      List<ReasonCode> reasons = new ArrayList<>();
+      if (scores.getOrDefault("suspicion", fake) >= NAMED_FROM) {
+        reasons.add(ReasonCode.SYNTHETIC);
+      }
+      return LaneSignal.ok(Lane.DEEPFAKE, scores, reasons, models());
     }
+
+    private double fake(FrameView frame, Face face) {
+      double sum = 0;
+      for (ImageModel model : models.all()) {
+        sum += Scores.of(model.card(), model.run(frame.image(), face), "fake", "real");
+      }
+      return sum / models.all().size();
+    }
+  }
+
+  /** Why a face is not judged; null when it is. */
+  private static @Nullable ReasonCode whyNot(FrameView frame, Face face) {
     if (face.width() < MIN_FACE_PIXELS || face.landmarks() == null) {
-      return without(LaneStatus.NOT_JUDGED, ReasonCode.FACE_TOO_SMALL);
+      return ReasonCode.FACE_TOO_SMALL;
     }
-    double sum = 0;
-    for (ImageModel model : models.all()) {
-      sum += Scores.of(model.card(), model.run(frame.image(), face), "fake", "real");
+    if (face.isTurnedAway()) {
+      return ReasonCode.FACE_UNCLEAR;
     }
-    double fake = sum / models.all().size();
-    return LaneSignal.ok(
-        Lane.DEEPFAKE,
-        Map.of("fake", fake),
-        fake >= 0.5 ? List.of(ReasonCode.SYNTHETIC) : List.of(),
-        models());
+    int height = Math.max(3, Math.round(BLUR_WIDTH * face.height() / face.width()));
+    GreyImage crop =
+        GreyImage.of(
+            frame.image(), face.x(), face.y(), face.width(), face.height(), BLUR_WIDTH, height);
+    return crop.laplacianVariance() < BLURRED_BELOW ? ReasonCode.BLURRED : null;
   }
 
   private LaneSignal without(LaneStatus status, ReasonCode reason) {

@@ -25,12 +25,15 @@ import io.livegate.testing.SharedModels;
 import io.livegate.testing.TestImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class DeepfakeDetectorTest {
 
+  private static final Set<DeepfakeCue> ALL = EnumSet.allOf(DeepfakeCue.class);
   private static final List<ModelCard> CARDS = List.of(ModelCards.bundled().get("meso4-df"));
 
   @Nested
@@ -38,12 +41,15 @@ class DeepfakeDetectorTest {
 
     @Override
     protected Detector detector() {
-      return DeepfakeDetector.open(CARDS, SharedModels.storeWith(CARDS.toArray(ModelCard[]::new)));
+      return DeepfakeDetector.open(
+          CARDS, ALL, SharedModels.storeWith(CARDS.toArray(ModelCard[]::new)));
     }
 
     @Override
     protected boolean inRange(String score, double value) {
-      return value >= 0 && value <= 1;
+      return score.equals("fake") || score.equals("suspicion")
+          ? value >= 0 && value <= 1
+          : Double.isFinite(value);
     }
   }
 
@@ -70,7 +76,7 @@ class DeepfakeDetectorTest {
   @Test
   void aSmallFaceIsNotJudged() {
     ModelStore store = SharedModels.storeWith(CARDS.toArray(ModelCard[]::new));
-    try (DeepfakeDetector detector = DeepfakeDetector.open(CARDS, store)) {
+    try (DeepfakeDetector detector = DeepfakeDetector.open(CARDS, ALL, store)) {
       Face small = new Face(10, 10, 80, 90, 0.9f, new float[10], 0);
       LaneSignal signal =
           detector
@@ -100,6 +106,6 @@ class DeepfakeDetectorTest {
   }
 
   private static DeepfakeDetector without() {
-    return DeepfakeDetector.open(CARDS, new ModelStore(Path.of("target/no-cache"), List.of()));
+    return DeepfakeDetector.open(CARDS, ALL, new ModelStore(Path.of("target/no-cache"), List.of()));
   }
 }

@@ -85,6 +85,7 @@ public final class Livegate implements Runnable {
             .addSubcommand(new AttackCommand(console))
             .addSubcommand(new AttackPackCommand(console))
             .addSubcommand(new FitCommand(console))
+            .addSubcommand(new FitDeepfakeCommand(console))
             .addSubcommand(ModelsCommand.line(console))
             .addSubcommand(new WarmUpCommand(console));
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

@@ -140,11 +140,13 @@ public record PipelineConfig(
   /**
    * What is watched over time beside the models.
    *
-   * @param liveness ids of the cues that are on
+   * @param liveness ids of the liveness lane's cues that are on
+   * @param deepfake of the deepfake lane's
    */
-  public record Cues(List<String> liveness) implements Serializable {
+  public record Cues(List<String> liveness, List<String> deepfake) implements Serializable {
     public Cues {
       liveness = List.copyOf(liveness);
+      deepfake = List.copyOf(deepfake);
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.livegate.deepfake.DeepfakeCue;
 import io.livegate.job.PipelineConfig.Checkpoint;
 import io.livegate.job.PipelineConfig.Cues;
 import io.livegate.job.PipelineConfig.Decode;
@@ -227,8 +228,15 @@ public final class PipelineConfigParser {
         s.problem("cues.liveness: there is no cue '" + cue + "'; there are " + CueKind.ids());
       }
     }
+    List<String> known = Stream.of(DeepfakeCue.values()).map(DeepfakeCue::id).toList();
+    List<String> deepfake = s.texts("deepfake", known);
+    for (String cue : deepfake) {
+      if (!known.contains(cue)) {
+        s.problem("cues.deepfake: there is no cue '" + cue + "'; there are " + DeepfakeCue.ids());
+      }
+    }
     s.finish();
-    return new Cues(liveness);
+    return new Cues(liveness, deepfake);
   }
 
   private static Models models(ConfigSection s) {

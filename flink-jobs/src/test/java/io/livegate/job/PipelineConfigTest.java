@@ -59,7 +59,7 @@ class PipelineConfigTest {
         liveness: {enabled: false, models: [facenox-minifas], every: 300ms}
         deepfake: {enabled: false, models: [meso4-f2f], every: 1s}
         content: {enabled: false, models: [meso4-df], every: 2s}
-      cues: {liveness: [uniform]}
+      cues: {liveness: [uniform], deepfake: [noise]}
       models: {cache: /c, mirrors: [/m, "https://h"]}
       checkpoint:
         interval: 300ms

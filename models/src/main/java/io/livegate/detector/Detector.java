@@ -38,6 +38,12 @@ public interface Detector extends AutoCloseable {
   interface SessionJudge {
 
     /**
+     * Sees a frame that the lane need not answer, because it answered a moment ago: for what only
+     * neighbouring frames show. Cheap; does nothing unless a lane needs it.
+     */
+    default void glance(FrameView frame) {}
+
+    /**
      * @return the lane's entry; never null
      * @throws io.livegate.model.runtime.InferenceException if the model fails on this frame; the
      *     caller records {@code FAILED} and goes on

@@ -26,8 +26,26 @@ public record Face(
     float @Nullable [] landmarks,
     int track) {
 
+  private static final double TURNED = 0.4;
+
   public Face withTrack(int number) {
     return new Face(x, y, width, height, score, landmarks, number);
+  }
+
+  /**
+   * Whether the face is turned so far to one side that the nose stands over an eye or beyond: its
+   * tip is more than {@value #TURNED} eye distances off the middle of the eyes. False without
+   * landmarks.
+   */
+  public boolean isTurnedAway() {
+    if (landmarks == null) {
+      return false;
+    }
+    double ux = landmarks[2] - landmarks[0];
+    double uy = landmarks[3] - landmarks[1];
+    double nx = landmarks[4] - (landmarks[0] + landmarks[2]) / 2;
+    double ny = landmarks[5] - (landmarks[1] + landmarks[3]) / 2;
+    return Math.abs(nx * ux + ny * uy) > TURNED * (ux * ux + uy * uy);
   }
 
   public float area() {

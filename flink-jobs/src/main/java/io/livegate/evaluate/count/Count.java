@@ -20,12 +20,14 @@ public final class Count {
       List.of("mask", "print", "replay", "static-image", "synthetic-video");
 
   private final Rulings rulings;
-  private final Accusation fake;
+  private final Predicate<Case> fake;
   private final Accusation explicit;
 
   public Count(Policy policy) {
     rulings = new Rulings(policy);
-    fake = new Accusation(policy, DeepfakeCount.SCORE);
+    Accusation model = new Accusation(policy, DeepfakeCount.MODEL);
+    Accusation whole = new Accusation(policy, DeepfakeCount.WHOLE);
+    fake = judged -> model.flags(judged) || whole.flags(judged);
     explicit = new Accusation(policy, "content.explicit");
   }
 
@@ -49,10 +51,10 @@ public final class Count {
   public boolean isWrong(Case judged) {
     Ruling ruling = rulings.of(judged);
     return switch (judged.truth()) {
-      case BONA_FIDE -> ruling.refused() || fake.flags(judged) || explicit.flags(judged);
+      case BONA_FIDE -> ruling.refused() || fake.test(judged) || explicit.flags(judged);
       case DEGRADED -> ruling.refused();
       case ATTACK, NO_FACE -> ruling.admitted();
-      case DEEPFAKE -> judged.isClip() && !fake.flags(judged);
+      case DEEPFAKE -> judged.isClip() && !fake.test(judged);
       case BENIGN -> explicit.flags(judged);
       case ART_NUDE, APART, UNKNOWN -> false;
     };

@@ -11,19 +11,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/** How well the deepfake score tells swapped from genuine clips. A clip's score is its mean. */
+/**
+ * How well the deepfake lane tells swapped from genuine clips. A clip's score is its mean. The
+ * figures are those of the whole lane's suspicion; where nothing has one, of the model alone, whose
+ * figures stand beside it in any case.
+ */
 final class DeepfakeCount {
 
-  static final String SCORE = "deepfake.fake";
+  static final String MODEL = "deepfake.fake";
+  static final String WHOLE = "deepfake.suspicion";
 
-  private final Accusation accusation;
+  private final Predicate<Case> flagged;
+  private String score = WHOLE;
 
-  DeepfakeCount(Accusation accusation) {
-    this.accusation = accusation;
+  /**
+   * @param flagged whether a rule on any of the lane's scores fired
+   */
+  DeepfakeCount(Predicate<Case> flagged) {
+    this.flagged = flagged;
   }
 
   Deepfake of(List<Case> clips) {
+    SortedMap<String, Figures.Score> byScore = new TreeMap<>();
+    for (String name : List.of(MODEL, WHOLE)) {
+      score = name;
+      byScore.put(name, alone(clips));
+    }
+    boolean any = clips.stream().anyMatch(c -> !Double.isNaN(c.mean(WHOLE)));
+    score = any ? WHOLE : MODEL;
+    return counted(clips, byScore);
+  }
+
+  private Figures.Score alone(List<Case> clips) {
+    List<Case> fakes = clips.stream().filter(c -> c.truth() == Truth.DEEPFAKE).toList();
+    double[] genuine = means(clips.stream().filter(c -> c.truth() == Truth.BONA_FIDE).toList());
+    Pairs pairs = pairs(fakes, clips);
+    return new Figures.Score(
+        Auc.of(means(fakes), genuine),
+        Auc.interval(means(fakes), genuine),
+        Auc.ofPairs(pairs.fakes, pairs.originals),
+        pairs.fakes.length);
+  }
+
+  private Deepfake counted(List<Case> clips, SortedMap<String, Figures.Score> byScore) {
     List<Case> fakes = clips.stream().filter(c -> c.truth() == Truth.DEEPFAKE).toList();
     List<Case> genuine = clips.stream().filter(c -> c.truth() == Truth.BONA_FIDE).toList();
     double[] genuineScores = means(genuine);
@@ -45,7 +77,9 @@ final class DeepfakeCount {
         flagged(fakes),
         flagged(genuine),
         new Rate((int) fakes.stream().filter(Case::admitted).count(), fakes.size()),
-        byGenerator);
+        byGenerator,
+        score,
+        byScore);
   }
 
   private Figures.Generator generator(
@@ -66,7 +100,7 @@ final class DeepfakeCount {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Pairs(double[] fakes, double[] originals) {}
 
-  private static Pairs pairs(List<Case> fakes, List<Case> clips) {
+  private Pairs pairs(List<Case> fakes, List<Case> clips) {
     Map<String, Case> byPath = new HashMap<>();
     clips.forEach(c -> byPath.put(c.entry().path(), c));
     Originals originals = new Originals(clips.stream().map(Case::entry).toList());
@@ -77,20 +111,20 @@ final class DeepfakeCount {
       ManifestEntry entry = originals.of(fake.entry());
       Case original = entry == null ? null : byPath.get(entry.path());
       if (original != null
-          && !Double.isNaN(fake.mean(SCORE))
-          && !Double.isNaN(original.mean(SCORE))) {
-        fakeScores[count] = fake.mean(SCORE);
-        originalScores[count++] = original.mean(SCORE);
+          && !Double.isNaN(fake.mean(score))
+          && !Double.isNaN(original.mean(score))) {
+        fakeScores[count] = fake.mean(score);
+        originalScores[count++] = original.mean(score);
       }
     }
     return new Pairs(Arrays.copyOf(fakeScores, count), Arrays.copyOf(originalScores, count));
   }
 
-  private static double[] means(List<Case> cases) {
-    return cases.stream().mapToDouble(c -> c.mean(SCORE)).filter(s -> !Double.isNaN(s)).toArray();
+  private double[] means(List<Case> cases) {
+    return cases.stream().mapToDouble(c -> c.mean(score)).filter(s -> !Double.isNaN(s)).toArray();
   }
 
   private Rate flagged(List<Case> cases) {
-    return new Rate((int) cases.stream().filter(accusation::flags).count(), cases.size());
+    return new Rate((int) cases.stream().filter(flagged).count(), cases.size());
   }
 }

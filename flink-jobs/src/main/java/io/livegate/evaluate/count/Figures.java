@@ -57,6 +57,8 @@ public record Figures(
    * @param flagged deepfakes on which a rule fired
    * @param flaggedReal genuine clips on which it did
    * @param admitted deepfakes that were let in
+   * @param score whose figures these are
+   * @param byScore the same for each score of the lane
    */
   public record Deepfake(
       int clips,
@@ -70,12 +72,19 @@ public record Figures(
       Rate flagged,
       Rate flaggedReal,
       Rate admitted,
-      SortedMap<String, Generator> byGenerator) {
+      SortedMap<String, Generator> byGenerator,
+      String score,
+      SortedMap<String, Score> byScore) {
 
     public Deepfake {
       byGenerator = new TreeMap<>(byGenerator);
+      byScore = new TreeMap<>(byScore);
     }
   }
+
+  /** One score of the lane, on the clips that have it. */
+  public record Score(
+      @Nullable Double auc, @Nullable Interval aucInterval, @Nullable Double aucPairs, int pairs) {}
 
   /** The same for one generator, against all genuine clips. */
   public record Generator(

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What made a deepfake, as far as the manifest tells. */
-final class Generator {
+public final class Generator {
 
   private static final Pattern METHOD = Pattern.compile("\\bmethod ([A-Za-z0-9][A-Za-z0-9._-]*)");
 
@@ -15,7 +15,7 @@ final class Generator {
    * The column {@code generator}, else the word after "method" in the notes, else the last part of
    * {@code source_repo}, else "unknown".
    */
-  static String of(ManifestEntry entry) {
+  public static String of(ManifestEntry entry) {
     if (!entry.column("generator").isEmpty()) {
       return entry.column("generator");
     }

@@ -72,6 +72,18 @@ public final class ReportJson {
     node.put("aucPairs", rounded(deepfake.aucPairs()));
     node.put("flagged", deepfake.flagged().hits());
     node.put("flaggedReal", deepfake.flaggedReal().hits());
+    node.put("score", deepfake.score());
+    ObjectNode scores = node.putObject("byScore");
+    deepfake
+        .byScore()
+        .forEach(
+            (name, figures) -> {
+              ObjectNode score = scores.putObject(name);
+              score.put("auc", rounded(figures.auc()));
+              interval(score, figures.aucInterval());
+              score.put("aucPairs", rounded(figures.aucPairs()));
+              score.put("pairs", figures.pairs());
+            });
     ObjectNode generators = node.putObject("byGenerator");
     deepfake
         .byGenerator()

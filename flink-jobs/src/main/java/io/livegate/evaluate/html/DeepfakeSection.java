@@ -62,6 +62,21 @@ final class DeepfakeSection {
                         Html.decimal(made.aucPairs()),
                         String.valueOf(made.pairs()),
                         String.valueOf(made.flagged()))));
+    html.append("</table>\n<p>These are the figures of ")
+        .append(Html.escape(deepfake.score()))
+        .append(". Each score of the lane, on the clips that have it:</p>\n")
+        .append(Html.head("Score", "AUC", "95 % range", "above own original", "pairs"));
+    deepfake
+        .byScore()
+        .forEach(
+            (name, score) ->
+                html.append(
+                    Html.row(
+                        Html.escape(name),
+                        Html.decimal(score.auc()),
+                        Html.decimals(score.aucInterval()),
+                        Html.decimal(score.aucPairs()),
+                        String.valueOf(score.pairs()))));
     return html.append("</table>\n").toString();
   }
 }

@@ -21,7 +21,8 @@ final class TimelineSvg {
           new Row("liveness.frozen", "frozen, s"),
           new Row("content.drawing", "drawing"),
           new Row("content.explicit", "explicit"),
-          new Row("deepfake.fake", "synthetic"));
+          new Row("deepfake.fake", "synthetic"),
+          new Row("deepfake.suspicion", "suspicion"));
 
   private static final int WIDTH = 900;
   private static final int LEFT = 96;

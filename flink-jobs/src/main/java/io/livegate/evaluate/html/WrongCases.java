@@ -24,6 +24,7 @@ final class WrongCases {
           new Shown("content.drawing", "drawing"),
           new Shown("content.explicit", "explicit"),
           new Shown("deepfake.fake", "synthetic"),
+          new Shown("deepfake.suspicion", "suspicion"),
           new Shown("quality.brightness", "brightness"),
           new Shown("quality.sharpness", "sharpness"),
           new Shown("quality.faceWidth", "face width in pixels"));

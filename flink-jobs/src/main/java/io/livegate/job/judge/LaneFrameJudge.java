@@ -127,6 +127,7 @@ final class LaneFrameJudge implements FrameJudge {
       Lane lane = slot.detector().lane();
       Long last = answeredMillis.get(lane);
       if (last != null && view.atMillis() - last < slot.everyMillis() - SLACK_MILLIS) {
+        Objects.requireNonNull(judges.get(lane)).glance(view);
         return LaneSignal.without(lane, LaneStatus.NOT_DUE, List.of(), List.of());
       }
       answeredMillis.put(lane, view.atMillis());

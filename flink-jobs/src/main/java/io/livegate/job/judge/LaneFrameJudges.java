@@ -1,6 +1,7 @@
 package io.livegate.job.judge;
 
 import io.livegate.content.ContentClassifier;
+import io.livegate.deepfake.DeepfakeCue;
 import io.livegate.deepfake.DeepfakeDetector;
 import io.livegate.detector.Detector;
 import io.livegate.image.ImageLimits;
@@ -63,10 +64,16 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
     List<ModelCard> cards = cards(config, lane);
     return switch (lane) {
       case LIVENESS -> LivenessDetector.open(cards, cues(config), store);
-      case DEEPFAKE -> DeepfakeDetector.open(cards, store);
+      case DEEPFAKE -> DeepfakeDetector.open(cards, deepfakeCues(config), store);
       case CONTENT -> ContentClassifier.open(cards, store);
       case FACE -> throw new IllegalArgumentException("the face lane is not a detector");
     };
+  }
+
+  private static Set<DeepfakeCue> deepfakeCues(PipelineConfig config) {
+    Set<DeepfakeCue> cues = EnumSet.noneOf(DeepfakeCue.class);
+    config.cues().deepfake().forEach(id -> DeepfakeCue.of(id).ifPresent(cues::add));
+    return cues;
   }
 
   private static Set<CueKind> cues(PipelineConfig config) {

@@ -53,7 +53,10 @@ class CountTest {
             + group
             + ",'anyMoment':{'bonaFideRefusable':0,'attacksDisconnected':0}"
             + ",'deepfake':{'clips':0,'auc':null,'aucInterval':null,'aucPairs':null,'flagged':0,"
-            + "'flaggedReal':0,'byGenerator':{}},"
+            + "'flaggedReal':0,'score':'deepfake.fake','byScore':{"
+            + "'deepfake.fake':{'auc':null,'aucInterval':null,'aucPairs':null,'pairs':0},"
+            + "'deepfake.suspicion':{'auc':null,'aucInterval':null,'aucPairs':null,'pairs':0}},"
+            + "'byGenerator':{}},"
             + "'content':{'benign':0,'flaggedBenign':0,'artNude':0,'flaggedArtNude':0},"
             + "'faces':{'annotated':0,'found':0},"
             + "'blinks':{'annotated':0,'hit':null,'false':null},"

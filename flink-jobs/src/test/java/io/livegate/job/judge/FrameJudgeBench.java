@@ -1,6 +1,7 @@
 package io.livegate.job.judge;
 
 import io.livegate.content.ContentClassifier;
+import io.livegate.deepfake.DeepfakeCue;
 import io.livegate.deepfake.DeepfakeDetector;
 import io.livegate.detector.Detector;
 import io.livegate.detector.FrameView;
@@ -69,7 +70,9 @@ class FrameJudgeBench {
             List.of(cards.get("minifasnet-v2"), cards.get("minifasnet-v1se")),
             EnumSet.allOf(CueKind.class),
             store);
-    Detector deepfake = DeepfakeDetector.open(List.of(cards.get("meso4-df")), store);
+    Detector deepfake =
+        DeepfakeDetector.open(
+            List.of(cards.get("meso4-df")), EnumSet.allOf(DeepfakeCue.class), store);
     Detector content = ContentClassifier.open(List.of(cards.get("nsfw-mobilenet-v2")), store);
     for (Detector detector : List.of(liveness, deepfake, content)) {
       Detector.SessionJudge session = detector.openSession();

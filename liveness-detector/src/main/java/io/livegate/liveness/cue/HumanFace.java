@@ -35,9 +35,6 @@ public final class HumanFace implements Cue {
   /** The landmark model denies real faces narrower than this when they are compressed hard. */
   private static final double MIN_FLAG_PIXELS = 60;
 
-  /** Nose tip off the middle of the eyes, in eye distances, from which a face is turned away. */
-  private static final double TURNED = 0.4;
-
   /** Side of the crop that is asked for a drawing, in sides of the face. */
   private static final double CROP = 1.6;
 
@@ -75,7 +72,7 @@ public final class HumanFace implements Cue {
   public Reading observe(CueFrame frame) {
     Face face = frame.face();
     boolean due = askedMillis == Long.MIN_VALUE || frame.atMillis() - askedMillis >= EVERY_MILLIS;
-    if (!due || face == null || face.width() < MIN_FACE_PIXELS || isTurnedAway(face)) {
+    if (!due || face == null || face.width() < MIN_FACE_PIXELS || face.isTurnedAway()) {
       return Reading.NONE;
     }
     Region crop = crop(frame.image(), face);
@@ -116,19 +113,6 @@ public final class HumanFace implements Cue {
       throw new IllegalStateException("outputs were compared with the card at load");
     }
     return output;
-  }
-
-  static boolean isTurnedAway(Face face) {
-    float[] points = face.landmarks();
-    if (points == null) {
-      return false;
-    }
-    double ux = points[2] - points[0];
-    double uy = points[3] - points[1];
-    double nx = points[4] - (points[0] + points[2]) / 2;
-    double ny = points[5] - (points[1] + points[3]) / 2;
-    double eyes = ux * ux + uy * uy;
-    return Math.abs(nx * ux + ny * uy) > TURNED * eyes;
   }
 
   private static double logOdds(double p) {

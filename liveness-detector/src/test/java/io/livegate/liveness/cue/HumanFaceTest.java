@@ -66,7 +66,7 @@ class HumanFaceTest {
       }
       assertThat(answered).containsExactly(0L, 500L, 1_000L, 1_500L, 2_000L);
       Face turned = new Face(100, 60, 120, 130, 0.9f, eyesNoseMouth(30), 0);
-      assertThat(HumanFace.isTurnedAway(turned)).isTrue();
+      assertThat(turned.isTurnedAway()).isTrue();
       Face tiny = new Face(100, 60, 30, 32, 0.9f, eyesNoseMouth(0), 0);
       for (Face face : List.of(turned, tiny)) {
         assertThat(cue.observe(new CueFrame(new FrameView(image, List.of(face), 9_000))))

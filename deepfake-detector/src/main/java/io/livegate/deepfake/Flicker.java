@@ -1,0 +1,61 @@
+package io.livegate.deepfake;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much more the face's fine detail flickers than its surroundings', over three frames in a row:
+ * a swap draws every frame anew (Güera and Delp, Deepfake Video Detection Using Recurrent Neural
+ * Networks, 2018). Log of the second difference over the detail itself, inside less around, so that
+ * coding noise and movement of the whole count on both sides.
+ */
+final class Flicker {
+
+  private static final int SIZE = 128;
+  private static final FaceZones ZONES = FaceZones.of(SIZE);
+  private static final int LEAST = 600;
+
+  /** Frames further apart than this do not show flicker but movement. */
+  private static final long MOST_MILLIS = 150;
+
+  private float @Nullable [] before;
+  private float @Nullable [] middle;
+  private long middleMillis;
+  private boolean inRow;
+
+  /** Takes a frame of the session's face in; NaN without two frames right before it. */
+  double observe(AlignedFace face, long atMillis) {
+    float[] luma = face.luma();
+    boolean[] valid = new boolean[luma.length];
+    float[] filled = luma.clone();
+    for (int i = 0; i < luma.length; i++) {
+      valid[i] = !Float.isNaN(luma[i]);
+      filled[i] = valid[i] ? luma[i] : 0;
+    }
+    float[] detail = Planes.minus(Planes.smooth(filled, SIZE, 0.5), Planes.smooth(filled, SIZE, 2));
+    boolean follows = middle != null && atMillis - middleMillis <= MOST_MILLIS;
+    double value = Double.NaN;
+    if (follows && inRow && before != null && middle != null) {
+      float[] second = new float[detail.length];
+      for (int i = 0; i < second.length; i++) {
+        second[i] = before[i] - 2 * middle[i] + detail[i];
+      }
+      value =
+          share(second, middle, ZONES.inner(), valid) - share(second, middle, ZONES.ring(), valid);
+    }
+    before = middle;
+    middle = detail;
+    middleMillis = atMillis;
+    inRow = follows;
+    return value;
+  }
+
+  private static double share(float[] second, float[] detail, boolean[] zone, boolean[] valid) {
+    double change = Planes.variance(second, zone, valid, LEAST);
+    return Math.log(change + 0.01) / 2
+        - Math.log(Planes.variance(detail, zone, valid, LEAST) + 0.01) / 2;
+  }
+
+  static int size() {
+    return SIZE;
+  }
+}

@@ -1,0 +1,98 @@
+package io.livegate.deepfake;
+
+/** Filters on a square plane of values. Beyond the edge the nearest value stands. */
+final class Planes {
+
+  private Planes() {}
+
+  /** Smoothed by a Gaussian of that standard deviation, cut at three of them. */
+  static float[] smooth(float[] plane, int size, double sigma) {
+    int radius = (int) Math.ceil(3 * sigma);
+    float[] kernel = new float[2 * radius + 1];
+    float sum = 0;
+    for (int i = 0; i < kernel.length; i++) {
+      kernel[i] = (float) Math.exp(-(i - radius) * (i - radius) / (2 * sigma * sigma));
+      sum += kernel[i];
+    }
+    for (int i = 0; i < kernel.length; i++) {
+      kernel[i] /= sum;
+    }
+    return along(along(plane, size, kernel, radius, true), size, kernel, radius, false);
+  }
+
+  private static float[] along(float[] plane, int size, float[] kernel, int radius, boolean rows) {
+    float[] out = new float[size * size];
+    int stride = rows ? 1 : size;
+    int next = rows ? size : 1;
+    for (int line = 0; line < size; line++) {
+      for (int i = 0; i < size; i++) {
+        float sum = 0;
+        for (int k = -radius; k <= radius; k++) {
+          int at = Math.max(0, Math.min(size - 1, i + k));
+          sum += kernel[k + radius] * plane[line * next + at * stride];
+        }
+        out[line * next + i * stride] = sum;
+      }
+    }
+    return out;
+  }
+
+  static float[] minus(float[] a, float[] b) {
+    float[] out = new float[a.length];
+    for (int i = 0; i < a.length; i++) {
+      out[i] = a[i] - b[i];
+    }
+    return out;
+  }
+
+  /** The 4-neighbour Laplacian; 0 on the edge. */
+  static float[] laplacian(float[] plane, int size) {
+    float[] out = new float[size * size];
+    for (int y = 1; y < size - 1; y++) {
+      for (int x = 1; x < size - 1; x++) {
+        int i = y * size + x;
+        out[i] = 4 * plane[i] - plane[i - 1] - plane[i + 1] - plane[i - size] - plane[i + size];
+      }
+    }
+    return out;
+  }
+
+  /** Sum of the absolute differences to the next value right and below; 0 on the edge. */
+  static float[] slope(float[] plane, int size) {
+    float[] out = new float[size * size];
+    for (int y = 0; y < size - 1; y++) {
+      for (int x = 0; x < size - 1; x++) {
+        int i = y * size + x;
+        out[i] = Math.abs(plane[i + 1] - plane[i]) + Math.abs(plane[i + size] - plane[i]);
+      }
+    }
+    return out;
+  }
+
+  /** Variance of the values where the mask holds; NaN under {@code least} of them. */
+  static double variance(float[] plane, boolean[] mask, boolean[] valid, int least) {
+    double sum = 0;
+    double squares = 0;
+    int n = 0;
+    for (int i = 0; i < plane.length; i++) {
+      if (mask[i] && valid[i]) {
+        sum += plane[i];
+        squares += (double) plane[i] * plane[i];
+        n++;
+      }
+    }
+    return n < least ? Double.NaN : Math.max(0, squares / n - sum / n * (sum / n));
+  }
+
+  /** The values where the mask holds. */
+  static float[] picked(float[] plane, boolean[] mask, boolean[] valid) {
+    float[] out = new float[plane.length];
+    int n = 0;
+    for (int i = 0; i < plane.length; i++) {
+      if (mask[i] && valid[i]) {
+        out[n++] = plane[i];
+      }
+    }
+    return java.util.Arrays.copyOf(out, n);
+  }
+}
