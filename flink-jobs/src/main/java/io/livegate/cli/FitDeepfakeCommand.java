@@ -1,5 +1,6 @@
 package io.livegate.cli;
 
+import io.livegate.cli.session.JudgeRun;
 import io.livegate.deepfake.Suspicion;
 import io.livegate.evaluate.count.Generator;
 import io.livegate.evaluate.count.Originals;
@@ -88,7 +89,7 @@ final class FitDeepfakeCommand implements Callable<Integer> {
     Map<String, Map<String, Double>> means = new TreeMap<>();
     try (Progress progress = new Progress(console)) {
       Map<String, List<Map<String, Double>>> bySession = new HashMap<>();
-      new ManifestRun(pipeline, sessions, progress)
+      new ManifestRun(pipeline, new JudgeRun.Order.Apart(sessions), progress)
           .judge(
               manifest,
               entry -> isForFitting(manifest, entry),

@@ -94,7 +94,8 @@ public record PipelineConfig(
       double watchPerSecond,
       double burstPerSecond,
       Duration burstDuration,
-      Duration challengeDuration)
+      Duration challengeDuration,
+      double looksPerSecond)
       implements Serializable {}
 
   /** What an image may be before a pixel of it is decoded. */

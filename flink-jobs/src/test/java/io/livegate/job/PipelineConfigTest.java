@@ -46,6 +46,7 @@ class PipelineConfigTest {
         burstPerSecond: 7
         burstDuration: 3s
         challengeDuration: 9s
+        looksPerSecond: 2
       decode: {maxBytes: 2MiB, maxPixels: 1000, maxSide: 100}
       scheduler:
         workers: 3

@@ -3,6 +3,9 @@ package io.livegate.job.judge;
 import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
+import io.livegate.image.GreyImage;
+import io.livegate.image.ImageLimits;
+import io.livegate.image.JpegGlance;
 import io.livegate.ingest.sample.SamplingPlan;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.metrics.FrameMetrics;
@@ -37,6 +40,16 @@ final class JudgingTask {
   private final LongSupplier clock;
   private final SessionMemories sessions;
   private final Map<Position, PendingRecord> inFlight = new HashMap<>();
+
+  /** Larger frames are not glanced at: that takes as long as judging a small one. */
+  private static final ImageLimits GLANCED = new ImageLimits(1 << 20, 1920 * 1088, 1920);
+
+  /** A tenth of each second. */
+  private static final long MOST_GLANCE_NANOS = 100_000_000;
+
+  private long glanceSecond;
+  private long glanceNanos;
+
   private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
   private record Position(int partition, long offset) {
@@ -67,7 +80,8 @@ final class JudgingTask {
                 s.gateDuration(),
                 s.watchPerSecond(),
                 s.burstPerSecond(),
-                s.burstDuration()),
+                s.burstDuration(),
+                s.looksPerSecond()),
             config.scheduler().idleSession().toMillis());
   }
 
@@ -104,7 +118,7 @@ final class JudgingTask {
       at = memory.advanceTo(axis(ref));
       if (!memory.isNew(ref.header().witness(), ref.header().seq())) {
         fate = FrameFate.DUPLICATE;
-      } else if (!memory.isDue(ref.header().witness(), at)) {
+      } else if (!memory.isDue(ref.header().witness(), at, () -> glance(ref))) {
         fate = FrameFate.SKIPPED;
       }
     }
@@ -115,6 +129,27 @@ final class JudgingTask {
     } else {
       memory.line.submit(pending, memory.isUrgent());
     }
+  }
+
+  /**
+   * The frame at a glance, or null: not there, no JPEG, too large, or live and a tenth of the
+   * task's time has gone into glances already. What is judged anyway is not looked at twice for
+   * want of it.
+   */
+  private @Nullable GreyImage glance(FrameRef ref) {
+    byte[] bytes = buffer.peek(ref.slot());
+    long second = clock.getAsLong() / 1000;
+    if (second != glanceSecond) {
+      glanceSecond = second;
+      glanceNanos = 0;
+    }
+    if (bytes == null || !config.batch() && glanceNanos > MOST_GLANCE_NANOS) {
+      return null;
+    }
+    long start = System.nanoTime();
+    GreyImage picture = JpegGlance.of(bytes, GLANCED);
+    glanceNanos += System.nanoTime() - start;
+    return picture;
   }
 
   private void control(FrameRef ref, SessionMemory memory, ResultFuture<Signals> future) {

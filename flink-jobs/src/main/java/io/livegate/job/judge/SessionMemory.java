@@ -2,6 +2,8 @@ package io.livegate.job.judge;
 
 import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
+import io.livegate.image.GreyImage;
+import io.livegate.ingest.sample.ChangeWatch;
 import io.livegate.ingest.sample.Sampler;
 import io.livegate.ingest.sample.SamplingPlan;
 import io.livegate.signal.FrameCounts;
@@ -13,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,7 @@ final class SessionMemory {
 
   private final SamplingPlan plan;
   private final Map<Witness, Sampler> samplers = new EnumMap<>(Witness.class);
+  private final Map<Witness, ChangeWatch> watches = new EnumMap<>(Witness.class);
   private final Map<Witness, SeqWindow> seqs = new EnumMap<>(Witness.class);
   private final Set<ReasonCode> reasons = EnumSet.noneOf(ReasonCode.class);
   private final Map<Witness, FrameJudge.Session> sessions = new EnumMap<>(Witness.class);
@@ -63,8 +67,20 @@ final class SessionMemory {
     return seqs.computeIfAbsent(witness, w -> new SeqWindow()).add(seq);
   }
 
-  boolean isDue(Witness witness, long atMillis) {
-    return samplers.computeIfAbsent(witness, w -> new Sampler(plan)).due(atMillis);
+  /**
+   * Whether a frame is to be judged, because its time has come or because the scene has changed.
+   *
+   * @param glance the frame at a glance, null where that cannot be had; asked when it is wanted
+   */
+  boolean isDue(Witness witness, long atMillis, Supplier<@Nullable GreyImage> glance) {
+    Sampler sampler = samplers.computeIfAbsent(witness, w -> new Sampler(plan));
+    boolean due = sampler.due(atMillis);
+    if (isUrgent()) {
+      return due; // looked at closely as it is
+    }
+    ChangeWatch watch = watches.computeIfAbsent(witness, w -> new ChangeWatch(plan));
+    GreyImage picture = watch.wants(atMillis) ? glance.get() : null;
+    return picture == null ? due : watch.isDue(picture, due, atMillis, sampler);
   }
 
   /** Looked at closely and before others from now on. */

@@ -33,6 +33,11 @@ public final class FrameBuffer {
     return slot;
   }
 
+  /** The bytes, which stay; null if they are not (or no longer) there. */
+  public byte @Nullable [] peek(long slot) {
+    return frames.get(slot);
+  }
+
   /** Takes the bytes out; null if they are not (or no longer) there. */
   public byte @Nullable [] take(long slot) {
     byte[] bytes = frames.remove(slot);

@@ -13,23 +13,29 @@ import java.util.List;
  * @param watchPerSecond frames a second afterwards
  * @param burstPerSecond frames a second after {@link Sampler#burst}
  * @param burstDuration for how long each time
+ * @param looksPerSecond glances a second at frames that are not due, for a change of scene ({@link
+ *     ChangeWatch}); 0 for none
  */
 public record SamplingPlan(
     double gatePerSecond,
     Duration gateDuration,
     double watchPerSecond,
     double burstPerSecond,
-    Duration burstDuration) {
+    Duration burstDuration,
+    double looksPerSecond) {
 
   /** 10 a second for 3 s, then one a second with bursts of 10 a second for 1 s. */
   public static final SamplingPlan DEFAULT =
-      new SamplingPlan(10, Duration.ofSeconds(3), 1, 10, Duration.ofSeconds(1));
+      new SamplingPlan(10, Duration.ofSeconds(3), 1, 10, Duration.ofSeconds(1), 4);
 
   public SamplingPlan {
     List<String> problems = new ArrayList<>();
     checkRate(problems, "gatePerSecond", gatePerSecond);
     checkRate(problems, "watchPerSecond", watchPerSecond);
     checkRate(problems, "burstPerSecond", burstPerSecond);
+    if (!(looksPerSecond >= 0 && looksPerSecond <= 240)) {
+      problems.add("looksPerSecond must be 0 to 240 frames a second, not " + looksPerSecond);
+    }
     checkDuration(problems, "gateDuration", gateDuration);
     checkDuration(problems, "burstDuration", burstDuration);
     if (!problems.isEmpty()) {

@@ -54,7 +54,7 @@ final class LiveVideo implements FrameSource {
     this.kind = kind;
     this.options = options;
     double rate = options.framesPerSecond();
-    sampler = new Sampler(new SamplingPlan(rate, Duration.ZERO, rate, rate, Duration.ZERO));
+    sampler = new Sampler(new SamplingPlan(rate, Duration.ZERO, rate, rate, Duration.ZERO, 0));
     backOff =
         new BackOff(
             options.firstBackOff(),

@@ -90,7 +90,7 @@ class SamplerTest {
   @Test
   void aPlanNamesEverythingWrongWithIt() {
     assertThatThrownBy(
-            () -> new SamplingPlan(0, Duration.ofSeconds(-1), 1, Double.NaN, Duration.ZERO))
+            () -> new SamplingPlan(0, Duration.ofSeconds(-1), 1, Double.NaN, Duration.ZERO, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("gatePerSecond must be 0.01 to 240 frames a second, not 0.0")
         .hasMessageContaining("burstPerSecond")
