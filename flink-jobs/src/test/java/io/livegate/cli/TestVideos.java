@@ -44,6 +44,20 @@ final class TestVideos {
     write(file, seconds, (x, y, frame) -> lights[frame * blocks + y / 8 * (WIDTH / 8) + x / 8]);
   }
 
+  /** These pictures, all of one size, as JPEG of this quality. */
+  static void of(Path file, List<Image> images, int quality) throws IOException {
+    List<byte[]> pictures =
+        images.stream().map(image -> JpegEncoder.encode(image, quality)).toList();
+    Image first = images.get(0);
+    Files.write(
+        file,
+        chunk(
+            "RIFF",
+            text("AVI "),
+            headers(pictures.size(), first.width(), first.height()),
+            movie(pictures)));
+  }
+
   private static void write(Path file, int seconds, Picture picture) throws IOException {
     List<byte[]> pictures = new ArrayList<>();
     for (int frame = 0; frame < seconds * FRAMES_PER_SECOND; frame++) {
@@ -53,22 +67,24 @@ final class TestVideos {
       }
       pictures.add(JpegEncoder.encode(new Image(WIDTH, HEIGHT, bgr, 1), 90));
     }
-    Files.write(file, chunk("RIFF", text("AVI "), headers(pictures.size()), movie(pictures)));
+    Files.write(
+        file,
+        chunk("RIFF", text("AVI "), headers(pictures.size(), WIDTH, HEIGHT), movie(pictures)));
   }
 
   /**
    * Fields as in Microsoft's AVI RIFF file reference: AVIMAINHEADER, AVISTREAMHEADER, BITMAPINFO.
    */
-  private static byte[] headers(int frames) {
+  private static byte[] headers(int frames, int width, int height) {
     byte[] main =
-        ints(1_000_000 / FRAMES_PER_SECOND, 0, 0, 0, frames, 0, 1, 0, WIDTH, HEIGHT, 0, 0, 0, 0);
+        ints(1_000_000 / FRAMES_PER_SECOND, 0, 0, 0, frames, 0, 1, 0, width, height, 0, 0, 0, 0);
     byte[] stream =
         join(text("vidsMJPG"), ints(0, 0, 0, 1, FRAMES_PER_SECOND, 0, frames, 0, -1, 0, 0, 0));
     byte[] format =
         join(
-            ints(40, WIDTH, HEIGHT, 1 | 24 << 16),
+            ints(40, width, height, 1 | 24 << 16),
             text("MJPG"),
-            ints(WIDTH * HEIGHT * 3, 0, 0, 0, 0));
+            ints(width * height * 3, 0, 0, 0, 0));
     return chunk(
         "LIST",
         text("hdrl"),
