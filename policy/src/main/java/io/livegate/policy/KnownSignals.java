@@ -98,7 +98,22 @@ public final class KnownSignals {
               OPEN,
               new ModelWitness("witnesses", AT_LEAST, true),
               false,
-              "seconds for which two witnesses have seen different things"));
+              "seconds for which two witnesses have seen different things"),
+          fact("liveness.repeats", Lane.LIVENESS, 1, "share of frames shown twice in movement"),
+          fact("liveness.cadence", Lane.LIVENESS, 1, "share of frames stamped as no camera does"),
+          fact(
+              "liveness.sizeChanges", Lane.LIVENESS, OPEN, "changes of the picture's size in 10 s"),
+          fact(
+              "liveness.moire",
+              Lane.LIVENESS,
+              OPEN,
+              "regular pattern of colours on the face, log10"),
+          fact("liveness.flicker", Lane.LIVENESS, OPEN, "rolling bands of brightness, per cent"),
+          fact(
+              "liveness.frameEdge",
+              Lane.LIVENESS,
+              1,
+              "share of lines around the face that move with it"));
 
   private static final Map<String, Integer> INDEX =
       IntStream.range(0, ALL.size()).boxed().collect(toMap(i -> ALL.get(i).name(), i -> i));

@@ -44,10 +44,22 @@ class CuesOnClipsTest {
         "live/fsgan__conan-obrien.mp4",
         "deepfake/deepfacelive__Yohanna-Coralson-0_left-real.mp4"
       })
-  void aLivePersonIsNeitherFrozenNorALoop(String clip) throws Exception {
+  void aLivePersonTripsNoCue(String clip) throws Exception {
     List<FrameView> frames = frames(clip);
     assertThat(highest(CueKind.FROZEN, frames)).isLessThan(0.6);
     assertThat(highest(CueKind.LOOP, frames)).isLessThan(0.5);
+    assertThat(highest(CueKind.REPEATS, frames)).isLessThan(0.1);
+    assertThat(highest(CueKind.CADENCE, frames)).isZero();
+    assertThat(highest(CueKind.MOIRE, frames)).isLessThan(1.15);
+    assertThat(highest(CueKind.FLICKER, frames)).isLessThan(1);
+    assertThat(highest(CueKind.FRAME_EDGE, frames)).isLessThan(0.4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"anit-spoofing__fake.mp4", "face-anti-spoofing__fake.mp4"})
+  void theEdgesOfAScreenHeldBeforeTheCameraMoveWithItsFace(String clip) throws Exception {
+    List<FrameView> frames = frames("presentation-attack/" + clip);
+    assertThat(highest(CueKind.FRAME_EDGE, frames)).isGreaterThan(0.25);
   }
 
   @Test

@@ -29,7 +29,19 @@ public enum CueKind {
       "nsfw-mobilenet-v2",
       "facemesh-v1"),
   /** How often the person has blinked so far. */
-  BLINKS("blinks", Blinks::new, EyeState.CARD, EyeMesh.CARD);
+  BLINKS("blinks", Blinks::new, EyeState.CARD, EyeMesh.CARD),
+  /** Share of frames shown twice while the picture moves. */
+  REPEATS("repeats", models -> new Repeats()),
+  /** Share of steps from frame to frame that the sender's clock says and no camera makes. */
+  CADENCE("cadence", models -> new Cadence()),
+  /** Changes of the picture's size in the last ten seconds. */
+  SIZE_CHANGES("sizeChanges", models -> new SizeChanges()),
+  /** How far a regular pattern of colours stands out on the face, log10. */
+  MOIRE("moire", models -> new Moire()),
+  /** Rolling bands of brightness, per cent. */
+  FLICKER("flicker", models -> new Flicker()),
+  /** Share of the straight lines around the face that move with it. */
+  FRAME_EDGE("frameEdge", models -> new FrameEdge());
 
   private final String id;
   private final List<String> cards;

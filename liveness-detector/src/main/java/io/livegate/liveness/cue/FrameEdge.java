@@ -1,0 +1,173 @@
+package io.livegate.liveness.cue;
+
+import io.livegate.frame.Face;
+import io.livegate.image.GreyImage;
+import io.livegate.image.Image;
+import io.livegate.image.Lines.Line;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Straight lines around the face that move with it while the picture's border does not: the edge of
+ * a sheet, the bezel of a screen, or a door in the background that is printed beside the face.
+ *
+ * <p>Of each long line beside or above the face, or wide below it, it is asked where it would have
+ * been some frames ago if it were fixed to the face, and where if it were fixed to the room. Only
+ * when the two places differ by some pixels, and the line is found at one of them and not at the
+ * other, does it count. Doors, windows, pictures on the wall and letterbox bars stay where they
+ * are; clothes move with the face and are below it; when the camera moves, the border of the
+ * picture moves too and nothing counts. Lines after von Gioi et al. (LSD, IPOL 2012); that a held
+ * medium has edges where a person has none is used by Patel et al. (IEEE TIFS 11(10), 2016).
+ *
+ * <p>Value: share of such lines, by length, that move with the face, 0..1, smoothed over about a
+ * second; less when the lines are short or few. A face that does not move gives no answer, and a
+ * medium held so near that its edges are outside has none to be seen.
+ */
+public final class FrameEdge implements Cue {
+
+  /** Longer side of the picture in which lines are looked for, pixels. */
+  static final int LONG_SIDE = 320;
+
+  private static final long EVERY_MILLIS = 250;
+  private static final long REACH_MILLIS = 2_100;
+  private static final int MOST = 7;
+
+  /** Pixels by which the two places of a line must differ. */
+  private static final double DIFFERENT = 3;
+
+  /** Pixels across a line within which it is the same, and more for uncertain landmarks. */
+  private static final double SAME = 1.5;
+
+  private static final double SAME_OF_MOVEMENT = 0.15;
+
+  /** Shares of the face's height. */
+  private static final double SHORTEST = 0.3;
+
+  /** Length, in heights of the face, that lines must have together for a full share. */
+  private static final double ENOUGH = 1;
+
+  private static final double WEIGHT = 0.25;
+
+  private final Deque<EdgeView> views = new ArrayDeque<>();
+  private double smoothed;
+  private int measured;
+  private Reading last = Reading.NONE;
+
+  @Override
+  public Reading observe(CueFrame frame) {
+    Face face = frame.face();
+    FacePose pose = null;
+    Image image = frame.image();
+    double scale = Math.min(1, (double) LONG_SIDE / Math.max(image.width(), image.height()));
+    if (face != null) {
+      pose = FacePose.of(face, scale);
+    }
+    if (face == null || pose == null) {
+      views.clear();
+      return Reading.NONE;
+    }
+    EdgeView newest = views.peekLast();
+    if (newest != null && frame.atMillis() - newest.atMillis() < EVERY_MILLIS) {
+      return last;
+    }
+    EdgeView view =
+        EdgeView.of(
+            frame.atMillis(), GreyImage.of(image, (int) Math.round(image.width() * scale)), pose);
+    views.removeIf(
+        then ->
+            then.grey().width() != view.grey().width()
+                || then.grey().height() != view.grey().height()
+                || view.atMillis() - then.atMillis() > REACH_MILLIS);
+    double share = new Votes(view, face, scale).share();
+    views.addLast(view);
+    if (views.size() > MOST) {
+      views.removeFirst();
+    }
+    if (!Double.isNaN(share)) {
+      measured++;
+      smoothed += Math.max(WEIGHT, 1.0 / measured) * (share - smoothed);
+      last = new Reading(smoothed, Math.min(1, measured / 4.0), null);
+    }
+    return last;
+  }
+
+  /** What the lines of one view say, against those before. */
+  private final class Votes {
+
+    private final EdgeView now;
+    private final double left;
+    private final double top;
+    private final double width;
+    private final double height;
+    private double withFace;
+    private double withRoom;
+    private boolean asked;
+
+    Votes(EdgeView now, Face face, double scale) {
+      this.now = now;
+      left = face.x() * scale;
+      top = face.y() * scale;
+      width = face.width() * scale;
+      height = face.height() * scale;
+      for (EdgeView then : views) {
+        if (!now.cameraMovedSince(then)) {
+          now.lines().stream().filter(this::isAround).forEach(line -> ask(line, then));
+        }
+      }
+    }
+
+    /** NaN when the face has not moved. */
+    double share() {
+      double n = Math.max(1, views.size());
+      double all = (withFace + withRoom) / n / height;
+      if (!asked) {
+        return Double.NaN;
+      }
+      return all == 0 ? 0 : withFace / (withFace + withRoom) * Math.min(1, all / ENOUGH);
+    }
+
+    private void ask(Line line, EdgeView then) {
+      double[] a = now.pose().carry(then.pose(), line.x0(), line.y0());
+      double[] b = now.pose().carry(then.pose(), line.x1(), line.y1());
+      double ux = (line.x1() - line.x0()) / line.length();
+      double uy = (line.y1() - line.y0()) / line.length();
+      double acrossA = Math.abs((a[1] - line.y0()) * ux - (a[0] - line.x0()) * uy);
+      double acrossB = Math.abs((b[1] - line.y1()) * ux - (b[0] - line.x1()) * uy);
+      if (Math.min(acrossA, acrossB) < DIFFERENT) {
+        return;
+      }
+      asked = true;
+      double slack = SAME + SAME_OF_MOVEMENT * (acrossA + acrossB) / 2;
+      boolean carried = then.has(a[0], a[1], b[0], b[1], slack);
+      boolean stayed = then.has(line.x0(), line.y0(), line.x1(), line.y1(), SAME);
+      if (carried != stayed) {
+        withFace += carried ? line.length() : 0;
+        withRoom += stayed ? line.length() : 0;
+      }
+    }
+
+    /** Long, not along the picture's border, and where clothes and hair are not. */
+    private boolean isAround(Line line) {
+      double x = (line.x0() + line.x1()) / 2;
+      double y = (line.y0() + line.y1()) / 2;
+      double high = Math.abs(line.y1() - line.y0());
+      double wide = Math.abs(line.x1() - line.x0());
+      double rim = 0.015 * now.grey().width();
+      if (line.length() < SHORTEST * height) {
+        return false;
+      }
+      if (high > wide) {
+        double overlap =
+            Math.min(y + high / 2, top + height) - Math.max(y - high / 2, top - 0.3 * height);
+        boolean beside = x < left - 0.15 * width || x > left + 1.15 * width;
+        return beside && overlap >= 0.3 * height && x > rim && x < now.grey().width() - rim;
+      }
+      double overlap =
+          Math.min(x + wide / 2, left + 1.5 * width) - Math.max(x - wide / 2, left - 0.5 * width);
+      boolean above = y < top - 0.25 * height && overlap >= 0.3 * width;
+      boolean below =
+          y > top + 1.2 * height && line.length() > 1.5 * width && overlap >= 0.5 * width;
+      return (above || below) && y > rim && y < now.grey().height() - rim;
+    }
+  }
+}

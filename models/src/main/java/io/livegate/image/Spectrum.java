@@ -1,0 +1,71 @@
+package io.livegate.image;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC2;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Power spectra of small square patches, by OpenCV. Safe to call from several threads. */
+public final class Spectrum {
+
+  private Spectrum() {}
+
+  /**
+   * The summed power of two real patches under a Hann window, each with its mean taken out.
+   *
+   * @param first {@code size * size} values, rows top to bottom
+   * @param second as many
+   * @param size a power of two is fastest
+   * @return {@code size * size} values: at {@code v * size + u} the power at {@code u} cycles
+   *     across and {@code v} down, where numbers above {@code size / 2} stand for negative ones
+   */
+  public static float[] power(float[] first, float[] second, int size) {
+    OpenCv.load();
+    float[] complex = new float[2 * size * size];
+    float[] hann = hann(size);
+    fill(complex, 0, first, hann);
+    fill(complex, 1, second, hann);
+    try (FloatPointer data = new FloatPointer(complex);
+        Mat patch = new Mat(size, size, CV_32FC2, data);
+        Mat spectrum = new Mat()) {
+      opencv_core.dft(patch, spectrum);
+      try (FloatPointer values = new FloatPointer(spectrum.data())) {
+        values.get(complex);
+      }
+    }
+    float[] power = new float[size * size];
+    for (int v = 0; v < size; v++) {
+      for (int u = 0; u < size; u++) {
+        // two real patches as one complex: their powers add up over a frequency and its negative
+        int opposite = (size - v) % size * size + (size - u) % size;
+        power[v * size + u] = (square(complex, v * size + u) + square(complex, opposite)) / 2;
+      }
+    }
+    return power;
+  }
+
+  private static void fill(float[] complex, int part, float[] patch, float[] hann) {
+    double mean = 0;
+    for (float value : patch) {
+      mean += value;
+    }
+    float middle = (float) (mean / patch.length);
+    for (int i = 0; i < patch.length; i++) {
+      float window = hann[i / hann.length] * hann[i % hann.length];
+      complex[2 * i + part] = (patch[i] - middle) * window;
+    }
+  }
+
+  private static float[] hann(int size) {
+    float[] hann = new float[size];
+    for (int i = 0; i < size; i++) {
+      hann[i] = (float) (0.5 - 0.5 * Math.cos(2 * Math.PI * (i + 0.5) / size));
+    }
+    return hann;
+  }
+
+  private static float square(float[] complex, int i) {
+    return complex[2 * i] * complex[2 * i] + complex[2 * i + 1] * complex[2 * i + 1];
+  }
+}
