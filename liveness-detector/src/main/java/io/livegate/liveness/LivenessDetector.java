@@ -8,6 +8,7 @@ import io.livegate.liveness.cue.Cue;
 import io.livegate.liveness.cue.CueFrame;
 import io.livegate.liveness.cue.CueKind;
 import io.livegate.liveness.cue.CueModels;
+import io.livegate.liveness.cue.FaceMotion;
 import io.livegate.liveness.cue.Reading;
 import io.livegate.liveness.fuse.Belief;
 import io.livegate.liveness.fuse.Fusion;
@@ -101,12 +102,13 @@ public final class LivenessDetector implements Detector {
   private final class Session implements SessionJudge {
 
     private final Map<CueKind, Cue> open = CueKind.open(cues, cueModels);
+    private final FaceMotion motion = new FaceMotion();
     private final FaceTracks tracks = new FaceTracks();
     private final Belief belief = new Belief(fusion);
 
     @Override
     public LaneSignal judge(FrameView view) {
-      CueFrame frame = new CueFrame(view);
+      CueFrame frame = new CueFrame(view, motion);
       Map<String, Double> scores = new HashMap<>();
       List<ReasonCode> reasons = new ArrayList<>();
       open.forEach(

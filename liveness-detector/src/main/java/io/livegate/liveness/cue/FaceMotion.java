@@ -1,0 +1,99 @@
+package io.livegate.liveness.cue;
+
+import io.livegate.detector.FrameView;
+import io.livegate.frame.Face;
+import io.livegate.image.GreyPatch;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the largest face of a session, and what is around it, from how it was up to a second ago
+ * to how it is now. What it keeps is at most two grey patches of the last second.
+ *
+ * <p>Each frame is compared with one kept {@value #SHORTEST_MILLIS} to {@value #LONGEST_MILLIS} ms
+ * before: long enough for a head to have moved by more than the tracking errs, short enough for
+ * points to be found again. Sparse frames, a lost face and another face start anew.
+ */
+public final class FaceMotion {
+
+  /** Width in pixels that larger faces are brought to: a tenth of a pixel is 0.1 % of the face. */
+  static final double FACE_PIXELS = 112;
+
+  /** Narrower faces have too few points to follow. */
+  static final double MIN_FACE_PIXELS = 40;
+
+  /** How far around the face is looked at, in face widths. */
+  private static final double MARGIN = 0.6;
+
+  /** A face that has grown or shrunk more is followed at a new scale. */
+  private static final double MAX_SIZE_CHANGE = 1.5;
+
+  private static final long MAX_GAP_MILLIS = 350;
+  private static final long SHORTEST_MILLIS = 190;
+  private static final long LONGEST_MILLIS = 1050;
+
+  /** So that a reference of at least half a second is always at hand. */
+  private static final long RENEW_MILLIS = 480;
+
+  private final Deque<MotionReference> references = new ArrayDeque<>();
+  private int track = -1;
+  private double scale = 1;
+  private long lastMillis;
+
+  /** How the face moved up to this frame; null when nothing can be said. */
+  @Nullable MotionSample observe(FrameView view) {
+    Face face = view.face();
+    if (face == null) {
+      return null;
+    }
+    prepare(face, view.atMillis());
+    Optional<GreyPatch> patch = patch(view, face);
+    if (patch.isEmpty()) {
+      references.clear();
+      return null;
+    }
+    FaceShape shape = FaceShape.of(face, scale);
+    long oldest = view.atMillis() - LONGEST_MILLIS;
+    references.removeIf(reference -> reference.atMillis() < oldest);
+    MotionReference reference = references.peekFirst();
+    MotionSample sample = null;
+    if (reference != null && view.atMillis() - reference.atMillis() >= SHORTEST_MILLIS) {
+      sample = reference.sample(patch.get(), shape, view.atMillis());
+    }
+    MotionReference youngest = references.peekLast();
+    if (youngest == null || view.atMillis() - youngest.atMillis() >= RENEW_MILLIS) {
+      references.addLast(MotionReference.of(patch.get(), shape, view.atMillis()));
+    }
+    return sample;
+  }
+
+  private void prepare(Face face, long atMillis) {
+    boolean another = face.track() != track;
+    boolean gap = atMillis - lastMillis > MAX_GAP_MILLIS;
+    double change = scale * face.width() / Math.min(FACE_PIXELS, face.width());
+    if (another || gap || change > MAX_SIZE_CHANGE || change < 1 / MAX_SIZE_CHANGE) {
+      references.clear();
+    }
+    if (references.isEmpty()) {
+      scale = Math.min(1, FACE_PIXELS / face.width());
+    }
+    track = face.track();
+    lastMillis = atMillis;
+  }
+
+  private Optional<GreyPatch> patch(FrameView view, Face face) {
+    if (face.width() < MIN_FACE_PIXELS) {
+      return Optional.empty();
+    }
+    double margin = MARGIN * face.width();
+    return GreyPatch.of(
+        view.image(),
+        face.x() - margin,
+        face.y() - margin,
+        face.width() + 2 * margin,
+        face.height() + 2 * margin,
+        scale);
+  }
+}

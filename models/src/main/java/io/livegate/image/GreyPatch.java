@@ -1,0 +1,105 @@
+package io.livegate.image;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * A part of a picture in grey, averaged down, that knows where it lay: its points are given in
+ * pixels of the whole picture times {@code scale}, so that points of two patches of one scale
+ * compare whatever part each was cut from.
+ *
+ * @param width pixels
+ * @param height pixels
+ * @param grey {@code width * height} bytes, rows top to bottom
+ * @param left of the patch's first column
+ * @param top of the patch's first row
+ * @param scale pixels of the patch for one pixel of the picture, at most 1
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by identity only
+public record GreyPatch(int width, int height, byte[] grey, int left, int top, double scale) {
+
+  /** Narrower patches hold nothing to follow. */
+  private static final int MIN_SIDE = 16;
+
+  /**
+   * Cuts a box out of a picture, as far as it lies inside.
+   *
+   * @param scale 0..1, never enlarges
+   * @return nothing if fewer than {@value #MIN_SIDE} pixels remain on a side
+   */
+  public static Optional<GreyPatch> of(
+      Image image, double left, double top, double boxWidth, double boxHeight, double scale) {
+    if (!(scale > 0 && scale <= 1)) {
+      throw new IllegalArgumentException("a patch's scale lies in 0..1: " + scale);
+    }
+    // whole patch pixels, so that patches of moving boxes share one raster
+    int x0 = (int) Math.ceil(Math.max(0, left) * scale);
+    int y0 = (int) Math.ceil(Math.max(0, top) * scale);
+    int x1 = (int) Math.floor(Math.min(image.width(), left + boxWidth) * scale);
+    int y1 = (int) Math.floor(Math.min(image.height(), top + boxHeight) * scale);
+    if (x1 - x0 < MIN_SIDE || y1 - y0 < MIN_SIDE) {
+      return Optional.empty();
+    }
+    return Optional.of(cut(image, x0, y0, x1 - x0, y1 - y0, scale));
+  }
+
+  private static GreyPatch cut(Image image, int x0, int y0, int width, int height, double scale) {
+    int fromX = (int) Math.round(x0 / scale);
+    int fromY = (int) Math.round(y0 / scale);
+    int wide = Math.min(image.width() - fromX, (int) Math.round(width / scale));
+    int high = Math.min(image.height() - fromY, (int) Math.round(height / scale));
+    byte[] bgr = new byte[wide * high * 3];
+    for (int y = 0; y < high; y++) {
+      int at = ((fromY + y) * image.width() + fromX) * 3;
+      System.arraycopy(image.bgr(), at, bgr, y * wide * 3, wide * 3);
+    }
+    byte[] grey = new byte[width * height];
+    OpenCv.load();
+    try (BytePointer pixels = new BytePointer(bgr);
+        Mat colour = new Mat(high, wide, CV_8UC3, pixels);
+        Mat full = new Mat();
+        Mat small = new Mat();
+        Size size = new Size(width, height)) {
+      cvtColor(colour, full, COLOR_BGR2GRAY);
+      resize(full, small, size, 0, 0, INTER_AREA);
+      try (BytePointer result = small.data()) {
+        result.get(grey);
+      }
+    }
+    return new GreyPatch(width, height, grey, x0, y0, scale);
+  }
+
+  /** The patch as OpenCV's over a copy of its pixels; both are the caller's to close. */
+  Mat mat(BytePointer copy) {
+    return new Mat(height, width, CV_8UC1, copy);
+  }
+
+  /** The same patch with its last column and row repeated up to a larger size. */
+  GreyPatch padded(int wide, int high) {
+    if (wide == width && high == height) {
+      return this;
+    }
+    byte[] larger = new byte[wide * high];
+    for (int y = 0; y < high; y++) {
+      int row = Math.min(y, height - 1) * width;
+      System.arraycopy(grey, row, larger, y * wide, width);
+      Arrays.fill(larger, y * wide + width, (y + 1) * wide, grey[row + width - 1]);
+    }
+    return new GreyPatch(wide, high, larger, left, top, scale);
+  }
+
+  @Override
+  public String toString() {
+    return "GreyPatch[" + width + "x" + height + " at " + left + "," + top + "]";
+  }
+}
