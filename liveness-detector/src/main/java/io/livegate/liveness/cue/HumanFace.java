@@ -42,9 +42,9 @@ public final class HumanFace implements Cue {
 
   /**
    * Even odds of the two opinions. Of 957 frames and portraits of people one has more than 0.013 of
-   * the drawing labels; of 53 cartoon-filtered portraits 94 % have, of an animated figure all. Of
-   * 1222 people 99 % have a flag above -1, of 15 animals, toys and patterns none; the few are
-   * turned away or small, which are not asked (docs/content.md).
+   * the drawing labels; all 53 cartoon-filtered portraits have, and all frames of an animated
+   * figure. Of 1222 people 99 % have a flag above -1, of 15 animals, toys and patterns none; the
+   * few are turned away or small, which are not asked (docs/content.md).
    */
   private static final double DRAWN_MIDDLE = -4.3;
 
