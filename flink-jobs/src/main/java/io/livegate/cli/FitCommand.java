@@ -37,8 +37,8 @@ import picocli.CommandLine.Parameters;
     header = "Fit how the liveness cues count, and say how well that carries over.",
     description = {
       "",
-      "Judges the clips of the manifests that show genuine people, prints, replays, masks or still"
-          + " pictures, and writes what each cue's value is worth. Rows whose column fit says no"
+      "Judges the clips of the manifests that show genuine people, prints, replays, masks, frozen or"
+          + " still pictures, and writes what each cue's value is worth. Rows whose column fit says no"
           + " are left out: an attack pack says so of its unseen half. Then fits again without each"
           + " source in turn, and prints the errors on what was left out."
     },
@@ -155,6 +155,7 @@ final class FitCommand implements Callable<Integer> {
     boolean shown =
         entry.label().startsWith("print")
             || entry.label().startsWith("replay")
+            || entry.label().equals("freeze")
             || entry.label().equals("mask")
             || entry.label().equals("static-image");
     boolean genuine = entry.truth() == Truth.BONA_FIDE;

@@ -63,24 +63,24 @@ class RulingsTest {
             1,
             "face.tooSmall",
             0,
-            "liveness.live",
+            "liveness.genuine",
             0.9,
             "liveness.frozen",
             0,
             "liveness.still",
             0,
-            "content.drawing",
-            0.1);
+            "liveness.human",
+            0.9);
     assertThat(rulings.of(live)).isEqualTo(new Ruling(false, true, false, false, false));
     assertThat(rulings.stillRule(live)).isEqualTo("live-person");
-    Case print = still("print", "face.present", 1, "liveness.live", 0.1);
+    Case print = still("print", "face.present", 1, "liveness.genuine", 0.1);
     assertThat(rulings.of(print)).isEqualTo(new Ruling(true, false, false, false, false));
     assertThat(rulings.stillRule(print)).isEqualTo("print-or-screen");
   }
 
   @Test
   void aStillBetweenTheRulesMeetsTheTimeOut() {
-    Case between = still("live", "face.present", 1, "liveness.live", 0.3);
+    Case between = still("live", "face.present", 1, "liveness.genuine", 0.3);
     assertThat(rulings.of(between)).isEqualTo(new Ruling(true, false, false, true, true));
     assertThat(rulings.stillRule(between)).isEmpty();
   }

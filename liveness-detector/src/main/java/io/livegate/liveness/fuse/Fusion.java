@@ -32,10 +32,21 @@ public record Fusion(
     String madeBy, double correlationSeconds, double offset, Map<String, Curve> curves) {
 
   /**
-   * Scores that may be put together, and whether a larger value looks more alive. What must act by
-   * itself and at once (a frozen picture, a wall) has rules of its own.
+   * Scores that may be put together, and whether a larger value looks more alive. What the
+   * development clips say nothing about (loops, cadences, recurrence) has rules of its own, and so
+   * has what is no question of liveness (a drawing, a wall).
    */
-  public static final Map<String, Boolean> DIRECTIONS = Map.of("live", true, "still", false);
+  public static final Map<String, Boolean> DIRECTIONS =
+      Map.of(
+          "live", true,
+          "nonRigid", true,
+          "depth", true,
+          "parallax", true,
+          "still", false,
+          "frozen", false,
+          "moire", false,
+          "flicker", false,
+          "frameEdge", false);
 
   private static final ObjectMapper YAML =
       new ObjectMapper(

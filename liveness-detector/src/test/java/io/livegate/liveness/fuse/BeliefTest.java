@@ -90,17 +90,26 @@ class BeliefTest {
   }
 
   @Test
-  void aSplendidFaceIsBelievedAndAPoorOneIsNotWithTheShippedFusion() {
-    Belief good = new Belief(Fusion.bundled());
-    Belief poor = new Belief(Fusion.bundled());
-    double alive = 0;
-    double attack = 1;
-    for (int i = 0; i < 20; i++) {
-      alive = value(good.observe(Map.of("live", 1.0), i * 100L));
-      attack = value(poor.observe(Map.of("live", 0.0), i * 100L));
+  void theShippedFusionBelievesALivelyFaceAndNeitherAPictureNorAScreen() {
+    Map<String, Double> person =
+        Map.of("live", 0.99, "nonRigid", 0.7, "depth", 0.6, "frozen", 0.0, "still", 0.0);
+    Map<String, Double> print =
+        Map.of("live", 0.99, "nonRigid", 0.05, "depth", 0.0, "parallax", 0.02, "still", 1.5);
+    Map<String, Double> screen =
+        Map.of("live", 0.05, "nonRigid", 0.7, "depth", 0.6, "frozen", 0.0, "still", 0.0);
+
+    assertThat(afterTwoSeconds(person)).isGreaterThan(0.8);
+    assertThat(afterTwoSeconds(print)).isLessThan(0.2);
+    assertThat(afterTwoSeconds(screen)).isLessThan(0.2);
+  }
+
+  private static double afterTwoSeconds(Map<String, Double> scores) {
+    Belief belief = new Belief(Fusion.bundled());
+    double now = 0.5;
+    for (int i = 0; i <= 20; i++) {
+      now = value(belief.observe(scores, i * 100L));
     }
-    assertThat(alive).isGreaterThan(0.8);
-    assertThat(attack).isLessThan(0.2);
+    return now;
   }
 
   private double settled(double live) {
