@@ -40,7 +40,7 @@ final class Embedded implements AutoCloseable {
       notes.accept(
           "the "
               + notice.lane().id()
-              + " lane is UNAVAILABLE: "
+              + (notice.answers() ? " lane lacks something: " : " lane is UNAVAILABLE: ")
               + message.replaceFirst(" Tried:$", ""));
     }
     if (!unavailable.isEmpty()) {

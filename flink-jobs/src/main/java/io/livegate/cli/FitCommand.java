@@ -19,10 +19,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -133,7 +133,8 @@ final class FitCommand implements Callable<Integer> {
 
   private static List<Trace> traces(Manifest manifest, ManifestRun run, Progress progress)
       throws InterruptedException, ExecutionException {
-    Map<String, List<Signals>> bySession = new HashMap<>();
+    // filled by the thread that reads the signals, emptied by those that hand sessions on
+    Map<String, List<Signals>> bySession = new ConcurrentHashMap<>();
     List<Trace> traces = new ArrayList<>();
     run.judge(
             manifest,

@@ -94,8 +94,7 @@ final class FitDeepfakeCommand implements Callable<Integer> {
               manifest,
               entry -> isForFitting(manifest, entry),
               signals -> keep(signals, bySession),
-              (entry, judged) ->
-                  means.put(entry.path(), means(bySession.getOrDefault(entry.path(), List.of()))))
+              (entry, judged) -> means.put(entry.path(), means(of(entry.path(), bySession))))
           .forEach(missing -> progress.note("left out: " + missing));
       progress.clear();
     }
@@ -172,6 +171,13 @@ final class FitDeepfakeCommand implements Callable<Integer> {
   }
 
   /** The deepfake lane's scores from the first suspicion on, and the sharpness of the face. */
+  private static List<Map<String, Double>> of(
+      String session, Map<String, List<Map<String, Double>>> bySession) {
+    synchronized (bySession) {
+      return bySession.getOrDefault(session, List.of());
+    }
+  }
+
   private static void keep(Signals signals, Map<String, List<Map<String, Double>>> bySession) {
     LaneSignal lane = signals.lane(Lane.DEEPFAKE);
     if (lane != null && lane.scores().containsKey("suspicion")) {

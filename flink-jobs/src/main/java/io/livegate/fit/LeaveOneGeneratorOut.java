@@ -48,6 +48,9 @@ public final class LeaveOneGeneratorOut {
       List<Clip> fakes =
           clips.stream().filter(c -> c.fake() && c.generator().equals(generator)).toList();
       List<Clip> others = clips.stream().filter(c -> !c.generator().equals(generator)).toList();
+      if (others.stream().noneMatch(Clip::fake) || others.stream().allMatch(Clip::fake)) {
+        continue; // the only one of its class: nothing is left to fit on
+      }
       Suspicion without = SuspicionFit.of(others);
       List<Clip> unseen = genuine.stream().filter(c -> c.generator().equals(generator)).toList();
       int flagged = (int) unseen.stream().filter(clip -> without.of(clip.means()) > 0.5).count();

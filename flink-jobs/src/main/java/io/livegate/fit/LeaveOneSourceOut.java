@@ -45,12 +45,20 @@ public final class LeaveOneSourceOut {
     List<Trace> leftOut = new ArrayList<>();
     for (String source : sources) {
       List<Trace> others = traces.stream().filter(t -> !t.source().equals(source)).toList();
+      if (!hasBoth(others)) { // the only source of a class: nothing is left to fit on
+        continue;
+      }
       Fusion without = fit.of(others);
       traces.stream()
           .filter(trace -> trace.source().equals(source) && trial.errs(trace, without))
           .forEach(leftOut::add);
     }
     return new Errors(fitted, leftOut);
+  }
+
+  private static boolean hasBoth(List<Trace> traces) {
+    return traces.stream().anyMatch(Trace::genuine)
+        && traces.stream().anyMatch(trace -> !trace.genuine());
   }
 
   /** Errors by what the clips show: genuine ones under {@code genuine}, attacks by their label. */

@@ -101,7 +101,7 @@ final class FakeJudge implements FrameJudge {
 
   @Override
   public List<LaneNotice> unavailable() {
-    return List.of(new LaneNotice(Lane.CONTENT, "the fake judge has no such lane"));
+    return List.of(new LaneNotice(Lane.CONTENT, false, "the fake judge has no such lane"));
   }
 
   @Override

@@ -85,7 +85,12 @@ public final class LivenessDetector implements Detector {
 
   @Override
   public List<String> unavailable() {
-    return Stream.concat(models.unavailable().stream(), cueModels.unavailable().stream()).toList();
+    return models.unavailable();
+  }
+
+  @Override
+  public List<String> leftOut() {
+    return cueModels.unavailable();
   }
 
   @Override

@@ -73,6 +73,15 @@ class LivenessDetectorTest {
   }
 
   @Test
+  void namesTheCuesItGoesOnWithout() {
+    try (LivenessDetector detector = without()) {
+      assertThat(detector.leftOut())
+          .isNotEmpty()
+          .allMatch(message -> message.startsWith("the cue "));
+    }
+  }
+
+  @Test
   void blackFrozenAndUniformNeedNoModel() {
     try (LivenessDetector detector = without()) {
       Detector.SessionJudge session = detector.openSession();

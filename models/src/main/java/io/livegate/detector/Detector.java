@@ -28,6 +28,11 @@ public interface Detector extends AutoCloseable {
    */
   List<String> unavailable();
 
+  /** What it goes on without, each with the message that says why; empty when complete. */
+  default List<String> leftOut() {
+    return List.of();
+  }
+
   /** A judge for one session; cheap, holds the session's short memory, not thread-safe. */
   SessionJudge openSession();
 

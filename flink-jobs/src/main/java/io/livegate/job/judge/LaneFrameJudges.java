@@ -44,7 +44,8 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
     for (Lane lane : List.of(Lane.LIVENESS, Lane.DEEPFAKE, Lane.CONTENT)) {
       if (config.lane(lane).enabled()) {
         Detector detector = open(config, lane, store);
-        detector.unavailable().forEach(message -> unavailable.add(new LaneNotice(lane, message)));
+        detector.unavailable().forEach(m -> unavailable.add(new LaneNotice(lane, false, m)));
+        detector.leftOut().forEach(m -> unavailable.add(new LaneNotice(lane, true, m)));
         slots.add(new LaneSlot(detector, config.lane(lane).every().toMillis()));
       }
     }
@@ -99,6 +100,7 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
       unavailable.add(
           new LaneNotice(
               Lane.FACE,
+              true,
               "a cascade stands in, which misses turned, small and dark faces: " + e.getMessage()));
       return new FaceLane(new CascadeFaceFinder(), MIN_FACE_PIXELS, true);
     }

@@ -47,11 +47,13 @@ public final class FrameEdge implements Cue {
   private static final double ENOUGH = 1;
 
   private static final double WEIGHT = 0.25;
+  private static final int NO_TRACK = Integer.MIN_VALUE;
 
   private final Deque<EdgeView> views = new ArrayDeque<>();
   private double smoothed;
   private int measured;
   private Reading last = Reading.NONE;
+  private int track = NO_TRACK;
 
   @Override
   public Reading observe(CueFrame frame) {
@@ -62,8 +64,14 @@ public final class FrameEdge implements Cue {
     if (face != null) {
       pose = FacePose.of(face, scale);
     }
-    if (face == null || pose == null) {
+    if (face == null || pose == null || face.track() != track) {
       views.clear();
+      measured = 0;
+      smoothed = 0;
+      last = Reading.NONE;
+      track = face == null ? NO_TRACK : face.track();
+    }
+    if (face == null || pose == null) {
       return Reading.NONE;
     }
     EdgeView newest = views.peekLast();

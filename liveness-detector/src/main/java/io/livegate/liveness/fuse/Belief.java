@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * over time and slowly forgotten. One for each face, not thread-safe.
  *
  * <p>A frame adds its log odds times the share of {@link Fusion#correlationSeconds} that passed
- * since the one before, at most once: ten frames within a second bring little more than two. What
- * was known halves every {@link #HALF_LIFE_SECONDS}, so the belief follows what is seen now.
+ * since the one before, at most once: ten frames within a second bring little more than one, at the
+ * shipped two seconds. What was known halves every {@link #HALF_LIFE_SECONDS}, so the belief
+ * follows what is seen now.
  */
 public final class Belief {
 
