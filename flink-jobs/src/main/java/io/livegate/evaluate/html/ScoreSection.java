@@ -18,8 +18,8 @@ final class ScoreSection {
   }
 
   String html() {
-    ToDoubleFunction<Case> live = c -> c.mean("liveness.live");
-    ToDoubleFunction<Case> fake = c -> c.mean("deepfake.fake");
+    ToDoubleFunction<Case> live = c -> c.mean("liveness.genuine");
+    ToDoubleFunction<Case> fake = c -> c.mean("deepfake.suspicion");
     ToDoubleFunction<Case> explicit = c -> c.max("content.explicit");
     double[] liveClips = of(Case::isClip, Truth.BONA_FIDE, live);
     double[] attackClips = of(Case::isClip, Truth.ATTACK, live);
@@ -27,13 +27,14 @@ final class ScoreSection {
     double[] attackStills = of(c -> !c.isClip(), Truth.ATTACK, live);
     double[] genuine = of(Case::isClip, Truth.BONA_FIDE, fake);
     double[] fakes = of(Case::isClip, Truth.DEEPFAKE, fake);
-    return "<h2>Scores of the models alone</h2>\n<p>What the models say before rules and other cues"
-        + " weigh in: a clip's mean score, for explicit content its highest. The better blue and red"
-        + " stand apart, the better the model.</p>\n<div class=charts>\n"
-        + HistogramSvg.of("looks live, clips", "genuine people", liveClips, "attacks", attackClips)
+    return "<h2>Scores</h2>\n<p>What models and cues say together, before the rules weigh in: a clip's mean"
+        + " score, for explicit content its highest. The better blue and red stand apart, the"
+        + " better the score.</p>\n<div class=charts>\n"
+        + HistogramSvg.of("held live, clips", "genuine people", liveClips, "attacks", attackClips)
         + HistogramSvg.of(
-            "looks live, pictures", "genuine people", liveStills, "attacks", attackStills)
-        + HistogramSvg.of("synthetic, clips", "genuine people", genuine, "deepfakes", fakes)
+            "held live, pictures", "genuine people", liveStills, "attacks", attackStills)
+        + HistogramSvg.of(
+            "suspected synthetic, clips", "genuine people", genuine, "deepfakes", fakes)
         + HistogramSvg.of(
             "explicit, pictures and clips",
             "harmless",

@@ -16,10 +16,15 @@ final class TimelineSvg {
   private static final List<Row> ROWS =
       List.of(
           new Row("face.present", "face found"),
+          new Row("liveness.genuine", "held live"),
           new Row("liveness.live", "looks live"),
+          new Row("liveness.depth", "has depth"),
           new Row("liveness.still", "face still, s"),
           new Row("liveness.frozen", "frozen, s"),
-          new Row("content.drawing", "drawing"),
+          new Row("liveness.loop", "repeats, s"),
+          new Row("liveness.frameEdge", "edge moves"),
+          new Row("liveness.flicker", "flicker, %"),
+          new Row("liveness.human", "human face"),
           new Row("content.explicit", "explicit"),
           new Row("deepfake.fake", "synthetic"),
           new Row("deepfake.suspicion", "suspicion"));

@@ -20,8 +20,9 @@ final class WrongCases {
       List.of(
           new Shown("face.present", "face found"),
           new Shown("face.confidence", "sure of the face"),
+          new Shown("liveness.genuine", "held live"),
           new Shown("liveness.live", "looks live"),
-          new Shown("content.drawing", "drawing"),
+          new Shown("liveness.human", "human face"),
           new Shown("content.explicit", "explicit"),
           new Shown("deepfake.fake", "synthetic"),
           new Shown("deepfake.suspicion", "suspicion"),
