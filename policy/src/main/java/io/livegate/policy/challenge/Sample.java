@@ -16,6 +16,8 @@ import io.livegate.signal.Signals;
  * @param blinks counted so far in the session
  * @param live how much it looks like a live person, 0..1
  * @param still seconds the face has not moved of itself
+ * @param again seconds of movement that this session showed before
+ * @param elsewhere seconds of movement that another session showed before
  */
 public record Sample(
     long atMillis,
@@ -27,7 +29,9 @@ public record Sample(
     double blueness,
     double blinks,
     double live,
-    double still) {
+    double still,
+    double again,
+    double elsewhere) {
 
   public static Sample of(Signals signals) {
     return of(signals.atMillis(), KnownSignals.scoresOf(signals));
@@ -47,7 +51,9 @@ public record Sample(
         scores[Places.BLUENESS],
         scores[Places.BLINKS],
         scores[Places.LIVE],
-        scores[Places.STILL]);
+        scores[Places.STILL],
+        scores[Places.LOOP],
+        scores[Places.SEEN_BEFORE]);
   }
 
   boolean hasFace() {
@@ -64,5 +70,7 @@ public record Sample(
     static final int BLINKS = KnownSignals.indexOf("liveness.blinks");
     static final int LIVE = KnownSignals.indexOf("liveness.live");
     static final int STILL = KnownSignals.indexOf("liveness.still");
+    static final int LOOP = KnownSignals.indexOf("liveness.loop");
+    static final int SEEN_BEFORE = KnownSignals.indexOf("liveness.seenBefore");
   }
 }

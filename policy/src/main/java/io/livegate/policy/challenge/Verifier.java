@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * in the {@link ChallengeEvidence}; the same frames give the same end.
  *
  * <p>Whatever the task: the face stays in the picture, alone, without a cut; the answer comes
- * between {@link Movement#REACTION} and the deadline; the movement was not there before; and the
- * frames that show the face from the front look like a living person.
+ * between {@link Movement#REACTION} and the deadline; the movement was not there before; nothing is
+ * known to have been shown before, here or in another session; and the frames that show the face
+ * from the front look like a living person.
  */
 public final class Verifier {
 
@@ -37,6 +38,12 @@ public final class Verifier {
   private static final double STILL = 1.5;
 
   private static final int FEWEST_JUDGED = 3;
+
+  /** Seconds that come round again are a loop; genuine development clips have at most 0.2. */
+  private static final double LOOP = 1;
+
+  /** Seconds another session showed before, as in the shipped policy's rule seen-before. */
+  private static final double SEEN_BEFORE = 3.3;
 
   private final long deadlineMillis;
   private final boolean mirrored;
@@ -130,6 +137,9 @@ public final class Verifier {
     }
     if (sample.faces() > 1 && ++e.several >= SEVERAL_FRAMES) {
       return Why.SEVERAL_FACES;
+    }
+    if (sample.again() >= LOOP || sample.elsewhere() >= SEEN_BEFORE) {
+      return Why.REPEATED;
     }
     noteLive(e, sample);
     Check check = check(e);

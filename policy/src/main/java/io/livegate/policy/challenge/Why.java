@@ -8,7 +8,7 @@ public enum Why {
   LATE(Result.FAILED, "the deadline passed before the movement was complete"),
   WRONG_DIRECTION(Result.FAILED, "the face turned to the other side"),
   WRONG_COLOUR(Result.FAILED, "the light on the face did not follow the colours shown"),
-  REPEATED(Result.FAILED, "the answer is the same as one given before, as a recording's is"),
+  REPEATED(Result.FAILED, "the frames or the answer were shown before, as a recording's are"),
   EARLY(Result.UNCLEAR, "the movement had begun before anybody could have reacted"),
   FACE_LOST(Result.UNCLEAR, "the face was not in the picture all the time"),
   SEVERAL_FACES(Result.UNCLEAR, "there was a second face"),

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class VerifierTest {
@@ -94,6 +95,22 @@ class VerifierTest {
     assertThat(play(verifier, evidence, turn(1, 50), 100, 14).why()).isEqualTo(Why.ANSWERED);
     // Played at another moment, so that the sampled frames fall elsewhere in it.
     assertThat(play(verifier, evidence, turn(1.74, 50), 100, 14).why()).isEqualTo(Why.REPEATED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"liveness.loop, 1.2, 0.3", "liveness.seenBefore, 3.4, 3.2"})
+  void framesThatWereShownBeforeAnswerNothing(String score, double recording, double person) {
+    assertThat(play(Task.TURN_LEFT, turns(score, recording)).why()).isEqualTo(Why.REPEATED);
+    assertThat(play(Task.TURN_LEFT, turns(score, person)).why()).isEqualTo(Why.ANSWERED);
+  }
+
+  /** Turns as asked, and from the second second on the frames are known by that much. */
+  private static Scene turns(String score, double known) {
+    return s -> {
+      Map<String, Double> scores = turn(1, 50).at(s);
+      scores.put(score, s < 2 ? 0 : known);
+      return scores;
+    };
   }
 
   @Test
