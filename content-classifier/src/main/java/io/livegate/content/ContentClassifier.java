@@ -3,6 +3,7 @@ package io.livegate.content;
 import io.livegate.detector.FrameView;
 import io.livegate.detector.LaneModels;
 import io.livegate.detector.ModelDetector;
+import io.livegate.model.LabelMap;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelStore;
 import io.livegate.model.decode.Scores;
@@ -11,28 +12,37 @@ import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.LaneStatus;
 import io.livegate.signal.ReasonCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The explicit-content lane, on the whole picture. Scores 0..1: {@code explicit}, {@code sexy},
- * {@code drawing}, {@code neutral}, the model's labels summed into our {@link Taxonomy} and
- * averaged over the lane's models. A single frame is never enough to act: the policy's window is
- * the evidence.
+ * {@code drawing}, {@code neutral}, each model's labels summed into our classes by its card ({@link
+ * Taxonomy}) and averaged over the models that know the class. A single frame is never enough to
+ * act: the policy's window is the evidence.
  */
 public final class ContentClassifier extends ModelDetector {
 
   /** Benign clips reach 0.6 now and then; the model's card names no reason to act below 0.7. */
   private static final double NAMED_FROM = 0.7;
 
-  private ContentClassifier(LaneModels models) {
+  /** Of the lane's models, in their order. */
+  private final List<Taxonomy> taxonomies;
+
+  private ContentClassifier(LaneModels models, List<Taxonomy> taxonomies) {
     super(Lane.CONTENT, models);
+    this.taxonomies = taxonomies;
   }
 
-  /** Opens the lane with the models of these cards; missing ones are named. */
+  /**
+   * Opens the lane with the models of these cards; missing ones are named.
+   *
+   * @throws IllegalArgumentException if a card is for another task
+   */
   public static ContentClassifier open(List<ModelCard> cards, ModelStore store) {
-    return new ContentClassifier(LaneModels.open(cards, store));
+    List<Taxonomy> taxonomies = cards.stream().map(Taxonomy::of).toList();
+    return new ContentClassifier(LaneModels.open(cards, store), taxonomies);
   }
 
   @Override
@@ -45,13 +55,14 @@ public final class ContentClassifier extends ModelDetector {
       return LaneSignal.without(
           Lane.CONTENT, LaneStatus.UNAVAILABLE, List.of(ReasonCode.MODEL_UNAVAILABLE), models());
     }
-    Map<String, Double> scores = new TreeMap<>();
-    for (ImageModel model : models.all()) {
+    List<Map<String, Double>> answers = new ArrayList<>();
+    for (int i = 0; i < taxonomies.size(); i++) { // complete: a model for each
+      ImageModel model = models.all().get(i);
       Map<String, Double> labels = Scores.of(model.card(), model.run(frame.image(), null));
-      Taxonomy.of(labels)
-          .forEach((name, p) -> scores.merge(name, p / models.all().size(), Double::sum));
+      answers.add(taxonomies.get(i).classes(labels));
     }
-    boolean explicit = scores.getOrDefault("explicit", 0.0) >= NAMED_FROM;
+    Map<String, Double> scores = Taxonomy.mean(answers);
+    boolean explicit = scores.getOrDefault(LabelMap.EXPLICIT, 0.0) >= NAMED_FROM;
     return LaneSignal.ok(
         Lane.CONTENT, scores, explicit ? List.of(ReasonCode.EXPLICIT) : List.of(), models());
   }

@@ -1,41 +1,58 @@
 package io.livegate.content;
 
+import io.livegate.model.LabelMap;
+import io.livegate.model.ModelCard;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Our content categories, and which label of which model counts towards which. A policy speaks of
- * these, so that swapping the model does not rewrite policies.
- */
-public final class Taxonomy {
+/** Reads a content model's answer in our classes, by the {@link LabelMap} of its card. */
+final class Taxonomy {
 
-  /** Changes when a label moves to another category. */
-  public static final int VERSION = 1;
+  private final LabelMap labelMap;
 
-  private static final Map<String, String> CATEGORY_BY_LABEL =
-      Map.of(
-          "porn", "explicit",
-          "hentai", "explicit",
-          "explicit", "explicit",
-          "sexy", "sexy",
-          "drawing", "drawing",
-          "neutral", "neutral");
-
-  private Taxonomy() {}
+  private Taxonomy(LabelMap labelMap) {
+    this.labelMap = labelMap;
+  }
 
   /**
-   * @param labels a model's label and its probability
-   * @return category and the sum of its labels' probabilities; labels we do not know are left out
+   * @throws IllegalArgumentException if the card has no taxonomy, as those of other tasks have none
    */
-  public static Map<String, Double> of(Map<String, Double> labels) {
-    Map<String, Double> categories = new TreeMap<>();
+  static Taxonomy of(ModelCard card) {
+    LabelMap labelMap = card.output().taxonomy();
+    if (labelMap == null) {
+      throw new IllegalArgumentException(
+          "model "
+              + card.id()
+              + " is for "
+              + card.task()
+              + " and its card has no output.taxonomy: give the content lane a model for"
+              + " explicit-content");
+    }
+    return new Taxonomy(labelMap);
+  }
+
+  /**
+   * @param labels the model's labels and their probabilities
+   * @return each class that a label of the model counts towards, and the sum of its labels'
+   *     probabilities, 0..1
+   */
+  Map<String, Double> classes(Map<String, Double> labels) {
+    Map<String, Double> classes = new TreeMap<>();
     labels.forEach(
         (label, p) -> {
-          String category = CATEGORY_BY_LABEL.get(label.toLowerCase(java.util.Locale.ROOT));
-          if (category != null) {
-            categories.merge(category, p, Double::sum);
+          for (String name : labelMap.map().getOrDefault(label, List.of())) {
+            classes.merge(name, p, (a, b) -> Math.min(1, a + b)); // sums of floats reach 1.0000001
           }
         });
-    return categories;
+    return classes;
+  }
+
+  /** The mean of each class over the models that know it. */
+  static Map<String, Double> mean(List<Map<String, Double>> answers) {
+    Map<String, Double> sums = new TreeMap<>();
+    answers.forEach(answer -> answer.forEach((name, p) -> sums.merge(name, p, Double::sum)));
+    sums.replaceAll((name, sum) -> sum / answers.stream().filter(a -> a.containsKey(name)).count());
+    return sums;
   }
 }

@@ -32,6 +32,7 @@ final class CardChecks {
     checks.output();
     checks.labels();
     checks.operatingPoints();
+    checks.problems.addAll(TaxonomyChecks.problems(card, file));
     return checks.problems;
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * fields are checked by {@code card.schema.json} and by {@link CardReader}.
  *
  * @param id the name by which code and configuration ask for it
- * @param version changes whenever weights, preprocessing or decoding do
+ * @param version changes whenever weights, preprocessing, decoding or the taxonomy's map do
  * @param task what question it answers, e.g. {@code face-detection}
  * @param family models of one family fail together and count as one witness
  * @param file path below a mirror's root, {@code folder/file.onnx}
@@ -216,6 +216,8 @@ public record ModelCard(
    * @param labels of the first output's values; empty unless the decoder is {@code scores}
    * @param meaning what the answer is
    * @param direction what a higher value speaks for
+   * @param taxonomy which label counts towards which of our content classes; null for every task
+   *     but {@code explicit-content}
    */
   public record Output(
       List<String> names,
@@ -224,7 +226,8 @@ public record ModelCard(
       Activation activation,
       List<String> labels,
       String meaning,
-      Direction direction) {
+      Direction direction,
+      @Nullable LabelMap taxonomy) {
 
     public Output {
       names = List.copyOf(names);

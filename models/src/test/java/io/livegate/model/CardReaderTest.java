@@ -95,6 +95,53 @@ class CardReaderTest {
   }
 
   @Test
+  void aTaxonomyIsComparedWithTheLabelsAndWithOurClassesAllAtOnce() {
+    assertThat(
+            problems(
+                VALID.replace(
+                    "version: 1, map: {r: [explicit], g: [sexy, drawing], b: []}",
+                    "version: 7, map: {r: [explicit, rude], b: [], porn: [explicit]}")))
+        .containsExactlyInAnyOrder(
+            new CardProblem(
+                "my.yaml",
+                "output.taxonomy.version",
+                "7",
+                "the classes here are of version 1: review the map, then write it"),
+            new CardProblem(
+                "my.yaml",
+                "output.taxonomy.map.g",
+                "(missing)",
+                "give the label its classes of [explicit, sexy, drawing, neutral], or [] for none"),
+            new CardProblem(
+                "my.yaml",
+                "output.taxonomy.map.r",
+                "rude",
+                "no class of ours: use [explicit, sexy, drawing, neutral]"),
+            new CardProblem(
+                "my.yaml",
+                "output.taxonomy.map.porn",
+                "[explicit]",
+                "no label of the output, which has [r, g, b]"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "  taxonomy: {version: 1, map: {r: [explicit], g: [sexy, drawing], b: []}} | '' |"
+            + " output.taxonomy",
+        "task: explicit-content | task: age | output.taxonomy",
+        "r: [explicit] | r: [neutral] | output.taxonomy.map",
+      })
+  void onlyAContentModelHasATaxonomyAndItFindsExplicitContent(
+      String what, String instead, String field) {
+    assertThat(VALID).contains(what);
+    assertThat(problems(VALID.replace(what, instead)))
+        .extracting(CardProblem::field)
+        .containsExactly(field);
+  }
+
+  @Test
   void djlAndHalfFloatsAreRefusedTogether() {
     assertThat(
             problems(VALID.replace("runtime: ort", "runtime: djl").replace("float32", "float16")))

@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * A mirror holding one generated model and its card: by default {@link TinyOnnx#planeMeans}, 8x6,
- * RGB 0..255, stretched, labels {@code r}, {@code g} and {@code b}.
+ * RGB 0..255, stretched, labels {@code r}, explicit, {@code g}, sexy and drawing, and {@code b},
+ * nothing.
  *
  * @param card read from YAML like any other
  * @param mirror the folder it lies in
@@ -44,6 +45,8 @@ public record TinyModel(ModelCard card, Path mirror) {
             .replace("height: 6", "height: " + side)
             .replace("[means]", "[echo]")
             .replace("widths: [3]", "widths: [" + side + "]")
+            .replace("task: explicit-content", "task: face-landmarks")
+            .replaceFirst("  taxonomy: .*\n", "")
             .replace("decoder: scores", "decoder: raw")
             .replace("[r, g, b]", "[]")
             .replace("by-label", "not-a-score"));
@@ -99,6 +102,7 @@ public record TinyModel(ModelCard card, Path mirror) {
           labels: [r, g, b]
           meaning: content-probability
           direction: by-label
+          taxonomy: {version: 1, map: {r: [explicit], g: [sexy, drawing], b: []}}
         operatingPoints: []
         """
         .formatted(sha256);

@@ -58,7 +58,8 @@ class ScoresTest {
                 Activation.SIGMOID,
                 o.labels(),
                 o.meaning(),
-                o.direction()),
+                o.direction(),
+                o.taxonomy()),
             List.of());
     assertThat(Scores.of(card, new float[] {0})).containsEntry("real", 0.5);
     assertThat(Scores.of(card, new float[] {-1000})).containsEntry("real", 0.0);
