@@ -1,6 +1,7 @@
 package io.livegate.evaluate.count;
 
 import io.livegate.evaluate.manifest.Truth;
+import io.livegate.evaluate.stats.Auc;
 import io.livegate.evaluate.stats.Percentile;
 import io.livegate.evaluate.stats.Rate;
 import io.livegate.policy.Policy;
@@ -19,6 +20,8 @@ public final class Count {
   private static final List<String> ATTACKS =
       List.of("mask", "print", "replay", "static-image", "synthetic-video");
 
+  private static final String EXPLICIT = "content.explicit";
+
   private final Rulings rulings;
   private final Predicate<Case> fake;
   private final Accusation explicit;
@@ -28,7 +31,7 @@ public final class Count {
     Accusation model = new Accusation(policy, DeepfakeCount.MODEL);
     Accusation whole = new Accusation(policy, DeepfakeCount.WHOLE);
     fake = judged -> model.flags(judged) || whole.flags(judged);
-    explicit = new Accusation(policy, "content.explicit");
+    explicit = new Accusation(policy, EXPLICIT);
   }
 
   public Figures of(List<Case> cases, Figures.Faces faces, Figures.Blinks blinks) {
@@ -39,12 +42,27 @@ public final class Count {
         group(stills),
         rate(with(clips, Truth.DEGRADED), c -> rulings.of(c).refused()),
         new DeepfakeCount(fake).of(clips),
-        new Figures.Content(
-            rate(with(cases, Truth.BENIGN), explicit::flags),
-            rate(with(cases, Truth.ART_NUDE), explicit::flags)),
+        content(with(cases, Truth.BENIGN), with(cases, Truth.ART_NUDE)),
         faces,
         blinks,
         decisions(clips));
+  }
+
+  private Figures.Content content(List<Case> benign, List<Case> artNude) {
+    double[] nude = explicitScores(artNude);
+    double[] harmless = explicitScores(benign);
+    return new Figures.Content(
+        rate(benign, explicit::flags),
+        rate(artNude, explicit::flags),
+        Auc.of(nude, harmless),
+        Auc.interval(nude, harmless));
+  }
+
+  private static double[] explicitScores(List<Case> cases) {
+    return cases.stream()
+        .mapToDouble(c -> c.max(EXPLICIT))
+        .filter(score -> !Double.isNaN(score))
+        .toArray();
   }
 
   /** Whether the case is one that the report shows as wrong. */

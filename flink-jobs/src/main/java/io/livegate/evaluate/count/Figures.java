@@ -96,8 +96,16 @@ public record Figures(
       int pairs,
       int flagged) {}
 
-  /** Flagged as explicit. */
-  public record Content(Rate benign, Rate artNude) {}
+  /**
+   * Explicit content.
+   *
+   * @param benign harmless files flagged
+   * @param artNude nudes in art flagged
+   * @param artNudeAuc of a file's largest explicit score, nudes in art against harmless files; null
+   *     without either
+   */
+  public record Content(
+      Rate benign, Rate artNude, @Nullable Double artNudeAuc, @Nullable Interval artNudeInterval) {}
 
   /**
    * Annotated faces.

@@ -25,11 +25,14 @@ public final class ReportJson {
         .put("bonaFideRefusable", figures.sessions().bonaFideRefusable().hits())
         .put("attacksDisconnected", figures.sessions().attacksStopped().hits());
     deepfake(root.putObject("deepfake"), figures.deepfake());
-    root.putObject("content")
+    ObjectNode content = root.putObject("content");
+    content
         .put("benign", figures.content().benign().n())
         .put("flaggedBenign", figures.content().benign().hits())
         .put("artNude", figures.content().artNude().n())
-        .put("flaggedArtNude", figures.content().artNude().hits());
+        .put("flaggedArtNude", figures.content().artNude().hits())
+        .put("artNudeAuc", rounded(figures.content().artNudeAuc()));
+    interval(content, "artNudeAucInterval", figures.content().artNudeInterval());
     root.putObject("faces")
         .put("annotated", figures.faces().annotated())
         .put("found", figures.faces().found());
@@ -68,7 +71,7 @@ public final class ReportJson {
   private static void deepfake(ObjectNode node, Figures.Deepfake deepfake) {
     node.put("clips", deepfake.clips());
     node.put("auc", rounded(deepfake.auc()));
-    interval(node, deepfake.aucInterval());
+    interval(node, "aucInterval", deepfake.aucInterval());
     node.put("aucPairs", rounded(deepfake.aucPairs()));
     node.put("flagged", deepfake.flagged().hits());
     node.put("flaggedReal", deepfake.flaggedReal().hits());
@@ -80,7 +83,7 @@ public final class ReportJson {
             (name, figures) -> {
               ObjectNode score = scores.putObject(name);
               score.put("auc", rounded(figures.auc()));
-              interval(score, figures.aucInterval());
+              interval(score, "aucInterval", figures.aucInterval());
               score.put("aucPairs", rounded(figures.aucPairs()));
               score.put("pairs", figures.pairs());
             });
@@ -92,17 +95,17 @@ public final class ReportJson {
               ObjectNode generator = generators.putObject(name);
               generator.put("clips", figures.clips());
               generator.put("auc", rounded(figures.auc()));
-              interval(generator, figures.aucInterval());
+              interval(generator, "aucInterval", figures.aucInterval());
               generator.put("aucPairs", rounded(figures.aucPairs()));
               generator.put("flagged", figures.flagged());
             });
   }
 
-  private static void interval(ObjectNode node, @Nullable Interval interval) {
+  private static void interval(ObjectNode node, String key, @Nullable Interval interval) {
     if (interval == null) {
-      node.putNull("aucInterval");
+      node.putNull(key);
     } else {
-      node.putArray("aucInterval").add(rounded(interval.low())).add(rounded(interval.high()));
+      node.putArray(key).add(rounded(interval.low())).add(rounded(interval.high()));
     }
   }
 

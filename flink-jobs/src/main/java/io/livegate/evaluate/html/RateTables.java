@@ -79,6 +79,12 @@ final class RateTables {
         + rateHead("What was seen")
         + rate("Harmless pictures and clips flagged as explicit", figures.content().benign())
         + rate("Nudes in art flagged as explicit", figures.content().artNude())
+        + Html.row(
+            "Of a nude in art and a harmless file, how often the nude scores higher (AUC)",
+            figures.content().artNudeAuc() == null ? "no files" : Html.NONE,
+            "<b>" + Html.decimal(figures.content().artNudeAuc()) + "</b>",
+            Html.decimals(figures.content().artNudeInterval()),
+            "0.5 is guessing; range by resampling files")
         + (found == null
             ? Html.row("Marked faces found", "not measured", Html.NONE, Html.NONE, "")
             : rate(

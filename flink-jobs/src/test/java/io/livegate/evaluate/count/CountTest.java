@@ -57,7 +57,8 @@ class CountTest {
             + "'deepfake.fake':{'auc':null,'aucInterval':null,'aucPairs':null,'pairs':0},"
             + "'deepfake.suspicion':{'auc':null,'aucInterval':null,'aucPairs':null,'pairs':0}},"
             + "'byGenerator':{}},"
-            + "'content':{'benign':0,'flaggedBenign':0,'artNude':0,'flaggedArtNude':0},"
+            + "'content':{'benign':0,'flaggedBenign':0,'artNude':0,'flaggedArtNude':0,"
+            + "'artNudeAuc':null,'artNudeAucInterval':null},"
             + "'faces':{'annotated':0,'found':0},"
             + "'blinks':{'annotated':0,'hit':null,'false':null},"
             + "'decisionMillis':{'admitP50':null,'refuseP50':null,'p95':null}}";
@@ -130,7 +131,25 @@ class CountTest {
                 clip("neutral", 9, "review", happening("blurred", 9, "explicit-blur")))
             .path("content");
     assertThat(content.toString())
-        .isEqualTo("{\"benign\":3,\"flaggedBenign\":2,\"artNude\":1,\"flaggedArtNude\":1}");
+        .isEqualTo(
+            "{\"benign\":3,\"flaggedBenign\":2,\"artNude\":1,\"flaggedArtNude\":1,"
+                + "\"artNudeAuc\":1.0,\"artNudeAucInterval\":[1.0,1.0]}");
+  }
+
+  @Test
+  void nudesInArtAreComparedWithHarmlessFilesByTheirLargestExplicitScore() throws IOException {
+    JsonNode content =
+        report(
+                still("neutral", "content.explicit", 0.1),
+                still("art-neutral", "content.explicit", 0.4),
+                still("neutral", "face.present", 0), // has no such score and counts for nothing
+                still("art-nude", "content.explicit", 0.3),
+                still("art-nude", "content.explicit", 0.5))
+            .path("content");
+    // the nude of 0.3 beats one of two, that of 0.5 both
+    assertThat(content.path("artNudeAuc").asDouble()).isEqualTo(0.75);
+    assertThat(content.at("/artNudeAucInterval/0").asDouble()).isLessThan(0.75);
+    assertThat(content.at("/artNudeAucInterval/1").asDouble()).isEqualTo(1);
   }
 
   private JsonNode report(Case... cases) throws IOException {

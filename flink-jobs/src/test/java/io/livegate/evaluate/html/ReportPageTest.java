@@ -39,6 +39,18 @@ class ReportPageTest {
   }
 
   @Test
+  void showsHowWellNudesInArtStandApartFromHarmlessFiles() {
+    assertThat(
+            page(
+                still("neutral", "content.explicit", 0.1),
+                still("neutral", "content.explicit", 0.4),
+                still("art-nude", "content.explicit", 0.3)))
+        .contains("how often the nude scores higher (AUC)")
+        .contains("<b>0.50</b>");
+    assertThat(page()).contains("how often the nude scores higher (AUC)");
+  }
+
+  @Test
   void needsNothingFromOutside() {
     String page =
         page(
