@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +25,12 @@ final class Storage implements AutoCloseable {
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
   private static final String PREFIX = "livegate-";
   private static final String OWNER = ".owner";
+
+  /**
+   * This process's folders are known by their name. Their file must not be looked at: a process
+   * that closes a file gives up all its locks on it, also those of another channel (POSIX).
+   */
+  private static final String OWN = PREFIX + ProcessHandle.current().pid() + "-";
 
   private final Path folder;
   private final FileChannel owner;
@@ -52,7 +57,7 @@ final class Storage implements AutoCloseable {
     try {
       deleteAbandoned(parent);
       // Only its owner may look into it: a temporary folder's permissions are such by themselves.
-      return new Storage(Files.createTempDirectory(parent, PREFIX));
+      return new Storage(Files.createTempDirectory(parent, OWN));
     } catch (IOException e) {
       throw new UncheckedIOException("no folder for the embedded broker can be made", e);
     }
@@ -61,7 +66,10 @@ final class Storage implements AutoCloseable {
   private static void deleteAbandoned(Path parent) throws IOException {
     List<Path> folders;
     try (Stream<Path> all = Files.list(parent)) {
-      folders = all.filter(f -> f.getFileName().toString().startsWith(PREFIX)).toList();
+      folders =
+          all.filter(f -> f.getFileName().toString().startsWith(PREFIX))
+              .filter(f -> !f.getFileName().toString().startsWith(OWN))
+              .toList();
     }
     for (Path folder : folders) {
       if (isAbandoned(folder)) {
@@ -80,8 +88,6 @@ final class Storage implements AutoCloseable {
         FileLock lock = channel.tryLock()) {
       // An empty file may wait for its lock; it is given a minute.
       return lock != null && olderThanAMinute(file);
-    } catch (OverlappingFileLockException e) {
-      return false; // held by this very process
     } catch (IOException e) {
       return false; // another user's
     }

@@ -52,11 +52,49 @@ class StorageTest {
     assertThat(unrelated).exists();
   }
 
+  @Test
+  void anotherProcessLeavesAFolderInUseHoweverManyThisOneHas() throws Exception {
+    try (Storage first = Storage.createIn(parent);
+        Storage second = Storage.createIn(parent)) {
+      ageFromOutside(first.folder().resolve(".owner"));
+      ageFromOutside(second.folder().resolve(".owner"));
+      Process other =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  AnotherProcess.class.getName(),
+                  parent.toString())
+              .inheritIO()
+              .start();
+
+      assertThat(other.waitFor()).isZero();
+      assertThat(first.folder()).exists();
+      assertThat(second.folder()).exists();
+    }
+  }
+
+  /** Starts and ends as another Livegate on this machine would. */
+  static final class AnotherProcess {
+
+    public static void main(String[] folder) {
+      Storage.createIn(Path.of(folder[0])).close();
+    }
+  }
+
   private Path abandoned(String name) throws IOException {
     Path folder = Files.createDirectory(parent.resolve(name));
     Files.createFile(folder.resolve(".owner"));
     age(folder.resolve(".owner"));
     return folder;
+  }
+
+  /**
+   * Setting a time opens and closes the file, and the process that does so loses its locks on it.
+   */
+  private static void ageFromOutside(Path file) throws IOException, InterruptedException {
+    Process touch = new ProcessBuilder("touch", "-t", "202001010000", file.toString()).start();
+    assertThat(touch.waitFor()).isZero();
   }
 
   private static void age(Path file) throws IOException {

@@ -92,7 +92,7 @@ class FrameHeadersTest {
     assertThat(problems(headers, key(KEY)))
         .containsExactly(
             "lg-control must be one of started, ended, reported, challenge-asked, challenge-shown,"
-                + " challenge-declined, not missing");
+                + " challenge-declined, erased, not missing");
   }
 
   @Test
