@@ -12,6 +12,12 @@ import org.apache.flink.core.execution.CheckpointingMode;
 /** The Flink settings the job's promises rest on. */
 final class JobSettings {
 
+  /**
+   * Into so many groups keys are divided for ever: a savepoint of another number is refused. Left
+   * to Flink it would follow from the parallelism of the first start, and bound that of the last.
+   */
+  private static final int MAX_PARALLELISM = 1024;
+
   private JobSettings() {}
 
   static Configuration of(PipelineConfig config) {
@@ -23,6 +29,7 @@ final class JobSettings {
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ZERO);
     settings.set(CoreOptions.DEFAULT_PARALLELISM, checkpoint.parallelismHere());
+    settings.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     settings.set(ExecutionOptions.BUFFER_TIMEOUT, checkpoint.bufferTimeout());
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoint.interval());
     settings.set(

@@ -306,6 +306,25 @@ public record PipelineConfig(
         metrics);
   }
 
+  /** The same with so many tasks of each kind. */
+  public PipelineConfig withParallelism(int parallelism) {
+    Checkpoint c = checkpoint;
+    return new PipelineConfig(
+        kafka,
+        time,
+        sampling,
+        decode,
+        scheduler,
+        lanes,
+        cues,
+        models,
+        new Checkpoint(
+            c.interval, c.directory, c.restarts, c.restartDelay, parallelism, c.bufferTimeout),
+        policy,
+        recurrence,
+        metrics);
+  }
+
   /** The same without a memory across sessions: each is judged as if it were alone. */
   public PipelineConfig withSessionsApart() {
     Recurrence r = recurrence;

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * folder holds a file that its process keeps locked, and the next start deletes the folders nobody
  * holds.
  */
-final class Storage implements AutoCloseable {
+public final class Storage implements AutoCloseable {
 
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
   private static final String PREFIX = "livegate-";
@@ -46,7 +46,8 @@ final class Storage implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  static Storage create() {
+  /** In memory where there is some, else in the temporary folder. */
+  public static Storage create() {
     return createIn(
         Files.isDirectory(SHARED_MEMORY) && Files.isWritable(SHARED_MEMORY)
             ? SHARED_MEMORY
@@ -99,7 +100,7 @@ final class Storage implements AutoCloseable {
         .isBefore(Instant.now().minus(Duration.ofMinutes(1)));
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
