@@ -29,13 +29,14 @@ class ArchitectureTest {
 
   private static final String JOB = "io.livegate.job..";
   private static final String LOCAL = "io.livegate.local..";
+  private static final String CLUSTER = "io.livegate.cluster..";
   private static final String CLI = "io.livegate.cli..";
 
   @ArchTest
   static final ArchRule flinkStaysInTheJob =
       noClasses()
           .that()
-          .resideOutsideOfPackages(JOB, LOCAL, CLI)
+          .resideOutsideOfPackages(JOB, LOCAL, CLUSTER, CLI)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.flink..");
@@ -44,7 +45,7 @@ class ArchitectureTest {
   static final ArchRule kafkaStaysInTheJobAndThePublisher =
       noClasses()
           .that()
-          .resideOutsideOfPackages(JOB, LOCAL, CLI, "io.livegate.ingest.publish..")
+          .resideOutsideOfPackages(JOB, LOCAL, CLUSTER, CLI, "io.livegate.ingest.publish..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "kafka..");
@@ -75,13 +76,22 @@ class ArchitectureTest {
           .haveFullyQualifiedName("org.bytedeco.opencv.global.opencv_highgui");
 
   @ArchTest
-  static final ArchRule nothingDependsOnTheEmbeddedModeButTheCommandLine =
+  static final ArchRule nothingDependsOnTheEmbeddedModeButTheClusterAndTheCommandLine =
       noClasses()
           .that()
-          .resideOutsideOfPackages(LOCAL, CLI)
+          .resideOutsideOfPackages(LOCAL, CLUSTER, CLI)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(LOCAL);
+
+  @ArchTest
+  static final ArchRule nothingDependsOnTheClusterFormButTheCommandLine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(CLUSTER, CLI)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(CLUSTER);
 
   @ArchTest
   static final ArchRule nothingDependsOnTheCommandLine =

@@ -81,6 +81,8 @@ public final class Livegate implements Runnable {
             .addSubcommand(new DemoCommand(console))
             .addSubcommand(new JudgeCommand(console))
             .addSubcommand(new RunCommand(console))
+            .addSubcommand(ClusterCommand.line(console))
+            .addSubcommand(new SubmitCommand(console))
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new AttackCommand(console))
             .addSubcommand(new AttackPackCommand(console))

@@ -55,6 +55,12 @@ final class Settings {
     return new Pipeline(pipeline, policy(pipeline));
   }
 
+  /** Both files with nothing changed. */
+  Pipeline asConfigured() {
+    PipelineConfig configured = pipeline();
+    return new Pipeline(configured, policy(configured));
+  }
+
   private PipelineConfig pipeline() {
     Path file = config == null ? ofCheckout("config/pipeline.yaml") : config;
     try {

@@ -1,0 +1,93 @@
+package io.livegate.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How a JVM is started that holds frames for moments: without dumps of any kind, and with a command
+ * line so short that ONNX Runtime can work on it (docs/adr/0002-pinned-versions.md).
+ *
+ * @param name of its files
+ * @param options of the JVM, beside those every process has
+ * @param main class whose {@code main} runs
+ */
+record JavaProcess(
+    String name, List<Path> classPath, List<String> options, String main, List<String> arguments) {
+
+  private static final List<String> NO_DUMPS =
+      List.of(
+          "-XX:-HeapDumpOnOutOfMemoryError",
+          "-XX:ErrorFile=/dev/null",
+          "-XX:-CreateCoredumpOnCrash",
+          "-XX:+ExitOnOutOfMemoryError");
+
+  /** Handed on from the launcher, where it was started by one. */
+  private static final List<String> PASSED_ON =
+      List.of("livegate.root", "org.bytedeco.javacpp.cachedir");
+
+  JavaProcess {
+    classPath = List.copyOf(classPath);
+    options = List.copyOf(options);
+    arguments = List.copyOf(arguments);
+  }
+
+  /**
+   * Starts it. It ends with this JVM.
+   *
+   * @throws UncheckedIOException if the system cannot start it
+   */
+  Process start(ClusterFolder folder) {
+    try {
+      // What an earlier life left of unpacked libraries, tens of megabytes each time.
+      ClusterFolder.delete(folder.temporary(name));
+      Files.createDirectories(folder.temporary(name));
+      return builder(folder).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  ProcessBuilder builder(ClusterFolder folder) throws IOException {
+    Path file = folder.options(name);
+    Files.write(
+        file, allOptions(folder).stream().map(JavaProcess::quoted).collect(Collectors.toList()));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + file);
+    command.add(main);
+    command.addAll(arguments);
+    return new ProcessBuilder(command)
+        .directory(folder.path().toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.output(name).toFile()));
+  }
+
+  private List<String> allOptions(ClusterFolder folder) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(NO_DUMPS);
+    all.add("-Djava.awt.headless=true");
+    all.add("-Dfile.encoding=UTF-8");
+    all.add("-Djava.io.tmpdir=" + folder.temporary(name));
+    all.add("-Dlog4j2.configurationFile=" + folder.logging());
+    all.add("-Dlivegate.log.file=" + folder.log(name));
+    for (String property : PASSED_ON) {
+      String value = System.getProperty(property);
+      if (value != null) {
+        all.add("-D" + property + "=" + value);
+      }
+    }
+    all.add("-cp");
+    all.add(classPath.stream().map(Path::toString).collect(Collectors.joining(":")));
+    return all;
+  }
+
+  /** As the launcher's argument files want it. */
+  private static String quoted(String option) {
+    return '"' + option.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}
