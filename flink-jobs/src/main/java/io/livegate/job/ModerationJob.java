@@ -27,6 +27,7 @@ import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -60,50 +61,64 @@ public final class ModerationJob {
       String runtimeKey) {
     check(policy);
     env.configure(JobSettings.of(config));
+    DataStream<Signals> judged = judge(receive(env, config), config, judges, runtimeKey);
+    write(decide(env, judged, config, policy), config);
+  }
 
-    SingleOutputStreamOperator<FrameRef> received =
-        env.fromSource(frames(config), WatermarkStrategy.noWatermarks(), "receive frames")
-            .uid("receive-frames");
+  static DataStream<FrameRef> receive(StreamExecutionEnvironment env, PipelineConfig config) {
+    return env.fromSource(frames(config), WatermarkStrategy.noWatermarks(), "receive frames")
+        .uid("receive-frames");
+  }
 
-    SingleOutputStreamOperator<Signals> judged =
-        judge(received, config, new JudgeFrames(config, judges, runtimeKey))
-            .uid("judge-frames")
-            .name("judge frames");
+  /** In the task that received the frames: nothing that breaks the chain may stand between. */
+  static DataStream<Signals> judge(
+      DataStream<FrameRef> received,
+      PipelineConfig config,
+      FrameJudgeFactory judges,
+      String runtimeKey) {
+    return async(received, config, new JudgeFrames(config, judges, runtimeKey))
+        .uid("judge-frames")
+        .name("judge frames");
+  }
 
+  static DataStream<OutputRecord> decide(
+      StreamExecutionEnvironment env,
+      DataStream<Signals> judged,
+      PipelineConfig config,
+      String policy) {
     BroadcastStream<PolicyUpdate> policies =
         env.fromSource(policies(config), WatermarkStrategy.noWatermarks(), "receive policies")
             .uid("receive-policies")
             .setParallelism(1)
             .broadcast(DecideSessions.OVERRIDES);
-
-    SingleOutputStreamOperator<Signals> remembered =
-        judged
-            .keyBy(Signals::tenant, Types.STRING)
-            .process(new RememberFrames(config), TypeInformation.of(Signals.class))
-            .uid("remember-frames")
-            .name("remember frames");
-
-    remembered
+    return judged
+        .keyBy(Signals::tenant, Types.STRING)
+        .process(new RememberFrames(config), TypeInformation.of(Signals.class))
+        .uid("remember-frames")
+        .name("remember frames")
         .keyBy(signals -> signals.key().asKey(), Types.STRING)
         .connect(policies)
         .process(new DecideSessions(config, policy), TypeInformation.of(OutputRecord.class))
         .uid("decide-sessions")
-        .name("decide sessions")
-        .sinkTo(output(config))
-        .uid("write-signals-and-events")
-        .name("write signals and events");
+        .name("decide sessions");
   }
 
-  private static SingleOutputStreamOperator<Signals> judge(
-      SingleOutputStreamOperator<FrameRef> frames, PipelineConfig config, JudgeFrames judge) {
+  static void write(DataStream<OutputRecord> decided, PipelineConfig config) {
+    decided.sinkTo(output(config)).uid("write-signals-and-events").name("write signals and events");
+  }
+
+  private static SingleOutputStreamOperator<Signals> async(
+      DataStream<FrameRef> refs, PipelineConfig config, JudgeFrames judge) {
     if (config.batch()) {
       return AsyncDataStream.orderedWait(
-          frames, judge, NEVER.toMillis(), TimeUnit.MILLISECONDS, inFlightInMediaTime(config));
+          refs, judge, NEVER.toMillis(), TimeUnit.MILLISECONDS, inFlightInMediaTime(config));
     }
-    // Room for all that the scheduler may hold, so that this queue never fills and never blocks.
-    int capacity = 2 * (config.scheduler().capacity() + config.scheduler().workersHere()) + 16;
+    // Room for all that may wait, a frame with the control records behind it, so that this queue
+    // never fills and never blocks.
+    int frames = config.scheduler().capacity() + config.scheduler().workersHere();
+    int capacity = (2 + JudgeFrames.MAX_WAITING_CONTROLS) * frames + 16;
     return AsyncDataStream.unorderedWait(
-        frames, judge, config.scheduler().timeout().toMillis(), TimeUnit.MILLISECONDS, capacity);
+        refs, judge, config.scheduler().timeout().toMillis(), TimeUnit.MILLISECONDS, capacity);
   }
 
   /** So many that the buffer has room for all of them and the one being received. */

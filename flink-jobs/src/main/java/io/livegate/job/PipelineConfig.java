@@ -107,6 +107,7 @@ public record PipelineConfig(
    * @param workers threads that judge; 0 = as many as the machine has cores
    * @param capacity frames waiting in one JVM before the least important is dropped
    * @param maxFrameAge live only: an older frame is stale, it would decide about the past
+   * @param maxWait live only: a frame that no worker took by then is dropped
    * @param timeout live only: a frame not judged by then is given up as failed
    * @param bufferBytes encoded frames held in memory by one source
    * @param idleSession a session's short memory is dropped after this silence
@@ -115,6 +116,7 @@ public record PipelineConfig(
       int workers,
       int capacity,
       Duration maxFrameAge,
+      Duration maxWait,
       Duration timeout,
       long bufferBytes,
       Duration idleSession)

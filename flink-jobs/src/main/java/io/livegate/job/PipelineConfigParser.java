@@ -181,6 +181,7 @@ public final class PipelineConfigParser {
             s.integer("workers", 0, 0, 1024),
             s.integer("capacity", 256, 1, 100_000),
             s.duration("maxFrameAge", Duration.ofSeconds(2), Duration.ofMillis(10), DAY),
+            s.duration("maxWait", Duration.ofMillis(500), Duration.ofMillis(10), DAY),
             s.duration("timeout", Duration.ofSeconds(10), Duration.ofMillis(10), DAY),
             s.size("bufferBytes", 256 * MIB, MIB, 1L << 36),
             s.duration("idleSession", Duration.ofMinutes(2), SECOND, DAY));

@@ -41,7 +41,7 @@ class FrameBytesIT {
         PipelineConfigParser.parse(
             """
             sampling: {gatePerSecond: 200, gateDuration: 60s}
-            scheduler: {workers: 1, maxFrameAge: 1m, timeout: 1m}
+            scheduler: {workers: 1, maxFrameAge: 1m, maxWait: 1m, timeout: 1m}
             checkpoint: {interval: 100ms, parallelism: 1, directory: '%s'}
             """
                 .formatted(checkpoints.toUri()),

@@ -52,6 +52,7 @@ class PipelineConfigTest {
         workers: 3
         capacity: 17
         maxFrameAge: 900ms
+        maxWait: 300ms
         timeout: 5s
         bufferBytes: 1GiB
         idleSession: 30s

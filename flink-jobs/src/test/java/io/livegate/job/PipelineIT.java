@@ -37,7 +37,7 @@ class PipelineIT {
           """
           time: broker
           sampling: {gatePerSecond: 200, gateDuration: 60s}
-          scheduler: {maxFrameAge: 1m}
+          scheduler: {maxFrameAge: 1m, maxWait: 1m}
           checkpoint: {interval: 200ms, parallelism: 2, restartDelay: 100ms}
           """,
           "live");

@@ -12,7 +12,9 @@ import io.livegate.job.decide.PolicyUpdate;
 import io.livegate.job.decide.SessionState;
 import io.livegate.job.io.OutputRecord;
 import io.livegate.job.judge.SessionMark;
+import io.livegate.job.metrics.FrameTally;
 import io.livegate.job.receive.FrameRef;
+import io.livegate.job.receive.ReadPositions;
 import io.livegate.job.recur.Piece;
 import io.livegate.job.recur.WitnessState;
 import io.livegate.policy.challenge.ChallengeEvidence;
@@ -60,6 +62,8 @@ class StreamTypesTest {
         PolicyUpdate.class,
         OutputRecord.class,
         SessionMark.class,
+        FrameTally.class,
+        ReadPositions.Position.class,
         SessionState.class,
         Piece.class,
         WitnessState.class
@@ -70,9 +74,9 @@ class StreamTypesTest {
 
   @Test
   void aReferenceSurvivesWithItsGaps() throws IOException {
-    FrameRef plain = new FrameRef(HEADER, 1, 2, 3, 4, "attempt", 5, null, null);
+    FrameRef plain = new FrameRef(HEADER, 1, 2, 3, 4, "attempt", 5, true, null, null);
     FrameRef settled =
-        new FrameRef(HEADER, 1, 2, 3, 4, "a", -1, FrameFate.REJECTED, ReasonCode.TOO_LARGE);
+        new FrameRef(HEADER, 1, 2, 3, 4, "a", -1, false, FrameFate.REJECTED, ReasonCode.TOO_LARGE);
 
     assertThat(roundTrip(FrameRef.class, plain)).isEqualTo(plain);
     assertThat(roundTrip(FrameRef.class, settled)).isEqualTo(settled);

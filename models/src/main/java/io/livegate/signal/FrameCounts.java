@@ -42,6 +42,22 @@ public record FrameCounts(
         + lost;
   }
 
+  /** How many had this fate. */
+  public long count(FrameFate fate) {
+    return switch (fate) {
+      case JUDGED -> judged;
+      case SKIPPED -> skipped;
+      case SUPERSEDED -> superseded;
+      case FULL -> full;
+      case REJECTED -> rejected;
+      case UNDECODABLE -> undecodable;
+      case FAILED -> failed;
+      case DUPLICATE -> duplicate;
+      case AFTER_END -> afterEnd;
+      case LOST -> lost;
+    };
+  }
+
   public FrameCounts plus(FrameCounts o) {
     return new FrameCounts(
         judged + o.judged,

@@ -3,9 +3,11 @@ package io.livegate.job.judge;
 import io.livegate.signal.FrameFate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -15,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  * Decides whose frame is judged next. One per JVM and job; its threads do all judging.
  *
  * <p>A session has at most one frame running. In live mode it also has at most one waiting per
- * witness: a newer frame completes the older at once as {@code SUPERSEDED}, an old one is dropped
- * when its turn comes, and when {@code capacity} frames wait, the least important is dropped as
- * {@code FULL}. In batch mode everything is judged, first in first out per session; the caller
- * bounds what is in flight. Control records keep their place among their session's frames in both.
+ * witness: a newer frame completes the older at once as {@code SUPERSEDED}, and an old one is
+ * dropped when its turn comes. A frame that no worker took within {@code maxWaitMillis} is dropped
+ * as {@code FULL}. When {@code capacity} frames wait, somebody's is dropped as {@code FULL}: of the
+ * sessions that are not urgent, the one judged last; if few of those wait, the urgent one judged
+ * last. In batch mode everything is judged, first in first out per session; the caller bounds what
+ * is in flight. Control records keep their place among their session's frames in both.
  *
- * <p>Sessions take turns within their urgency. Urgent ones (at the gate, reported) go first, but
- * after {@value #URGENT_TURNS} of them in a row one of the others has its turn, so nobody starves.
+ * <p>Among equals the session that was judged longest ago is next. Urgent ones (at the gate,
+ * reported) go first, but after {@value #URGENT_TURNS} of them in a row one of the others has its
+ * turn, and the others keep their share of the places. So nobody starves, however much others send.
  */
 public final class FrameScheduler implements AutoCloseable {
 
@@ -50,17 +55,29 @@ public final class FrameScheduler implements AutoCloseable {
   }
 
   /** How the scheduler behaves; see the class comment. */
-  public record Settings(boolean batch, int workers, int capacity, long maxFrameAgeMillis) {}
+  public record Settings(
+      boolean batch, int workers, int capacity, long maxFrameAgeMillis, long maxWaitMillis) {}
+
+  private record Waiting(Line line, Item item, long sinceMillis) {}
+
+  private static final Comparator<Line> LONGEST_AGO =
+      Comparator.<Line>comparingLong(line -> line.lastTurn).thenComparingLong(line -> line.number);
 
   private final Settings settings;
   private final LongSupplier clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
-  private final Deque<Line> urgent = new ArrayDeque<>();
-  private final Deque<Line> others = new ArrayDeque<>();
+  private final TreeSet<Line> urgent = new TreeSet<>(LONGEST_AGO);
+  private final TreeSet<Line> others = new TreeSet<>(LONGEST_AGO);
+
+  /** Frames in the order they came; those that wait no more are skipped at the head. */
+  private final Deque<Waiting> byAge = new ArrayDeque<>();
+
   private final List<Thread> workers = new ArrayList<>();
   private int waitingFrames;
   private int urgentInARow;
+  private long turns;
+  private long lines;
   private boolean closed;
 
   public FrameScheduler(Settings settings, LongSupplier clock) {
@@ -76,7 +93,13 @@ public final class FrameScheduler implements AutoCloseable {
 
   /** The place of one session. Close it when the session is over. */
   public Line openLine() {
-    return new Line();
+    lock.lock();
+    try {
+      // As if judged just now: a crowd of new sessions does not go before those that wait.
+      return new Line(turns, lines++);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Frames waiting for a worker, of all sessions. */
@@ -93,11 +116,18 @@ public final class FrameScheduler implements AutoCloseable {
   public final class Line implements AutoCloseable {
 
     private final Deque<Item> items = new ArrayDeque<>();
+    private final long number;
+    private long lastTurn;
     private boolean important;
     private boolean running;
-    private boolean ready;
 
-    private Line() {}
+    /** Where it waits for its turn; null while it does not. */
+    private @Nullable TreeSet<Line> queue;
+
+    private Line(long lastTurn, long number) {
+      this.lastTurn = lastTurn;
+      this.number = number;
+    }
 
     /**
      * Queues a record behind the session's earlier ones.
@@ -110,13 +140,25 @@ public final class FrameScheduler implements AutoCloseable {
         if (closed) {
           throw new IllegalStateException("the scheduler is closed");
         }
-        important = isUrgent;
+        if (important != isUrgent) {
+          important = isUrgent;
+          if (queue != null) {
+            unready(this);
+            ready(this);
+          }
+        }
+        dropExpired();
         if (item.isFrame() && !admit(this, item)) {
           item.shed(FrameFate.FULL);
           return;
         }
         items.add(item);
-        waitingFrames += item.isFrame() ? 1 : 0;
+        if (item.isFrame()) {
+          waitingFrames++;
+          if (!settings.batch()) {
+            byAge.add(new Waiting(this, item, clock.getAsLong()));
+          }
+        }
         advance(this);
       } finally {
         lock.unlock();
@@ -138,11 +180,8 @@ public final class FrameScheduler implements AutoCloseable {
     public void close() {
       lock.lock();
       try {
-        items.removeIf(
-            item -> {
-              waitingFrames -= item.isFrame() ? 1 : 0;
-              return true;
-            });
+        waitingFrames -= (int) items.stream().filter(Item::isFrame).count();
+        items.clear();
         unready(this);
       } finally {
         lock.unlock();
@@ -168,15 +207,53 @@ public final class FrameScheduler implements AutoCloseable {
     if (waitingFrames < settings.capacity()) {
       return true;
     }
-    Line victim = line.important ? others.peekLast() : null;
+    Line victim = victim(line);
     if (victim == null) {
       return false;
     }
-    Item dropped = victim.items.removeFirst();
-    waitingFrames--;
-    dropped.shed(FrameFate.FULL);
-    advance(victim);
+    drop(victim, victim.items.getFirst());
     return true;
+  }
+
+  /** The session that gives way to the line's; null if it is the line's that does. */
+  private @Nullable Line victim(Line line) {
+    int share = settings.capacity() / (URGENT_TURNS + 1);
+    boolean fewOthers = others.size() <= share;
+    Line last;
+    if (line.important) {
+      last = fewOthers && !urgent.isEmpty() ? urgent.last() : lastOf(others);
+      boolean isEqual = last != null && last.important;
+      return isEqual && LONGEST_AGO.compare(last, line) < 0 ? null : last;
+    }
+    if (others.size() < share && !urgent.isEmpty()) {
+      return urgent.last();
+    }
+    last = lastOf(others);
+    return last == null || LONGEST_AGO.compare(last, line) < 0 ? null : last;
+  }
+
+  private static @Nullable Line lastOf(TreeSet<Line> queue) {
+    return queue.isEmpty() ? null : queue.last();
+  }
+
+  private void drop(Line line, Item item) {
+    line.items.remove(item);
+    waitingFrames--;
+    item.shed(FrameFate.FULL);
+    advance(line);
+  }
+
+  private void dropExpired() {
+    long oldest = clock.getAsLong() - settings.maxWaitMillis();
+    for (Waiting head = byAge.peekFirst(); head != null; head = byAge.peekFirst()) {
+      if (head.line().items.contains(head.item())) {
+        if (head.sinceMillis() >= oldest) {
+          return;
+        }
+        drop(head.line(), head.item());
+      }
+      byAge.removeFirst();
+    }
   }
 
   /** Passes control records whose turn it is; a frame in front makes the line ready. */
@@ -192,20 +269,22 @@ public final class FrameScheduler implements AutoCloseable {
     }
     if (head == null) {
       unready(line);
-    } else if (!line.ready) {
-      line.ready = true;
-      (line.important ? urgent : others).addLast(line);
+    } else if (line.queue == null) {
+      ready(line);
       work.signal();
     }
   }
 
-  private void unready(Line line) {
-    if (line.ready) {
-      line.ready = false;
-      // In one of the two; which one may have changed since it was queued.
-      if (!urgent.remove(line)) {
-        others.remove(line);
-      }
+  private void ready(Line line) {
+    TreeSet<Line> queue = line.important ? urgent : others;
+    queue.add(line);
+    line.queue = queue;
+  }
+
+  private static void unready(Line line) {
+    if (line.queue != null) {
+      line.queue.remove(line);
+      line.queue = null;
     }
   }
 
@@ -213,6 +292,7 @@ public final class FrameScheduler implements AutoCloseable {
     lock.lock();
     try {
       while (true) {
+        dropExpired();
         Line line = nextLine();
         if (line == null) {
           if (closed) {
@@ -228,6 +308,7 @@ public final class FrameScheduler implements AutoCloseable {
           advance(line);
           continue;
         }
+        line.lastTurn = ++turns;
         line.running = true;
         lock.unlock();
         try {
@@ -256,7 +337,7 @@ public final class FrameScheduler implements AutoCloseable {
     Line line = othersTurn ? others.pollFirst() : urgent.pollFirst();
     if (line != null) {
       urgentInARow = othersTurn ? 0 : urgentInARow + 1;
-      line.ready = false;
+      line.queue = null;
     }
     return line;
   }

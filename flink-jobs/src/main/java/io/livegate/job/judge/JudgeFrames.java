@@ -1,9 +1,13 @@
 package io.livegate.job.judge;
 
 import io.livegate.job.PipelineConfig;
+import io.livegate.job.metrics.FrameAccount;
 import io.livegate.job.metrics.FrameMetrics;
+import io.livegate.job.metrics.FrameTally;
 import io.livegate.job.receive.FrameBuffers;
 import io.livegate.job.receive.FrameRef;
+import io.livegate.job.receive.ReadPositions;
+import io.livegate.job.receive.ReadPositions.Position;
 import io.livegate.job.receive.TaskAttempt;
 import io.livegate.signal.Signals;
 import java.util.ArrayList;
@@ -11,6 +15,7 @@ import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -29,13 +34,20 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
 
   private static final long serialVersionUID = 1L;
 
+  /** Of one session; one beyond these does not wait for the frames before it. */
+  public static final int MAX_WAITING_CONTROLS = 4;
+
   private final PipelineConfig config;
   private final FrameJudgeFactory judges;
   private final String runtimeKey;
   private transient @Nullable JudgingTask task;
   private transient @Nullable String attempt;
   private transient @Nullable ListState<SessionMark> marks;
+  private transient @Nullable ListState<FrameTally> tally;
+  private transient @Nullable ListState<Position> positions;
   private transient List<SessionMark> restored = List.of();
+  private transient FrameAccount account = new FrameAccount();
+  private transient ReadPositions read = new ReadPositions();
 
   /**
    * @param runtimeKey names this run of the job; its tasks in one JVM share models and workers
@@ -48,20 +60,34 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    ListState<SessionMark> state =
-        context
-            .getOperatorStateStore()
-            .getListState(
-                new ListStateDescriptor<>("sessions", TypeInformation.of(SessionMark.class)));
-    marks = state;
+    OperatorStateStore store = context.getOperatorStateStore();
+    ListState<SessionMark> sessions =
+        store.getListState(
+            new ListStateDescriptor<>("sessions", TypeInformation.of(SessionMark.class)));
     restored = new ArrayList<>();
-    state.get().forEach(restored::add);
+    sessions.get().forEach(restored::add);
+    marks = sessions;
+    ListState<FrameTally> tallies =
+        store.getListState(
+            new ListStateDescriptor<>("account", TypeInformation.of(FrameTally.class)));
+    account = new FrameAccount();
+    tallies.get().forEach(account::restore);
+    tally = tallies;
+    ListState<Position> known =
+        store.getUnionListState(
+            new ListStateDescriptor<>("positions", TypeInformation.of(Position.class)));
+    read = new ReadPositions();
+    read.restore(known.get());
+    positions = known;
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    if (marks != null && task != null) {
+    if (marks != null && tally != null && positions != null && task != null) {
       marks.update(task.snapshot());
+      tally.update(List.of(account.snapshot()));
+      boolean isFirst = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+      positions.update(read.snapshot(isFirst));
     }
   }
 
@@ -76,7 +102,9 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
             runtime,
             FrameBuffers.acquire(id, config.scheduler().bufferBytes()),
             id,
-            new FrameMetrics(getRuntimeContext().getMetricGroup()),
+            account,
+            read,
+            new FrameMetrics(getRuntimeContext().getMetricGroup(), account),
             System::currentTimeMillis);
     task.restore(restored);
     restored = List.of();

@@ -37,7 +37,8 @@ public record JudgeRuntime(FrameJudge judge, FrameScheduler scheduler) {
             config.batch(),
             config.scheduler().workersHere(),
             config.scheduler().capacity(),
-            config.scheduler().maxFrameAge().toMillis());
+            config.scheduler().maxFrameAge().toMillis(),
+            config.scheduler().maxWait().toMillis());
     return new JudgeRuntime(judge, new FrameScheduler(settings, System::currentTimeMillis));
   }
 

@@ -8,9 +8,11 @@ import io.livegate.image.ImageLimits;
 import io.livegate.image.JpegGlance;
 import io.livegate.ingest.sample.SamplingPlan;
 import io.livegate.job.PipelineConfig;
+import io.livegate.job.metrics.FrameAccount;
 import io.livegate.job.metrics.FrameMetrics;
 import io.livegate.job.receive.FrameBuffer;
 import io.livegate.job.receive.FrameRef;
+import io.livegate.job.receive.ReadPositions;
 import io.livegate.signal.FrameFate;
 import io.livegate.signal.Signals;
 import java.util.HashMap;
@@ -36,6 +38,8 @@ final class JudgingTask {
   private final JudgeRuntime runtime;
   private final FrameBuffer buffer;
   private final String attempt;
+  private final FrameAccount account;
+  private final ReadPositions read;
   private final FrameMetrics metrics;
   private final LongSupplier clock;
   private final SessionMemories sessions;
@@ -63,12 +67,16 @@ final class JudgingTask {
       JudgeRuntime runtime,
       FrameBuffer buffer,
       String attempt,
+      FrameAccount account,
+      ReadPositions read,
       FrameMetrics metrics,
       LongSupplier clock) {
     this.config = config;
     this.runtime = runtime;
     this.buffer = buffer;
     this.attempt = attempt;
+    this.account = account;
+    this.read = read;
     this.metrics = metrics;
     this.clock = clock;
     PipelineConfig.Sampling s = config.sampling();
@@ -89,12 +97,14 @@ final class JudgingTask {
   void accept(FrameRef ref, ResultFuture<Signals> future) {
     long now = clock.getAsLong();
     sessions.sweep(now);
+    register(ref);
+    if (!ref.isAddressed()) {
+      nobodys(ref, future);
+      return;
+    }
     FrameHeader header = ref.header();
     if (header.kind() == RecordKind.STARTED) {
       sessions.begin(header.key());
-    }
-    if (ref.isFrame()) {
-      metrics.received();
     }
     SessionMemory memory = sessions.touch(header.key(), now);
     if (memory == null || memory.ending) {
@@ -106,11 +116,47 @@ final class JudgingTask {
     }
   }
 
+  private void register(FrameRef ref) {
+    boolean again = isOfEarlierAttempt(ref);
+    if (!again) {
+      long missing = read.advance(ref.partition(), ref.offset());
+      if (missing > 0) {
+        account.lostToRetention(missing);
+        LOG.warn(
+            "{} records of partition {} were deleted before offset {}, unread: the job was behind"
+                + " for longer than kafka.retention.frames",
+            missing,
+            ref.partition(),
+            ref.offset());
+      }
+    }
+    if (ref.isFrame()) {
+      account.received(ref.partition(), ref.offset(), again);
+    }
+  }
+
+  /** Restored from a checkpoint: its bytes went with the attempt that held them. */
+  private boolean isOfEarlierAttempt(FrameRef ref) {
+    return !ref.attempt().equals(attempt);
+  }
+
+  /** The record names no session: only the totals know of it. */
+  private void nobodys(FrameRef ref, ResultFuture<Signals> future) {
+    future.complete(
+        () -> {
+          account.unaddressed();
+          settle(ref, FrameFate.REJECTED);
+          return List.of();
+        });
+  }
+
+  private void settle(FrameRef ref, FrameFate fate) {
+    account.settled(ref.partition(), ref.offset(), fate);
+  }
+
   private void frame(FrameRef ref, SessionMemory memory, ResultFuture<Signals> future) {
-    boolean here = ref.attempt().equals(attempt);
     FrameFate fate = ref.fate();
-    if (fate == null && !here) {
-      // Restored from a checkpoint: its bytes went with the attempt that held them.
+    if (fate == null && isOfEarlierAttempt(ref)) {
       fate = FrameFate.LOST;
     }
     long at = 0;
@@ -154,7 +200,8 @@ final class JudgingTask {
 
   private void control(FrameRef ref, SessionMemory memory, ResultFuture<Signals> future) {
     long at = memory.advanceTo(axis(ref));
-    switch (ref.header().kind()) {
+    FrameHeader header = ref.header();
+    switch (header.kind()) {
       case ENDED -> memory.ending = true;
       case REPORTED -> memory.report(at);
       case CHALLENGE_SHOWN -> memory.watch(at, config.sampling().challengeDuration());
@@ -163,7 +210,13 @@ final class JudgingTask {
     }
     PendingRecord pending = new PendingRecord(ref, memory, at, this, future);
     inFlight.put(Position.of(ref), pending);
-    memory.line.submit(pending, memory.isUrgent());
+    memory.waitingControls++;
+    if (header.kind() != RecordKind.ENDED
+        && memory.waitingControls > JudgeFrames.MAX_WAITING_CONTROLS) {
+      pending.pass(); // out of turn: its place is needed by others
+    } else {
+      memory.line.submit(pending, memory.isUrgent());
+    }
   }
 
   /** The session is over: a frame is counted where a session of the same name may report it. */
@@ -173,7 +226,7 @@ final class JudgingTask {
     future.complete(
         () -> {
           if (ref.isFrame()) {
-            metrics.count(FrameFate.AFTER_END);
+            settle(ref, FrameFate.AFTER_END);
             if (!sessions.countAfterEnd(key) && memory != null) {
               memory.count(FrameFate.AFTER_END, null);
             }
@@ -197,7 +250,7 @@ final class JudgingTask {
   /** A frame reached its fate. */
   void settled(PendingRecord pending, FrameFate fate) {
     inFlight.remove(Position.of(pending.ref()), pending);
-    metrics.count(fate);
+    settle(pending.ref(), fate);
     if (fate == FrameFate.JUDGED) {
       metrics.judgedAfter(clock.getAsLong() - pending.ref().brokerMillis());
     }
@@ -206,6 +259,7 @@ final class JudgingTask {
   /** A control record was passed on. */
   void passed(PendingRecord pending, FrameHeader header) {
     inFlight.remove(Position.of(pending.ref()), pending);
+    pending.memory().waitingControls--;
     if (header.kind() == RecordKind.ENDED) {
       sessions.end(pending.memory(), clock.getAsLong());
     }
@@ -213,7 +267,7 @@ final class JudgingTask {
 
   /** Gives the memory of a frame back that nobody will judge. */
   void dropBytes(FrameRef ref) {
-    if (ref.slot() != FrameRef.NO_SLOT && ref.attempt().equals(attempt)) {
+    if (ref.slot() != FrameRef.NO_SLOT && !isOfEarlierAttempt(ref)) {
       buffer.take(ref.slot());
     }
   }

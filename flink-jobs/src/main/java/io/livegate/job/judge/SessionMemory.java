@@ -34,6 +34,9 @@ final class SessionMemory {
   /** The session's end has been received; what comes now comes too late. */
   boolean ending;
 
+  /** Control records in flight. */
+  int waitingControls;
+
   private final SamplingPlan plan;
   private final Map<Witness, Sampler> samplers = new EnumMap<>(Witness.class);
   private final Map<Witness, ChangeWatch> watches = new EnumMap<>(Witness.class);

@@ -1,28 +1,25 @@
 package io.livegate.job.metrics;
 
 import io.livegate.signal.FrameFate;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
-import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
-/**
- * Frames by fate and the latency of judging. Identity: received = judged + skipped + superseded +
- * full + rejected + undecodable + failed + duplicate + afterEnd + lost, once nothing is in flight.
- */
+/** A {@link FrameAccount} and the latency of judging, as metrics. */
 public final class FrameMetrics {
 
-  private final Map<FrameFate, Counter> fates = new EnumMap<>(FrameFate.class);
-  private final Counter received;
   private final LatencyHistogram latency = new LatencyHistogram();
 
-  public FrameMetrics(MetricGroup parent) {
+  public FrameMetrics(MetricGroup parent, FrameAccount account) {
     MetricGroup group = parent.addGroup("livegate");
-    received = group.counter("framesReceived");
+    gauge(group, "framesReceived", () -> account.snapshot().received());
+    gauge(group, "framesInFlight", () -> (long) account.inFlight());
+    gauge(group, "framesUnaccounted", account::unaccounted);
+    gauge(group, "framesUnaddressed", () -> account.snapshot().unaddressed());
+    gauge(group, "framesLostToRetention", () -> account.snapshot().lostToRetention());
     for (FrameFate fate : FrameFate.values()) {
       String name = fate.name().toLowerCase(Locale.ROOT);
-      fates.put(fate, group.addGroup("fate", name).counter("frames"));
+      gauge(group.addGroup("fate", name), "frames", () -> account.snapshot().settled().count(fate));
     }
     group.histogram("judgedMillis", latency);
     // Buckets are counters, so that they can be added up over subtasks; quantiles cannot.
@@ -34,15 +31,8 @@ public final class FrameMetrics {
     }
   }
 
-  public void received() {
-    received.inc();
-  }
-
-  public void count(FrameFate fate) {
-    Counter counter = fates.get(fate);
-    if (counter != null) {
-      counter.inc();
-    }
+  private static void gauge(MetricGroup group, String name, Gauge<Long> value) {
+    group.gauge(name, value);
   }
 
   /**

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +20,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Turns a Kafka record into a {@link FrameRef}, leaving its bytes in this attempt's {@link
  * FrameBuffer}. A record that breaks the contract costs itself: it is counted in its session where
- * its key names one, else in the metric {@code unaddressed}.
+ * its key names one, else as unaddressed. Every record makes one reference, so that none is missed.
  */
 public final class FrameReceiver implements KafkaRecordDeserializationSchema<FrameRef> {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(FrameReceiver.class);
   private static final byte[] NOTHING = {};
+  private static final SessionKey NOBODY = new SessionKey("nobody", "nobody");
 
   private final long maxFrameBytes;
   private transient @Nullable String attempt;
   private transient @Nullable FrameBuffer buffer;
-  private transient @Nullable Counter unaddressed;
 
   /**
    * @param maxFrameBytes a larger image is rejected without being kept
@@ -44,7 +43,6 @@ public final class FrameReceiver implements KafkaRecordDeserializationSchema<Fra
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
     attempt = TaskAttempt.of(context.getMetricGroup());
-    unaddressed = context.getMetricGroup().counter("unaddressed");
   }
 
   @Override
@@ -52,20 +50,19 @@ public final class FrameReceiver implements KafkaRecordDeserializationSchema<Fra
     FrameHeader header;
     FrameFate fate = null;
     ReasonCode reason = null;
+    boolean isAddressed = true;
     byte[] bytes = record.value() == null ? NOTHING : record.value();
     try {
       header = FrameHeaders.read(record.headers(), record.key());
     } catch (InvalidFrameException e) {
-      header = addressed(record);
+      SessionKey key = keyOf(record);
+      header =
+          FrameHeader.of(
+              key == null ? NOBODY : key, RecordKind.FRAME, -1, 0, "application/octet-stream");
+      isAddressed = key != null;
       fate = FrameFate.REJECTED;
       reason = ReasonCode.BAD_HEADER;
       LOG.debug("record {} of partition {}: {}", record.offset(), record.partition(), e.toString());
-      if (header == null) {
-        if (unaddressed != null) {
-          unaddressed.inc();
-        }
-        return;
-      }
     }
     long slot = FrameRef.NO_SLOT;
     if (fate == null && header.kind() == RecordKind.FRAME) {
@@ -86,12 +83,13 @@ public final class FrameReceiver implements KafkaRecordDeserializationSchema<Fra
             bytes.length,
             attempt(),
             slot,
+            isAddressed,
             fate,
             reason));
   }
 
   /** The session the key alone names; null if it names none. */
-  private static @Nullable FrameHeader addressed(ConsumerRecord<byte[], byte[]> record) {
+  private static @Nullable SessionKey keyOf(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() == null) {
       return null;
     }
@@ -101,8 +99,7 @@ public final class FrameReceiver implements KafkaRecordDeserializationSchema<Fra
       return null;
     }
     try {
-      SessionKey session = new SessionKey(key.substring(0, slash), key.substring(slash + 1));
-      return FrameHeader.of(session, RecordKind.FRAME, -1, 0, "application/octet-stream");
+      return new SessionKey(key.substring(0, slash), key.substring(slash + 1));
     } catch (IllegalArgumentException e) {
       return null;
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param byteLength size of the encoded image
  * @param attempt the task attempt that holds the bytes
  * @param slot the bytes' place in that attempt's buffer, {@link #NO_SLOT} where there are none
+ * @param isAddressed false for a record that does not even name a session; its header is made up
  * @param fate set when the frame's fate was settled on arrival ({@code REJECTED}, {@code FULL})
  * @param reason why it was
  */
@@ -29,6 +30,7 @@ public record FrameRef(
     int byteLength,
     String attempt,
     long slot,
+    boolean isAddressed,
     @Nullable FrameFate fate,
     @Nullable ReasonCode reason) {
 

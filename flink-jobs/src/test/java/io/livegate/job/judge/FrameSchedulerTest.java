@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class FrameSchedulerTest {
 
+  private static final long MAX_WAIT = 5_000;
+
   private final AtomicLong clock = new AtomicLong(1_000);
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private FrameScheduler scheduler = new FrameScheduler(settings(false, 10), clock::get);
@@ -167,6 +169,114 @@ class FrameSchedulerTest {
   }
 
   @Test
+  void whenFullTheSessionThatWasJudgedLastGivesWay() throws InterruptedException {
+    restart(settings(false, 2));
+    FrameScheduler.Line[] lines = new FrameScheduler.Line[6];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = scheduler.openLine();
+    }
+    // All send in the same order each time, and two of six have their turn.
+    for (int round = 0; round < 30; round++) {
+      Frame running = submitRunning(scheduler.openLine(), "busy");
+      for (int i = 0; i < lines.length; i++) {
+        lines[i].submit(new Frame("s" + i), false);
+      }
+      running.finish();
+      for (FrameScheduler.Line line : lines) {
+        awaitIdle(line);
+      }
+    }
+
+    for (int i = 0; i < lines.length; i++) {
+      assertThat(Collections.frequency(log, "judge s" + i)).as("session %s", i).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void aCrowdAtTheGateLeavesTheOthersTheirShare() throws InterruptedException {
+    restart(settings(false, 8));
+    FrameScheduler.Line[] watched = new FrameScheduler.Line[4];
+    for (int i = 0; i < watched.length; i++) {
+      watched[i] = scheduler.openLine();
+    }
+    for (int round = 0; round < 20; round++) {
+      Frame running = submitRunning(scheduler.openLine(), "busy");
+      for (int i = 0; i < 50; i++) {
+        scheduler.openLine().submit(new Frame("gate"), true);
+      }
+      for (int i = 0; i < watched.length; i++) {
+        watched[i].submit(new Frame("w" + i), false);
+      }
+      running.finish();
+      while (scheduler.waitingFrames() > 0) {
+        sleep(1);
+      }
+    }
+
+    for (int i = 0; i < watched.length; i++) {
+      assertThat(Collections.frequency(log, "judge w" + i)).as("session %s", i).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void aSessionThatSendsAHundredTimesAsMuchIsJudgedNoMoreThanOthers() throws InterruptedException {
+    restart(settings(false, 10));
+    FrameScheduler.Line[] quiet = new FrameScheduler.Line[9];
+    for (int i = 0; i < quiet.length; i++) {
+      quiet[i] = scheduler.openLine();
+    }
+    FrameScheduler.Line loud = scheduler.openLine();
+    for (int round = 0; round < 20; round++) {
+      Frame running = submitRunning(scheduler.openLine(), "busy");
+      for (int i = 0; i < 100; i++) {
+        loud.submit(new Frame("loud", i % 3), false);
+      }
+      for (int i = 0; i < quiet.length; i++) {
+        quiet[i].submit(new Frame("q" + i), false);
+      }
+      running.finish();
+      while (scheduler.waitingFrames() > 0) {
+        sleep(1);
+      }
+    }
+
+    for (int i = 0; i < quiet.length; i++) {
+      assertThat(Collections.frequency(log, "judge q" + i)).as("session %s", i).isEqualTo(20);
+    }
+    assertThat(Collections.frequency(log, "judge loud")).isLessThanOrEqualTo(60);
+  }
+
+  @Test
+  void aFrameThatNoWorkerTookInTimeIsDroppedAndItsSessionGoesOn() throws InterruptedException {
+    restart(new FrameScheduler.Settings(false, 1, 10, 60_000, 500));
+    Frame running = submitRunning(scheduler.openLine(), "busy");
+    FrameScheduler.Line line = scheduler.openLine();
+    line.submit(new Frame("late"), false);
+    line.submit(new Control("report"), false);
+    clock.addAndGet(501);
+    scheduler.openLine().submit(new Frame("next"), false);
+    assertThat(log).containsExactly("judge busy", "FULL late", "pass report");
+
+    running.finish();
+    awaitLog(4);
+    assertThat(log.get(3)).isEqualTo("judge next");
+  }
+
+  @Test
+  void aSessionThatIsReportedWhileItWaitsGoesBeforeOthers() throws InterruptedException {
+    Frame running = submitRunning(scheduler.openLine(), "busy");
+    scheduler.openLine().submit(new Frame("first"), false);
+    FrameScheduler.Line reported = scheduler.openLine();
+    reported.submit(new Frame("second"), false);
+    reported.submit(new Control("report"), true);
+
+    running.finish();
+    awaitLog(4);
+
+    assertThat(log).containsExactly("judge busy", "judge second", "pass report", "judge first");
+  }
+
+  @Test
   void inBatchModeEverythingIsJudgedInOrderHoweverOld() throws InterruptedException {
     restart(settings(true, 1));
     FrameScheduler.Line line = scheduler.openLine();
@@ -235,7 +345,8 @@ class FrameSchedulerTest {
   }
 
   private static FrameScheduler.Settings settings(boolean batch, int capacity, int workers) {
-    return new FrameScheduler.Settings(batch, workers, capacity, Duration.ofSeconds(2).toMillis());
+    return new FrameScheduler.Settings(
+        batch, workers, capacity, Duration.ofSeconds(2).toMillis(), MAX_WAIT);
   }
 
   private static void awaitIdle(FrameScheduler.Line line) {

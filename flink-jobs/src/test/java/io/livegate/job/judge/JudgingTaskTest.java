@@ -9,12 +9,17 @@ import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.PipelineConfigParser;
+import io.livegate.job.metrics.FrameAccount;
 import io.livegate.job.metrics.FrameMetrics;
+import io.livegate.job.metrics.FrameTally;
 import io.livegate.job.receive.FrameBuffer;
 import io.livegate.job.receive.FrameBuffers;
 import io.livegate.job.receive.FrameRef;
+import io.livegate.job.receive.ReadPositions;
 import io.livegate.signal.FrameCounts;
+import io.livegate.signal.FrameFate;
 import io.livegate.signal.Quality;
+import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Signals;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,12 +54,15 @@ class JudgingTaskTest {
   private final JudgeRuntime runtime =
       new JudgeRuntime(
           new HoldingJudge(),
-          new FrameScheduler(new FrameScheduler.Settings(false, 1, 100, 2_000), clock::get));
+          new FrameScheduler(new FrameScheduler.Settings(false, 1, 100, 2_000, 2_000), clock::get));
+  private FrameAccount account = new FrameAccount();
+  private final ReadPositions read = new ReadPositions();
   private JudgingTask task = newTask();
   private long offset;
 
   @AfterEach
   void stop() {
+    assertThat(account.unaccounted()).isZero();
     hold.countDown();
     runtime.scheduler().close();
     FrameBuffers.release(ATTEMPT);
@@ -76,7 +84,10 @@ class JudgingTaskTest {
 
   @Test
   void aFrameOfAnotherAttemptIsLostAndItsSessionGoesOn() {
-    accept(new FrameRef(header(0, 0, RecordKind.FRAME), now(), 0, 1, 9, "earlier", 7, null, null));
+    account.restore(new FrameTally(1, FrameCounts.ZERO, 0, 0));
+    accept(
+        new FrameRef(
+            header(0, 0, RecordKind.FRAME), now(), 0, 1, 9, "earlier", 7, true, null, null));
     accept(frame(1, 100));
     settleAll();
 
@@ -255,13 +266,83 @@ class JudgingTaskTest {
     assertThat(out.get(1).atMillis()).isEqualTo(out.get(0).atMillis());
   }
 
+  @Test
+  void everyRecordIsInTheAccountAndWhatIsMissingBeforeIt() {
+    accept(frame(0, 0));
+    offset += 5;
+    accept(frame(1, 100));
+    accept(
+        new FrameRef(
+            header(0, 100, RecordKind.FRAME),
+            now(),
+            0,
+            offset++,
+            3,
+            ATTEMPT,
+            FrameRef.NO_SLOT,
+            false,
+            FrameFate.REJECTED,
+            ReasonCode.BAD_HEADER));
+    assertThat(account.inFlight()).isEqualTo(3);
+    settleAll();
+
+    assertThat(account.inFlight()).isZero();
+    assertThat(account.snapshot().received()).isEqualTo(3);
+    assertThat(account.snapshot().settled().rejected()).isEqualTo(1);
+    assertThat(account.snapshot().unaddressed()).isEqualTo(1);
+    assertThat(account.snapshot().lostToRetention()).isEqualTo(5);
+    assertThat(out).extracting(s -> s.counts().rejected()).containsOnly(0L);
+  }
+
+  @Test
+  void aFrameInFlightAtTheCheckpointIsReceivedOnceAndLost() {
+    holding = true;
+    FrameRef waiting = frame(0, 0);
+    accept(waiting);
+    FrameTally kept = account.snapshot();
+    hold.countDown();
+    settleAll();
+
+    account = new FrameAccount();
+    account.restore(kept);
+    task = newTask();
+    accept(
+        new FrameRef(
+            waiting.header(), now(), 0, waiting.offset(), 9, "earlier", 7, true, null, null));
+    assertThat(account.unaccounted()).isZero();
+    settleAll();
+
+    assertThat(account.snapshot().received()).isEqualTo(1);
+    assertThat(account.snapshot().settled().lost()).isEqualTo(1);
+  }
+
+  @Test
+  void aFloodOfControlRecordsDoesNotWaitForTheFrameBeforeItButTheEndDoes() {
+    holding = true;
+    accept(frame(0, 0));
+    for (int i = 0; i < 100; i++) {
+      accept(control(RecordKind.REPORTED, 10));
+    }
+    accept(control(RecordKind.ENDED, 20));
+    mail();
+    assertThat(out).hasSize(100 - JudgeFrames.MAX_WAITING_CONTROLS);
+
+    hold.countDown();
+    settleAll();
+
+    assertThat(out).hasSize(102);
+    assertThat(out.get(101).kind()).isEqualTo(RecordKind.ENDED);
+  }
+
   private JudgingTask newTask() {
     return new JudgingTask(
         CONFIG,
         runtime,
         buffer,
         ATTEMPT,
-        new FrameMetrics(new UnregisteredMetricsGroup()),
+        account,
+        read,
+        new FrameMetrics(new UnregisteredMetricsGroup(), account),
         clock::get);
   }
 
@@ -283,7 +364,8 @@ class JudgingTaskTest {
 
   private FrameRef ref(FrameHeader header, long afterMillis) {
     long slot = header.kind() == RecordKind.FRAME ? buffer.put(new byte[9]) : FrameRef.NO_SLOT;
-    return new FrameRef(header, 1_000_000 + afterMillis, 0, offset++, 9, ATTEMPT, slot, null, null);
+    return new FrameRef(
+        header, 1_000_000 + afterMillis, 0, offset++, 9, ATTEMPT, slot, true, null, null);
   }
 
   private static FrameHeader header(long seq, long afterMillis, RecordKind kind) {
