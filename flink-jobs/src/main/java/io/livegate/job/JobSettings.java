@@ -26,6 +26,8 @@ final class JobSettings {
     settings.set(PipelineOptions.NAME, "livegate");
     // Kryo would write what nobody reviewed; every type here has a serialiser of its own.
     settings.set(PipelineOptions.GENERIC_TYPES, false);
+    // An operator without an id of its own would lose its state with the next change of the job.
+    settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ZERO);
     settings.set(CoreOptions.DEFAULT_PARALLELISM, checkpoint.parallelismHere());
