@@ -65,8 +65,8 @@ final class JudgeCommand implements Callable<Integer> {
       paramLabel = "TASK@SECONDS",
       description =
           "Give the person a task at that moment of each video and say whether they did it:"
-              + " turn-left, turn-right, hand-across-face, come-closer, blink-twice or"
-              + " follow-colour. May be given several times.")
+              + " turn-left, turn-right, look-down, hand-across-face, come-closer,"
+              + " blink-twice or follow-colour. May be given several times.")
   private List<String> challenges = List.of();
 
   @Option(

@@ -109,7 +109,14 @@ class ChallengeReport {
     }
     totals.forEach(
         (what, n) ->
-            System.out.printf(Locale.ROOT, "TOTAL %s: passed %d of %d%n", what, n[0], n[1]));
+            System.out.printf(
+                Locale.ROOT,
+                "TOTAL %s: passed %d of %d questions, of %d of %d clips%n",
+                what,
+                n[0],
+                n[1],
+                n[2],
+                n[3]));
   }
 
   private static boolean isNoFace(ManifestEntry entry) {
@@ -129,6 +136,7 @@ class ChallengeReport {
       return;
     }
     long end = signals.get(signals.size() - 1).atMillis();
+    Map<String, int[]> counts = new TreeMap<>();
     for (Task task : Task.values()) {
       Map<Why, Integer> whys = new TreeMap<>();
       boolean known = task != Task.BLINK_TWICE || blinksKnown.contains(stem(entry.path()));
@@ -142,17 +150,15 @@ class ChallengeReport {
         Closing closing = ask(signals, task, at);
         boolean passed = closing.result() == Result.PASSED;
         whys.merge(closing.why(), 1, Integer::sum);
-        int[] count =
-            totals.computeIfAbsent(
-                entry.label() + (known ? asked ? " with " : " without " : " unknown ") + task.id(),
-                k -> new int[2]);
+        String what = asked ? " with " : known ? " without " : " unknown ";
+        int[] count = counts.computeIfAbsent(entry.label() + what + task.id(), k -> new int[2]);
         count[0] += passed ? 1 : 0;
         count[1]++;
         if (passed || asked) {
           System.out.printf(
               Locale.ROOT,
               "%s %s %s@%.1f: %s after %d ms %s%s%n",
-              passed == asked ? "  " : !known ? "??" : passed ? "!!" : "--",
+              passed == asked ? "  " : asked ? "--" : known ? "!!" : "??",
               entry.path(),
               task.id(),
               at / 1e3,
@@ -164,6 +170,14 @@ class ChallengeReport {
       }
       System.out.printf("   %s %s: %s%n", entry.path(), task.id(), whys);
     }
+    counts.forEach(
+        (what, n) -> {
+          int[] total = totals.computeIfAbsent(what, k -> new int[4]);
+          total[0] += n[0];
+          total[1] += n[1];
+          total[2] += n[0] > 0 ? 1 : 0;
+          total[3]++;
+        });
   }
 
   private static Closing ask(List<Signals> signals, Task task, long at) {

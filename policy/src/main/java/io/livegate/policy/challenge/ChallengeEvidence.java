@@ -26,6 +26,9 @@ public class ChallengeEvidence {
   /** 1 for the first of a row of tasks that one suspicion brought, and so on. */
   public byte attempt;
 
+  /** Tasks passed of those that this suspicion asks for. */
+  public byte passed;
+
   /** A bit per {@link Task.Kind} that the person declined. */
   public byte declined;
 
@@ -50,6 +53,12 @@ public class ChallengeEvidence {
   public short judged;
 
   public short live;
+
+  /** Frames since the clock started; saturating. */
+  public short seen;
+
+  /** When the movement had been seen from start to end, after the clock's start; 0 while not. */
+  public int answered;
 
   /** Frames in which the task's measure could be taken. */
   public short frames;
@@ -105,6 +114,8 @@ public class ChallengeEvidence {
     several = 0;
     judged = 0;
     live = 0;
+    seen = 0;
+    answered = 0;
     frames = 0;
     lastFrame = 0;
     lastMeasured = 0;
@@ -119,5 +130,5 @@ public class ChallengeEvidence {
 
   /** Upper bound as Flink's POJO serializer writes it; a test serialises one. */
   public static final int MAX_BYTES =
-      83 + Integer.BYTES * MEMORY + Fingerprints.ALL + 2 * Integer.BYTES * Watched.count();
+      93 + Integer.BYTES * MEMORY + Fingerprints.ALL + 2 * Integer.BYTES * Watched.count();
 }

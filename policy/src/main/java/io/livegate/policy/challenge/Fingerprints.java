@@ -11,8 +11,8 @@ final class Fingerprints {
 
   static final int SIZE = 5;
 
-  /** Turns, hand, distance. */
-  private static final int MOVEMENTS = 4;
+  /** Turns, hand, distance, and the nod. */
+  private static final int MOVEMENTS = 5;
 
   static final int ALL = SIZE * MOVEMENTS;
 
@@ -50,7 +50,7 @@ final class Fingerprints {
     if (evidence.answers.length < ALL) {
       evidence.answers = Arrays.copyOf(evidence.answers, ALL);
     }
-    int at = evidence.task * SIZE;
+    int at = place(evidence.task()) * SIZE;
     boolean known = evidence.answers[at + 2] != 0;
     boolean same = known;
     for (int i = 0; i < SIZE; i++) {
@@ -59,6 +59,11 @@ final class Fingerprints {
       evidence.answers[at + i] = answer[i];
     }
     return same;
+  }
+
+  /** The tasks that are movements have stood at the front of the list, but for the last one. */
+  private static int place(Task task) {
+    return task == Task.LOOK_DOWN ? MOVEMENTS - 1 : task.ordinal();
   }
 
   private static byte step(double value) {

@@ -10,11 +10,13 @@ import io.livegate.signal.Signals;
  * @param faces how many were found; NaN when nobody looked
  * @param share width of the largest face / width of the frame, 0..1
  * @param yaw degrees the face is turned towards the picture's right edge
+ * @param pitch degrees the face looks up
  * @param covered how much of a face just seen is hidden, 0..1
  * @param redness chromaticity of the middle of the face, 0..1
  * @param blueness the same, 0..1
  * @param blinks counted so far in the session
  * @param live how much it looks like a live person, 0..1
+ * @param genuine the same by now, all cues together, 0..1
  * @param still seconds the face has not moved of itself
  * @param again seconds of movement that this session showed before
  * @param elsewhere seconds of movement that another session showed before
@@ -24,11 +26,13 @@ public record Sample(
     double faces,
     double share,
     double yaw,
+    double pitch,
     double covered,
     double redness,
     double blueness,
     double blinks,
     double live,
+    double genuine,
     double still,
     double again,
     double elsewhere) {
@@ -46,11 +50,13 @@ public record Sample(
         scores[Places.COUNT],
         scores[Places.SHARE],
         scores[Places.YAW],
+        scores[Places.PITCH],
         scores[Places.COVERED],
         scores[Places.REDNESS],
         scores[Places.BLUENESS],
         scores[Places.BLINKS],
         scores[Places.LIVE],
+        scores[Places.GENUINE],
         scores[Places.STILL],
         scores[Places.LOOP],
         scores[Places.SEEN_BEFORE]);
@@ -64,11 +70,13 @@ public record Sample(
     static final int COUNT = KnownSignals.indexOf("face.count");
     static final int SHARE = KnownSignals.indexOf("face.share");
     static final int YAW = KnownSignals.indexOf("face.yaw");
+    static final int PITCH = KnownSignals.indexOf("face.pitch");
     static final int COVERED = KnownSignals.indexOf("face.covered");
     static final int REDNESS = KnownSignals.indexOf("face.redness");
     static final int BLUENESS = KnownSignals.indexOf("face.blueness");
     static final int BLINKS = KnownSignals.indexOf("liveness.blinks");
     static final int LIVE = KnownSignals.indexOf("liveness.live");
+    static final int GENUINE = KnownSignals.indexOf("liveness.genuine");
     static final int STILL = KnownSignals.indexOf("liveness.still");
     static final int LOOP = KnownSignals.indexOf("liveness.loop");
     static final int SEEN_BEFORE = KnownSignals.indexOf("liveness.seenBefore");

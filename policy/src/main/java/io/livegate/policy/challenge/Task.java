@@ -22,7 +22,9 @@ public enum Task {
   /** Blink twice, one soon after the other. */
   BLINK_TWICE(Kind.BLINK),
   /** Do nothing: the screen's colour changes slowly and its light falls on the face. */
-  FOLLOW_COLOUR(Kind.COLOUR);
+  FOLLOW_COLOUR(Kind.COLOUR),
+  /** Bow the head, chin towards the chest, and look up again. */
+  LOOK_DOWN(Kind.NOD);
 
   /** Tasks of one kind ask for the same ability: who cannot do one can do none of them. */
   public enum Kind {
@@ -30,7 +32,8 @@ public enum Task {
     HAND,
     DISTANCE,
     BLINK,
-    COLOUR;
+    COLOUR,
+    NOD;
 
     int bit() {
       return 1 << ordinal();

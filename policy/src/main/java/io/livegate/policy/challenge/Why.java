@@ -14,7 +14,7 @@ public enum Why {
   SEVERAL_FACES(Result.UNCLEAR, "there was a second face"),
   JUMP(Result.UNCLEAR, "the face jumped, as at a cut"),
   GAP(Result.UNCLEAR, "the stream was interrupted"),
-  FEW_FRAMES(Result.UNCLEAR, "too few frames could be measured"),
+  FEW_FRAMES(Result.UNCLEAR, "too few frames could be measured, or too few a second"),
   TOO_MANY_BLINKS(Result.UNCLEAR, "more blinks were counted than anybody makes"),
   NOT_LIVE(Result.UNCLEAR, "the movement was seen, but the face looked like a picture of one"),
   ENDED(Result.UNCLEAR, "the session ended first"),

@@ -37,17 +37,19 @@ public final class ChallengeTraces {
 
   /** Somebody who looks at the camera and does nothing. */
   static Map<String, Double> calm() {
-    return new TreeMap<>(
-        Map.of(
-            "face.present", 1.0,
-            "face.count", 1.0,
-            "face.share", 0.2,
-            "face.yaw", 1.0,
-            "face.covered", 0.0,
-            "face.redness", 0.4,
-            "face.blueness", 0.28,
-            "liveness.blinks", 3.0,
-            "liveness.live", 0.9));
+    Map<String, Double> scores = new TreeMap<>();
+    scores.put("face.present", 1.0);
+    scores.put("face.count", 1.0);
+    scores.put("face.share", 0.2);
+    scores.put("face.yaw", 1.0);
+    scores.put("face.pitch", -4.0);
+    scores.put("face.covered", 0.0);
+    scores.put("face.redness", 0.4);
+    scores.put("face.blueness", 0.28);
+    scores.put("liveness.blinks", 3.0);
+    scores.put("liveness.live", 0.9);
+    scores.put("liveness.genuine", 0.8);
+    return scores;
   }
 
   static Map<String, Double> calm(String score, double value) {
@@ -59,6 +61,11 @@ public final class ChallengeTraces {
   /** Turns to that angle within half a second from {@code from} on, stays one, and comes back. */
   static Scene turn(double from, double degrees) {
     return s -> calm("face.yaw", 1 + degrees * hump((s - from) / 0.5, 2));
+  }
+
+  /** Bows the head by that much within half a second from {@code from} on, and looks up again. */
+  static Scene nod(double from, double degrees) {
+    return s -> calm("face.pitch", -4 - degrees * hump((s - from) / 0.5, 2));
   }
 
   /** Which way the colour moves redness minus blueness of what it shines on. */

@@ -3,6 +3,7 @@ package io.livegate.policy.challenge;
 import static io.livegate.policy.challenge.ChallengeTraces.calm;
 import static io.livegate.policy.challenge.ChallengeTraces.evidence;
 import static io.livegate.policy.challenge.ChallengeTraces.hump;
+import static io.livegate.policy.challenge.ChallengeTraces.nod;
 import static io.livegate.policy.challenge.ChallengeTraces.play;
 import static io.livegate.policy.challenge.ChallengeTraces.turn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +28,7 @@ class VerifierTest {
     Closing closing = play(Task.TURN_LEFT, turn(1, 50));
 
     assertThat(closing.why()).isEqualTo(Why.ANSWERED);
-    assertThat(closing.tookMillis()).isBetween(2_000L, 3_500L);
+    assertThat(closing.tookMillis()).isBetween(4_000L, 4_500L);
     assertThat(closing.measured()).containsEntry("furthest", 51.0);
     assertThat(play(Task.TURN_RIGHT, turn(1, -50)).why()).isEqualTo(Why.ANSWERED);
   }
@@ -97,8 +98,77 @@ class VerifierTest {
     assertThat(play(verifier, evidence, turn(1.74, 50), 100, 14).why()).isEqualTo(Why.REPEATED);
   }
 
+  @Test
+  void aLoopThatComesRoundSoonAfterTheAnswerIsARecording() {
+    // Three seconds that hold the whole movement; the next half second is known.
+    Scene loop = s -> withScore(turn(0.4, 50).at(s), "liveness.loop", s < 3.6 ? 0 : 0.6);
+    // The loop began with a movement that came late.
+    Scene late = s -> withScore(turn(2.4, 50).at(s), "liveness.loop", s < 5.2 ? 0 : 0.6);
+    Scene later = s -> withScore(turn(2.4, 50).at(s), "liveness.loop", s < 7 ? 0 : 0.6);
+
+    assertThat(play(Task.TURN_LEFT, loop).why()).isEqualTo(Why.REPEATED);
+    assertThat(play(Task.TURN_LEFT, late).why()).isEqualTo(Why.REPEATED);
+    assertThat(play(Task.TURN_LEFT, later).why()).isEqualTo(Why.ANSWERED);
+  }
+
+  @Test
+  void anAnswerIsWatchedOnEvenBeyondTheDeadline() {
+    Closing closing = play(Task.TURN_LEFT, turn(5.6, 50));
+    Scene loop = s -> withScore(turn(5.6, 50).at(s), "liveness.loop", s < 8.2 ? 0 : 0.6);
+
+    assertThat(closing.why()).isEqualTo(Why.ANSWERED);
+    assertThat(closing.tookMillis()).isGreaterThan(ChallengeTraces.DEADLINE);
+    assertThat(play(Task.TURN_LEFT, loop).why()).isEqualTo(Why.REPEATED);
+  }
+
+  @Test
+  void whoSendsNothingMoreAfterTheAnswerHasNotBeenWatchedOn() {
+    assertThat(play(verifier, evidence(Task.TURN_LEFT), turn(1, 50), 100, 3.4).why())
+        .isEqualTo(Why.GAP);
+  }
+
+  @Test
+  void framesTooFarApartForACutToBeSeenShowNothing() {
+    Closing closing = play(verifier, evidence(Task.TURN_LEFT), turn(1, 50), 200, 14);
+
+    assertThat(closing.why()).isEqualTo(Why.FEW_FRAMES);
+    assertThat(play(verifier, evidence(Task.TURN_LEFT), turn(1, 50), 120, 14).why())
+        .isEqualTo(Why.ANSWERED);
+  }
+
+  @Test
+  void whoBowsTheHeadAndLooksUpAgainPasses() {
+    Closing closing = play(Task.LOOK_DOWN, nod(1, 25));
+
+    assertThat(closing.why()).isEqualTo(Why.ANSWERED);
+    assertThat(closing.measured()).containsEntry("start", 4.0).containsEntry("furthest", 25.0);
+  }
+
+  @Test
+  void aNodInSpeechALookUpAndABowedHeadAnswerNoLookDown() {
+    assertThat(play(Task.LOOK_DOWN, nod(1, 12)).why()).isEqualTo(Why.LATE);
+    assertThat(play(Task.LOOK_DOWN, nod(1, -25)).why()).isEqualTo(Why.WRONG_DIRECTION);
+    assertThat(play(Task.LOOK_DOWN, nod(0, 40)).why()).isEqualTo(Why.EARLY);
+    assertThat(play(Task.LOOK_DOWN, nod(8.2, 25)).why()).isEqualTo(Why.LATE);
+  }
+
+  @Test
+  void aFaceTurnedAsideShowsNoLookDown() {
+    Scene aside = s -> withScore(nod(1, 25).at(s), "face.yaw", s < 1 ? 1 : 45);
+
+    assertThat(play(Task.LOOK_DOWN, aside).why()).isEqualTo(Why.FACE_LOST);
+  }
+
+  @Test
+  void whoLooksDownTheSameWayTwiceIsARecording() {
+    ChallengeEvidence evidence = evidence(Task.LOOK_DOWN);
+    play(verifier, evidence, nod(1, 25), 100, 14);
+    assertThat(play(verifier, evidence, nod(1.74, 25), 100, 14).why()).isEqualTo(Why.REPEATED);
+    assertThat(play(verifier, evidence, nod(1.2, 31), 100, 14).why()).isEqualTo(Why.ANSWERED);
+  }
+
   @ParameterizedTest
-  @CsvSource({"liveness.loop, 1.2, 0.3", "liveness.seenBefore, 3.4, 3.2"})
+  @CsvSource({"liveness.loop, 0.6, 0.3", "liveness.seenBefore, 3.4, 3.2"})
   void framesThatWereShownBeforeAnswerNothing(String score, double recording, double person) {
     assertThat(play(Task.TURN_LEFT, turns(score, recording)).why()).isEqualTo(Why.REPEATED);
     assertThat(play(Task.TURN_LEFT, turns(score, person)).why()).isEqualTo(Why.ANSWERED);
@@ -107,9 +177,7 @@ class VerifierTest {
   /** Turns as asked, and from the second second on the frames are known by that much. */
   private static Scene turns(String score, double known) {
     return s -> {
-      Map<String, Double> scores = turn(1, 50).at(s);
-      scores.put(score, s < 2 ? 0 : known);
-      return scores;
+      return withScore(turn(1, 50).at(s), score, s < 2 ? 0 : known);
     };
   }
 
@@ -246,17 +314,29 @@ class VerifierTest {
           scores.put("liveness.live", 0.1);
           return scores;
         };
+    Scene still = s -> withScore(turn(1, 50).at(s), "liveness.still", 2 + s);
+    Scene likelier = s -> withScore(turn(1, 50).at(s), "liveness.genuine", 0.4);
+    Scene atFirst = s -> withScore(turn(1, 50).at(s), "liveness.genuine", s < 0.8 ? 0.4 : 0.6);
+
     assertThat(play(Task.TURN_LEFT, dead).why()).isEqualTo(Why.NOT_LIVE);
-    assertThat(
-            play(
-                    Task.TURN_LEFT,
-                    s -> {
-                      Map<String, Double> scores = turn(1, 50).at(s);
-                      scores.put("liveness.still", 2 + s);
-                      return scores;
-                    })
-                .why())
-        .isEqualTo(Why.NOT_LIVE);
+    assertThat(play(Task.TURN_LEFT, still).why()).isEqualTo(Why.NOT_LIVE);
+    assertThat(play(Task.TURN_LEFT, likelier).why()).isEqualTo(Why.NOT_LIVE);
+    assertThat(play(Task.TURN_LEFT, atFirst).why()).isEqualTo(Why.ANSWERED);
+  }
+
+  @Test
+  void aTurnedFaceHidesNoPictureAndWithoutALivenessScoreNobodyCanTell() {
+    Scene aside =
+        s -> s < 0.3 || s > 3.5 ? calm() : withScore(turn(0.1, 50).at(s), "liveness.genuine", 0.1);
+    Scene blind =
+        s -> {
+          Map<String, Double> scores = turn(1, 50).at(s);
+          scores.keySet().removeAll(Set.of("liveness.live", "liveness.genuine"));
+          return scores;
+        };
+
+    assertThat(play(Task.TURN_LEFT, aside).why()).isEqualTo(Why.NOT_LIVE);
+    assertThat(play(Task.TURN_LEFT, blind).why()).isEqualTo(Why.FEW_FRAMES);
   }
 
   @Test
@@ -320,6 +400,12 @@ class VerifierTest {
   private static Map<String, Double> gone(double covered) {
     return Map.of(
         "face.present", 0.0, "face.count", 0.0, "face.share", 0.0, "face.covered", covered);
+  }
+
+  private static Map<String, Double> withScore(
+      Map<String, Double> scores, String score, double value) {
+    scores.put(score, value);
+    return scores;
   }
 
   private static Map<String, Double> withFaces(Map<String, Double> scores) {

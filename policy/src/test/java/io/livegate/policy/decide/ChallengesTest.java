@@ -234,7 +234,7 @@ class ChallengesTest {
     control(RecordKind.CHALLENGE_SHOWN, null);
     frames(6, 100, calm());
     frames(10, 100, Map.of("face.present", 0.0, "face.count", 0.0, "face.covered", 1.0));
-    frames(5, 100, calm());
+    frames(30, 100, calm());
 
     assertThat(effects()).containsExactly(Effect.ADMIT, Effect.CHALLENGE, Effect.CHALLENGE);
     assertThat(closing().why()).isEqualTo(Why.ANSWERED);
@@ -352,7 +352,7 @@ class ChallengesTest {
     admit();
     Challenge asked = suspect();
     shown(asked);
-    for (int i = 0; i < 40 && evidence.challenge.isOpen(); i++) {
+    for (int i = 0; i < 50 && evidence.challenge.isOpen(); i++) {
       evidence = EvidenceBytes.read(EvidenceBytes.write(evidence));
       frames(1, 100, pose(asked.task(), i));
     }
@@ -386,7 +386,7 @@ class ChallengesTest {
   }
 
   private void perform(Task task) {
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 45; i++) {
       frames(1, 100, pose(task, i));
     }
   }
@@ -459,6 +459,7 @@ class ChallengesTest {
             "face.share", 0.2,
             "face.yaw", 1.0,
             "face.covered", 0.0,
+            "liveness.genuine", 0.8,
             "liveness.blinks", 3.0));
   }
 
