@@ -52,6 +52,7 @@ final class PolicyReader {
     return new ChallengeSettings(
         tasks.isEmpty() ? base.tasks() : tasks,
         deadline == null ? base.deadline() : deadline,
+        challenge.path("passes").asInt(base.passes()),
         challenge.path("attempts").asInt(base.attempts()),
         choice(OnFailed.class, challenge.path("onFailed").asText(base.onFailed().name())),
         silence == null ? base.silence() : silence,

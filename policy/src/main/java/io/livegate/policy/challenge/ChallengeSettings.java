@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param tasks one of these is asked, drawn anew each time
  * @param deadline for the answer, from the task being on the screen
+ * @param passes how many tasks, one after the other, must be passed before a suspicion is answered:
+ *     that a recording shows by chance what is asked becomes a product
  * @param attempts how many tasks one suspicion may bring when the first is not passed
  * @param onFailed what follows when the last of them is failed
  * @param silence after a pass the rule that asked is silent for so long
@@ -16,6 +18,7 @@ import java.util.List;
 public record ChallengeSettings(
     List<Task> tasks,
     Duration deadline,
+    int passes,
     int attempts,
     OnFailed onFailed,
     Duration silence,
@@ -26,6 +29,7 @@ public record ChallengeSettings(
       new ChallengeSettings(
           List.of(Task.TURN_LEFT, Task.TURN_RIGHT, Task.HAND_ACROSS_FACE),
           Duration.ofSeconds(8),
+          1,
           2,
           OnFailed.REVIEW,
           Duration.ofMinutes(10),

@@ -68,6 +68,7 @@ final class Challenges {
     }
     challenge.rule = Fingerprint.shortOf(rule.id());
     challenge.attempt = 1;
+    challenge.passed = 0;
     open(challenge, task, won.atMillis());
     return won.about(open(challenge, null));
   }
@@ -176,16 +177,16 @@ final class Challenges {
       Result result,
       long atMillis,
       List<Decision> decisions) {
-    if (result == Result.PASSED) {
+    boolean passed = result == Result.PASSED;
+    if (passed && ++challenge.passed >= settings.passes()) {
       enactor.silence(evidence, rule, atMillis + settings.silence().toMillis());
       return;
     }
-    boolean declined = result == Result.DECLINED;
-    boolean again =
-        declined || result != Result.NOT_SHOWN && challenge.attempt < settings.attempts();
+    boolean free = passed || result == Result.DECLINED;
+    boolean again = free || result != Result.NOT_SHOWN && challenge.attempt < settings.attempts();
     Optional<Task> task = again ? lot.next(challenge, settings.tasks()) : Optional.empty();
     if (task.isPresent()) {
-      challenge.attempt += (byte) (declined ? 0 : 1);
+      challenge.attempt += (byte) (free ? 0 : 1);
       open(challenge, task.get(), atMillis);
       Decision asked =
           enactor.enact(evidence, Effect.CHALLENGE, rule.id(), rule.verdict(), atMillis, List.of());

@@ -86,6 +86,42 @@ class ChallengesTest {
   }
 
   @Test
+  void whereThePolicyWantsTwoPassesOneIsFollowedByAnotherTask() {
+    decider = decider("turn-left, turn-right", 1, "review, passes: 2");
+    admit();
+    Challenge first = suspect();
+    shown(first);
+    perform(first.task());
+    Challenge second = lastAsked();
+    assertThat(closing().result()).isEqualTo(Result.PASSED);
+    assertThat(second.number()).isEqualTo(2);
+    assertThat(second.attempt()).isEqualTo(1);
+    assertThat(second.task()).isNotEqualTo(first.task());
+
+    shown(second);
+    perform(second.task());
+    frames(30, 1000, Map.of("deepfake.fake", 0.9));
+    assertThat(effects())
+        .as("two tasks asked and closed, then silence")
+        .containsExactly(
+            Effect.ADMIT, Effect.CHALLENGE, Effect.CHALLENGE, Effect.CHALLENGE, Effect.CHALLENGE);
+  }
+
+  @Test
+  void whoPassesOneOfTwoTasksHasNotAnswered() {
+    decider = decider("turn-left, turn-right", 1, "stop, passes: 2");
+    admit();
+    Challenge first = suspect();
+    shown(first);
+    perform(first.task());
+    shown(lastAsked());
+    frames(70, 100, calm());
+
+    assertThat(closing().why()).isEqualTo(Why.LATE);
+    assertThat(made.get(made.size() - 1).effect()).isEqualTo(Effect.DISCONNECT);
+  }
+
+  @Test
   void aFailedTaskGoesToAHumanUnlessThePolicySaysStop() {
     admit();
     shown(suspect());
