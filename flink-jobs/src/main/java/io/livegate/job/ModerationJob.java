@@ -1,8 +1,12 @@
 package io.livegate.job;
 
 import io.livegate.job.decide.DecideSessions;
+import io.livegate.job.decide.DecisionTick;
+import io.livegate.job.decide.PolicyHistory;
 import io.livegate.job.decide.PolicyReceiver;
+import io.livegate.job.decide.PolicyTopic;
 import io.livegate.job.decide.PolicyUpdate;
+import io.livegate.job.decide.WatchDecisions;
 import io.livegate.job.io.KafkaClients;
 import io.livegate.job.io.OutputRecord;
 import io.livegate.job.io.OutputSerializer;
@@ -91,20 +95,49 @@ public final class ModerationJob {
             .uid("receive-policies")
             .setParallelism(1)
             .broadcast(DecideSessions.OVERRIDES);
-    return judged
-        .keyBy(Signals::tenant, Types.STRING)
-        .process(new RememberFrames(config), TypeInformation.of(Signals.class))
-        .uid("remember-frames")
-        .name("remember frames")
-        .keyBy(signals -> signals.key().asKey(), Types.STRING)
+    PolicyHistory history = config.batch() ? PolicyHistory.none() : new PolicyTopic(config.kafka());
+    SingleOutputStreamOperator<OutputRecord> decided =
+        judged
+            .keyBy(Signals::tenant, Types.STRING)
+            .process(new RememberFrames(config), TypeInformation.of(Signals.class))
+            .uid("remember-frames")
+            .name("remember frames")
+            .keyBy(signals -> signals.key().asKey(), Types.STRING)
+            .connect(policies)
+            .process(
+                new DecideSessions(config, policy, history), TypeInformation.of(OutputRecord.class))
+            .uid("decide-sessions")
+            .name("decide sessions");
+    if (!config.batch() && config.policy().breaker().enabled()) {
+      watch(config, decided, policies);
+    }
+    return decided;
+  }
+
+  /** The breaker publishes its switch like a person, so the loop closes over the policies topic. */
+  private static void watch(
+      PipelineConfig config,
+      SingleOutputStreamOperator<OutputRecord> decided,
+      BroadcastStream<PolicyUpdate> policies) {
+    decided
+        .getSideOutput(DecideSessions.TICKS)
+        .keyBy(DecisionTick::scope, Types.STRING)
         .connect(policies)
-        .process(new DecideSessions(config, policy), TypeInformation.of(OutputRecord.class))
-        .uid("decide-sessions")
-        .name("decide sessions");
+        .process(
+            new WatchDecisions(config.policy().breaker()), TypeInformation.of(OutputRecord.class))
+        .uid("watch-decisions")
+        .name("watch decisions")
+        .sinkTo(output(config, config.kafka().transactionalIdPrefix() + "-breaker"))
+        .uid("write-switches")
+        .setParallelism(1)
+        .name("write switches");
   }
 
   static void write(DataStream<OutputRecord> decided, PipelineConfig config) {
-    decided.sinkTo(output(config)).uid("write-signals-and-events").name("write signals and events");
+    decided
+        .sinkTo(output(config, config.kafka().transactionalIdPrefix()))
+        .uid("write-signals-and-events")
+        .name("write signals and events");
   }
 
   private static SingleOutputStreamOperator<Signals> async(
@@ -146,7 +179,7 @@ public final class ModerationJob {
         .build();
   }
 
-  private static KafkaSink<OutputRecord> output(PipelineConfig config) {
+  private static KafkaSink<OutputRecord> output(PipelineConfig config, String prefix) {
     Properties properties = KafkaClients.properties(config.kafka());
     // Longer than an outage may last, at most the broker's transaction.max.timeout.ms.
     properties.putIfAbsent("transaction.timeout.ms", "600000");
@@ -154,7 +187,7 @@ public final class ModerationJob {
     return KafkaSink.<OutputRecord>builder()
         .setKafkaProducerConfig(properties)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(config.kafka().transactionalIdPrefix())
+        .setTransactionalIdPrefix(prefix)
         .setRecordSerializer(new OutputSerializer(config.kafka().topics()))
         .build();
   }

@@ -1,5 +1,7 @@
 package io.livegate.job;
 
+import io.livegate.policy.Mode;
+import io.livegate.policy.breaker.BreakerSettings;
 import io.livegate.signal.Lane;
 import java.io.Serializable;
 import java.time.Duration;
@@ -194,10 +196,19 @@ public record PipelineConfig(
    * The decider.
    *
    * @param path policy file; null = the default shipped with the job
+   * @param mode {@link Mode#OBSERVE}: nothing is enforced, whatever the policies say
    * @param sessionTtl evidence of a session that never says it ended is dropped after this silence
    * @param deadlineGrace live only: how long a deadline waits for frames still on their way
+   * @param streamLost live only: a session silent for so long is reported lost; zero = never
+   * @param breaker live only: what makes it go to observe by itself
    */
-  public record PolicySource(@Nullable String path, Duration sessionTtl, Duration deadlineGrace)
+  public record PolicySource(
+      @Nullable String path,
+      Mode mode,
+      Duration sessionTtl,
+      Duration deadlineGrace,
+      Duration streamLost,
+      BreakerSettings breaker)
       implements Serializable {}
 
   /**

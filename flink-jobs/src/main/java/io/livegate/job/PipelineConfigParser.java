@@ -22,6 +22,8 @@ import io.livegate.job.PipelineConfig.TimeAxis;
 import io.livegate.job.PipelineConfig.Topics;
 import io.livegate.liveness.cue.CueKind;
 import io.livegate.model.ModelCards;
+import io.livegate.policy.Mode;
+import io.livegate.policy.breaker.BreakerSettings;
 import io.livegate.signal.Lane;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -264,10 +266,25 @@ public final class PipelineConfigParser {
     PolicySource policy =
         new PolicySource(
             s.optionalText("path"),
+            s.choice("mode", Mode.class, Mode.ENFORCE),
             s.duration("sessionTtl", Duration.ofHours(1), SECOND, Duration.ofDays(365)),
-            s.duration("deadlineGrace", Duration.ofMillis(500), NONE, DAY));
+            s.duration("deadlineGrace", Duration.ofMillis(500), NONE, DAY),
+            s.duration("streamLost", Duration.ofSeconds(10), NONE, DAY),
+            breaker(s.section("breaker")));
     s.finish();
     return policy;
+  }
+
+  private static BreakerSettings breaker(ConfigSection s) {
+    BreakerSettings breaker =
+        new BreakerSettings(
+            s.flag("enabled", true),
+            s.duration("window", Duration.ofMinutes(1), SECOND, DAY),
+            s.integer("minimum", 30, 2, 1_000_000),
+            s.number("factor", 4, 1.5, 1000),
+            s.duration("calm", Duration.ofMinutes(10), NONE, DAY));
+    s.finish();
+    return breaker;
   }
 
   private static Recurrence recurrence(ConfigSection s) {

@@ -29,6 +29,9 @@ class OperatorIdsTest {
             "receive-policies",
             "remember-frames",
             "decide-sessions",
+            "watch-decisions",
+            "write-switches",
+            "Sink Committer: write-switches",
             "write-signals-and-events",
             "Sink Committer: write-signals-and-events");
   }

@@ -70,7 +70,13 @@ class PipelineConfigTest {
         restartDelay: 5s
         parallelism: 6
         bufferTimeout: 5ms
-      policy: {path: /p.yaml, sessionTtl: 2h, deadlineGrace: 1s}
+      policy:
+        path: /p.yaml
+        mode: observe
+        sessionTtl: 2h
+        deadlineGrace: 1s
+        streamLost: 20s
+        breaker: {enabled: false, window: 5m, minimum: 7, factor: 6.5, calm: 1h}
       recurrence:
         enabled: false
         hashesPerSecond: 5

@@ -8,6 +8,7 @@ import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
 import io.livegate.hash.FrameHash;
+import io.livegate.job.decide.DecisionTick;
 import io.livegate.job.decide.PolicyUpdate;
 import io.livegate.job.decide.SessionState;
 import io.livegate.job.io.OutputRecord;
@@ -17,6 +18,7 @@ import io.livegate.job.receive.FrameRef;
 import io.livegate.job.receive.ReadPositions;
 import io.livegate.job.recur.Piece;
 import io.livegate.job.recur.WitnessState;
+import io.livegate.policy.breaker.BreakerState;
 import io.livegate.policy.challenge.ChallengeEvidence;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
@@ -60,6 +62,8 @@ class StreamTypesTest {
         FrameRef.class,
         Signals.class,
         PolicyUpdate.class,
+        DecisionTick.class,
+        BreakerState.class,
         OutputRecord.class,
         SessionMark.class,
         FrameTally.class,

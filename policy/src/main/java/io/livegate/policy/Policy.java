@@ -30,6 +30,13 @@ public record Policy(
     rules = List.copyOf(rules);
   }
 
+  /** The same rules, none of which is carried out. */
+  public Policy observed() {
+    return mode == Mode.OBSERVE
+        ? this
+        : new Policy(id, version, Mode.OBSERVE, onUnavailable, gate, challenge, rules);
+  }
+
   public OnUnavailable onUnavailable(Lane lane) {
     return onUnavailable.getOrDefault(lane, OnUnavailable.IGNORE);
   }

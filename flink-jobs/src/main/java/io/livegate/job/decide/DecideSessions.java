@@ -2,23 +2,19 @@ package io.livegate.job.decide;
 
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
+import io.livegate.frame.Witness;
 import io.livegate.job.PipelineConfig;
-import io.livegate.job.io.EventContext;
-import io.livegate.job.io.EventWriter;
 import io.livegate.job.io.OutputRecord;
 import io.livegate.job.metrics.DecisionMetrics;
+import io.livegate.job.metrics.PolicyMetrics;
 import io.livegate.job.recur.WitnessState;
 import io.livegate.job.recur.Witnesses;
 import io.livegate.policy.decide.Decider;
-import io.livegate.policy.decide.Decision;
 import io.livegate.signal.Lane;
 import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Signals;
-import io.livegate.signal.SignalsJson;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -27,8 +23,13 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,43 +37,50 @@ import org.jspecify.annotations.Nullable;
  * the record on and writes what follows from it.
  *
  * <p>In live mode deadlines fire by the machine's clock. They wait for as long as frames are
- * behind, and one that comes due before a session has been heard of again after a restart is left
- * to its next record: a gap of our own is nobody's fault.
+ * behind, and one that comes due before a frame of its session has been heard of again after a
+ * restart is left to that frame: a gap of our own is nobody's fault.
  */
 public final class DecideSessions
-    extends KeyedBroadcastProcessFunction<String, Signals, PolicyUpdate, OutputRecord> {
+    extends KeyedBroadcastProcessFunction<String, Signals, PolicyUpdate, OutputRecord>
+    implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
   private static final String POLICY_KEY = "policy";
 
-  /** The policy from the topic, under {@link PolicyReceiver#KEY}. */
-  public static final MapStateDescriptor<String, String> OVERRIDES =
-      new MapStateDescriptor<>("policies", Types.STRING, Types.STRING);
+  /** By key of the policies topic: the newest usable record, tombstones too. */
+  public static final MapStateDescriptor<String, PolicyUpdate> OVERRIDES =
+      new MapStateDescriptor<>("policies", Types.STRING, TypeInformation.of(PolicyUpdate.class));
+
+  /** Decisions for the breaker. */
+  public static final OutputTag<DecisionTick> TICKS =
+      new OutputTag<>("decisions", TypeInformation.of(DecisionTick.class));
 
   private final boolean live;
-  private final long graceMillis;
-  private final Duration ttl;
+  private final PipelineConfig.PolicySource settings;
   private final String shippedPolicy;
+  private final PolicyHistory history;
+  private transient @Nullable PoliciesInForce policies;
   private transient @Nullable Work work;
 
   /**
    * @param shippedPolicy YAML, checked already
+   * @param history read where the job begins without state
    */
-  public DecideSessions(PipelineConfig config, String shippedPolicy) {
+  public DecideSessions(PipelineConfig config, String shippedPolicy, PolicyHistory history) {
     this.live = !config.batch();
-    this.graceMillis = config.policy().deadlineGrace().toMillis();
-    this.ttl = config.policy().sessionTtl();
+    this.settings = config.policy();
     this.shippedPolicy = shippedPolicy;
+    this.history = history;
   }
 
   /** What a running task has. */
   private static final class Work {
     final ValueState<SessionState> sessions;
     final ValueState<WitnessState> witnesses;
-    final ActivePolicy policy;
+    final PoliciesInForce policies;
     final DecisionMetrics metrics;
-    final EventWriter events = new EventWriter();
-    final long openedMillis = System.currentTimeMillis();
+    final PolicyMetrics policyMetrics;
+    final StreamWatch streams;
     final boolean first;
 
     /** How far the newest frame was behind the clock when it arrived here. */
@@ -81,31 +89,64 @@ public final class DecideSessions
     Work(
         ValueState<SessionState> sessions,
         ValueState<WitnessState> witnesses,
-        ActivePolicy policy,
+        PoliciesInForce policies,
         DecisionMetrics metrics,
+        PolicyMetrics policyMetrics,
+        StreamWatch streams,
         boolean first) {
       this.sessions = sessions;
       this.witnesses = witnesses;
-      this.policy = policy;
+      this.policies = policies;
       this.metrics = metrics;
+      this.policyMetrics = policyMetrics;
+      this.streams = streams;
       this.first = first;
     }
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    BroadcastState<String, PolicyUpdate> records =
+        context.getOperatorStateStore().getBroadcastState(OVERRIDES);
+    if (!context.isRestored()) {
+      for (PolicyUpdate update : history.read()) {
+        if (update.problems().isEmpty()) {
+          records.put(update.key(), update);
+        }
+      }
+    }
+    policies = new PoliciesInForce(records, shippedPolicy, settings.mode());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // All there is lies in state that Flink keeps.
+  }
+
+  @Override
   public void open(OpenContext context) {
-    ValueStateDescriptor<SessionState> descriptor =
+    if (policies == null) {
+      throw new IllegalStateException("opened before its state was there");
+    }
+    PoliciesInForce inForce = policies;
+    StateTtlConfig ttl = StateTtlConfig.newBuilder(settings.sessionTtl()).build();
+    ValueStateDescriptor<SessionState> sessions =
         new ValueStateDescriptor<>("session", TypeInformation.of(SessionState.class));
-    descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
+    sessions.enableTimeToLive(ttl);
     ValueStateDescriptor<WitnessState> seen =
         new ValueStateDescriptor<>("witnesses", TypeInformation.of(WitnessState.class));
-    seen.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
+    seen.enableTimeToLive(ttl);
     work =
         new Work(
-            getRuntimeContext().getState(descriptor),
+            getRuntimeContext().getState(sessions),
             getRuntimeContext().getState(seen),
-            new ActivePolicy(shippedPolicy),
+            inForce,
             new DecisionMetrics(getRuntimeContext().getMetricGroup()),
+            new PolicyMetrics(
+                getRuntimeContext().getMetricGroup(),
+                inForce::switchedToObserve,
+                inForce::unusable),
+            new StreamWatch(settings.streamLost().toMillis()),
             getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0);
   }
 
@@ -116,36 +157,43 @@ public final class DecideSessions
     Signals signals = compared(judged, w.witnesses);
     SessionState known = w.sessions.value();
     SessionState state = known == null ? new SessionState() : known;
-    long now = System.currentTimeMillis();
-    state.seenMillis = now;
+    long now = context.timerService().currentProcessingTime();
+    w.streams.open(now);
     state.call = signals.call() == null ? state.call : signals.call();
     state.device = signals.device() == null ? state.device : signals.device();
-    Decider decider =
-        w.policy.decider(context.getBroadcastState(OVERRIDES).get(PolicyReceiver.KEY));
-    String key = signals.key().asKey();
-    out.collect(new OutputRecord(OutputRecord.Target.SIGNALS, key, SignalsJson.write(signals)));
-    if (signals.kind() != RecordKind.FRAME) {
+    Decider decider = w.policies.decider(signals.tenant());
+    SessionKey key = signals.key();
+    SessionOutput output = output(key, state, now, tick -> context.output(TICKS, tick), out);
+    output.signals(signals);
+    if (signals.kind() != RecordKind.FRAME && !(live && isUnheard(state))) {
       // Frames let what was due before them happen by themselves.
-      write(decider.advance(state.evidence, signals.atMillis()), signals.key(), state, out);
+      output.decisions(decider.advance(state.evidence, signals.atMillis()), decider);
     }
-    write(decider.observe(state.evidence, signals), signals.key(), state, out);
+    if (live && signals.kind() == RecordKind.FRAME && signals.witness() != Witness.RECEIVER) {
+      long lost = w.streams.frame(state, now);
+      if (lost > 0) {
+        output.resumed(lost);
+      }
+    }
+    state.seenMillis = now;
+    output.decisions(decider.observe(state.evidence, signals), decider);
     if (signals.kind() == RecordKind.ENDED) {
-      byte[] last =
-          w.events.ended(
-              decider.summary(state.evidence),
-              state.evidence.ordinal,
-              signals.atMillis(),
-              eventContext(signals.key(), state));
-      out.collect(new OutputRecord(OutputRecord.Target.EVENTS, key, last));
+      output.ended(decider, signals.atMillis());
       w.sessions.clear();
       w.witnesses.clear();
       return;
     }
-    w.sessions.update(state);
     if (live) {
       w.behindMillis = Math.max(0, now - signals.atMillis());
       schedule(context.timerService(), decider, state);
+      w.streams.schedule(context.timerService(), state, now);
     }
+    w.sessions.update(state);
+  }
+
+  /** Frames of it have been heard of, but none since this task began. */
+  private boolean isUnheard(SessionState state) {
+    return state.evidence.frames > 0 && work().streams.isBefore(state.frameMillis);
   }
 
   /** With the score of a witness that is not the sender. */
@@ -170,31 +218,51 @@ public final class DecideSessions
       throws Exception {
     Work w = work();
     SessionState state = w.sessions.value();
-    if (state == null || state.seenMillis < w.openedMillis) {
+    if (state == null) {
       return;
     }
-    Decider decider =
-        w.policy.decider(context.getBroadcastState(OVERRIDES).get(PolicyReceiver.KEY));
+    long now = context.timerService().currentProcessingTime();
+    w.streams.open(now);
+    String text = context.getCurrentKey();
+    int slash = text.indexOf('/');
+    SessionKey key = new SessionKey(text.substring(0, slash), text.substring(slash + 1));
+    SessionOutput output = output(key, state, now, tick -> context.output(TICKS, tick), out);
+    deadline(timestamp, context.timerService(), now, output);
+    long silent = w.streams.timer(context.timerService(), state, now, w.behindMillis);
+    if (silent > 0) {
+      w.policyMetrics.streamLost();
+      output.lost(silent);
+    }
+    w.sessions.update(state);
+  }
+
+  private void deadline(long timestamp, TimerService timers, long now, SessionOutput output)
+      throws Exception {
+    Work w = work();
+    SessionState state = output.state();
+    if (isUnheard(state)) {
+      return;
+    }
+    Decider decider = w.policies.decider(output.key().tenant());
     long due = decider.nextDeadlineMillis(state.evidence);
     if (due == Long.MAX_VALUE) {
       return;
     }
-    if (timestamp >= due + graceMillis + w.behindMillis) {
-      String key = context.getCurrentKey();
-      int slash = key.indexOf('/');
-      SessionKey session = new SessionKey(key.substring(0, slash), key.substring(slash + 1));
-      write(decider.advance(state.evidence, due), session, state, out);
-      w.sessions.update(state);
+    if (w.streams.isBefore(state.seenMillis)) {
+      // It had begun and sent nothing yet: the decider is to see how late this is.
+      state.seenMillis = now;
+      output.decisions(decider.advance(state.evidence, now), decider);
+    } else if (timestamp >= due + settings.deadlineGrace().toMillis() + w.behindMillis) {
+      output.decisions(decider.advance(state.evidence, due), decider);
     }
-    schedule(context.timerService(), decider, state);
+    schedule(timers, decider, state);
   }
 
   /** The same deadline gives the same timer, so a session has few of them at any time. */
-  private void schedule(
-      org.apache.flink.streaming.api.TimerService timers, Decider decider, SessionState state) {
+  private void schedule(TimerService timers, Decider decider, SessionState state) {
     long due = decider.nextDeadlineMillis(state.evidence);
     if (due != Long.MAX_VALUE) {
-      long at = due + graceMillis + work().behindMillis;
+      long at = due + settings.deadlineGrace().toMillis() + work().behindMillis;
       // Tens of milliseconds are precise enough and keep the number of timers down.
       timers.registerProcessingTimeTimer(
           (Math.max(at, timers.currentProcessingTime()) / 50 + 1) * 50);
@@ -205,51 +273,24 @@ public final class DecideSessions
   public void processBroadcastElement(
       PolicyUpdate update, Context context, Collector<OutputRecord> out) throws Exception {
     Work w = work();
-    BroadcastState<String, String> overrides = context.getBroadcastState(OVERRIDES);
-    Long now = live ? System.currentTimeMillis() : null;
-    byte[] event;
-    if (update.problems().isEmpty()) {
-      if (update.yaml() == null) {
-        overrides.remove(PolicyReceiver.KEY);
-      } else {
-        overrides.put(PolicyReceiver.KEY, update.yaml());
-      }
-      Decider decider = w.policy.decider(update.yaml());
-      event =
-          w.events.policyApplied(
-              decider.policy().id(), decider.policy().version(), update.origin(), now);
-    } else {
-      Decider decider = w.policy.decider(overrides.get(PolicyReceiver.KEY));
-      event =
-          w.events.policyRejected(
-              update.problems(),
-              decider.policy().id(),
-              decider.policy().version(),
-              update.origin(),
-              now);
-    }
-    // Every task hears of it, one says so.
-    if (w.first) {
+    Long now = live ? context.currentProcessingTime() : null;
+    byte[] event = new PolicyControl(w.policies).take(update, now);
+    // Every task hears of it, one says so: the source hands each record out once, and what is
+    // written here is part of the checkpoint that moves the source on.
+    if (w.first && event != null) {
       out.collect(new OutputRecord(OutputRecord.Target.EVENTS, POLICY_KEY, event));
     }
   }
 
-  private void write(
-      List<Decision> decisions, SessionKey key, SessionState state, Collector<OutputRecord> out) {
-    for (Decision decision : decisions) {
-      work().metrics.count(decision);
-      byte[] event = work().events.action(decision, eventContext(key, state));
-      out.collect(new OutputRecord(OutputRecord.Target.EVENTS, key.asKey(), event));
-    }
-  }
-
-  private EventContext eventContext(SessionKey key, SessionState state) {
-    List<Lane> unavailable =
-        Arrays.stream(Lane.values())
-            .filter(lane -> (state.evidence.unavailableLanes >>> lane.ordinal() & 1) == 1)
-            .toList();
-    return new EventContext(
-        key, state.call, state.device, unavailable, live ? System.currentTimeMillis() : null);
+  private SessionOutput output(
+      SessionKey key,
+      SessionState state,
+      long now,
+      Consumer<DecisionTick> ticks,
+      Collector<OutputRecord> out) {
+    boolean counted = live && settings.breaker().enabled();
+    return new SessionOutput(
+        key, state, live ? (Long) now : null, work().metrics, counted ? ticks : tick -> {}, out);
   }
 
   private Work work() {

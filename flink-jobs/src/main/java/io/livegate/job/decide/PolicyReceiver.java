@@ -1,5 +1,6 @@
 package io.livegate.job.decide;
 
+import io.livegate.job.io.OutputSerializer;
 import io.livegate.policy.PolicyException;
 import io.livegate.policy.PolicyParser;
 import java.nio.charset.StandardCharsets;
@@ -9,33 +10,46 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /** Checks a policy where it comes in, so that a bad one is an event and never a failure. */
 public final class PolicyReceiver implements KafkaRecordDeserializationSchema<PolicyUpdate> {
 
   private static final long serialVersionUID = 1L;
 
-  /** The only record key there is so far: one policy for all tenants. */
-  public static final String KEY = "default";
-
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<PolicyUpdate> out) {
+    out.collect(read(record));
+  }
+
+  static PolicyUpdate read(ConsumerRecord<byte[], byte[]> record) {
     String origin = record.topic() + "/" + record.partition() + "/" + record.offset();
     List<String> problems = new ArrayList<>();
     String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-    if (!key.equals(KEY)) {
-      problems.add("the record key must be '" + KEY + "', not '" + key + "'");
-    }
-    String yaml = null;
-    if (record.value() != null) {
-      yaml = new String(record.value(), StandardCharsets.UTF_8);
-      try {
-        PolicyParser.parse(yaml, origin);
-      } catch (PolicyException e) {
-        e.problems().forEach(p -> problems.add("line " + p.line() + ": " + p.message()));
+    String text =
+        record.value() == null ? null : new String(record.value(), StandardCharsets.UTF_8);
+    try {
+      PolicyKey about = PolicyKey.parse(key);
+      key = about.text();
+      if (text != null && about.kind() == PolicyKey.Kind.POLICY) {
+        PolicyParser.parse(text, origin);
+      } else if (text != null) {
+        ModeSwitch.parse(about, text, problems);
       }
+    } catch (PolicyException e) {
+      e.problems().forEach(p -> problems.add("line " + p.line() + ": " + p.message()));
+    } catch (IllegalArgumentException e) {
+      problems.add(e.getMessage());
     }
-    out.collect(new PolicyUpdate(origin, yaml, problems));
+    return new PolicyUpdate(key, record.offset(), origin, by(record), text, problems);
+  }
+
+  private static String by(ConsumerRecord<byte[], byte[]> record) {
+    Header header = record.headers().lastHeader(OutputSerializer.PUBLISHED_BY);
+    byte[] value = header == null ? null : header.value();
+    return value != null && new String(value, StandardCharsets.UTF_8).equals("breaker")
+        ? "breaker"
+        : "operator";
   }
 
   @Override

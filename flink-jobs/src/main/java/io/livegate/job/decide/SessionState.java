@@ -13,5 +13,17 @@ public class SessionState {
   /** When a record of it was last processed, by this machine's clock. */
   public long seenMillis;
 
+  /** When its newest frame was processed; 0 = never. */
+  public long frameMillis;
+
+  /** When the timer that watches its silence comes; 0 = none is on its way. */
+  public long watchMillis;
+
+  /** It fell silent and was reported lost. */
+  public boolean lost;
+
+  /** How often it was. */
+  public int silences;
+
   public SessionState() {}
 }

@@ -16,8 +16,11 @@ public enum EventType {
   ENDED("io.livegate.session.ended"),
   BANNED("io.livegate.device.banned"),
   REVIEW_REQUESTED("io.livegate.review.requested"),
+  STREAM_LOST("io.livegate.stream.lost"),
+  STREAM_RESUMED("io.livegate.stream.resumed"),
   POLICY_APPLIED("io.livegate.policy.applied"),
-  POLICY_REJECTED("io.livegate.policy.rejected");
+  POLICY_REJECTED("io.livegate.policy.rejected"),
+  POLICY_SWITCHED("io.livegate.policy.switched");
 
   private final String id;
 

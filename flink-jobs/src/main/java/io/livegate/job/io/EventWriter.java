@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.jackson.JsonCloudEventData;
-import io.cloudevents.jackson.JsonFormat;
 import io.livegate.frame.SessionKey;
 import io.livegate.policy.Effect;
 import io.livegate.policy.decide.Decision;
@@ -16,16 +13,8 @@ import io.livegate.policy.decide.SessionSummary;
 import io.livegate.signal.Lane;
 import io.livegate.signal.ModelStamp;
 import io.livegate.signal.ReasonCode;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes CloudEvents 1.0 in structured JSON. The same decision gives the same bytes: ids are hashes
@@ -34,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class EventWriter {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String SOURCE = "/livegate";
-
-  private final JsonFormat format = new JsonFormat();
 
   /** An enforcement event. */
   public byte[] action(Decision decision, EventContext context) {
@@ -61,7 +47,7 @@ public final class EventWriter {
     ArrayNode models = data.putArray("models");
     decision.models().forEach(model -> models.add(model(model)));
     unavailable(data, context.unavailable());
-    data.set("policy", policy(decision.policyId(), decision.policyVersion()));
+    data.set("policy", Envelope.policy(decision.policyId(), decision.policyVersion()));
     if (decision.expiresAtMillis() != null) {
       data.put("expiresAtMillis", decision.expiresAtMillis());
     }
@@ -72,7 +58,7 @@ public final class EventWriter {
     data.put("reasonCategory", Statement.category(decision));
     data.put("statement", Statement.of(decision));
     Long time = now == null ? null : (Long) decision.atMillis();
-    return event(EventType.of(decision), id, context.key().session(), data, time);
+    return Envelope.write(EventType.of(decision), id, context.key().session(), data, time);
   }
 
   /**
@@ -95,49 +81,37 @@ public final class EventWriter {
     unavailable(data, context.unavailable());
     String id = id(context.key(), "ended", ordinal);
     Long time = context.nowMillis() == null ? null : (Long) atMillis;
-    return event(EventType.ENDED, id, context.key().session(), data, time);
+    return Envelope.write(EventType.ENDED, id, context.key().session(), data, time);
   }
 
   /**
-   * A policy from the topic is in force from now on.
+   * The session's stream fell silent.
    *
-   * @param origin where it came from; makes the event's id
+   * @param silence how many times it has by now
+   * @param silentMillis since the newest judged frame
    */
-  public byte[] policyApplied(String policyId, int version, String origin, @Nullable Long now) {
-    ObjectNode data = JSON.createObjectNode();
-    data.set("policy", policy(policyId, version));
-    data.put("origin", origin);
-    return event(EventType.POLICY_APPLIED, hash("policy", origin), policyId, data, now);
+  public byte[] lost(boolean admitted, int silence, long silentMillis, EventContext context) {
+    return stream(EventType.STREAM_LOST, "lost", admitted, silence, silentMillis, context);
   }
 
-  /**
-   * A policy from the topic cannot be used; the one before it stays in force.
-   *
-   * @param problems every one of them
-   */
-  public byte[] policyRejected(
-      List<String> problems, String stillId, int stillVersion, String origin, @Nullable Long now) {
-    ObjectNode data = JSON.createObjectNode();
-    ArrayNode list = data.putArray("problems");
-    problems.forEach(list::add);
-    data.set("inForce", policy(stillId, stillVersion));
-    data.put("origin", origin);
-    return event(EventType.POLICY_REJECTED, hash("policy", origin), stillId, data, now);
+  /** The stream that was reported lost is back. */
+  public byte[] resumed(boolean admitted, int silence, long silentMillis, EventContext context) {
+    return stream(EventType.STREAM_RESUMED, "resumed", admitted, silence, silentMillis, context);
   }
 
-  private byte[] event(
-      EventType type, String id, String subject, ObjectNode data, @Nullable Long timeMillis) {
-    CloudEventBuilder builder =
-        CloudEventBuilder.v1()
-            .withId(id)
-            .withSource(URI.create(SOURCE))
-            .withType(type.id())
-            .withSubject(subject)
-            .withData("application/json", JsonCloudEventData.wrap(data));
-    if (timeMillis != null) {
-      builder.withTime(Instant.ofEpochMilli(timeMillis).atOffset(ZoneOffset.UTC));
-    }
-    return format.serialize(builder.build());
+  private static byte[] stream(
+      EventType type,
+      String what,
+      boolean admitted,
+      int silence,
+      long silentMillis,
+      EventContext context) {
+    ObjectNode data = session(context);
+    data.put("admitted", admitted);
+    data.put("silence", silence);
+    data.put("silentMillis", silentMillis);
+    String id = id(context.key(), what, silence);
+    return Envelope.write(type, id, context.key().session(), data, context.nowMillis());
   }
 
   private static ObjectNode session(EventContext context) {
@@ -176,10 +150,6 @@ public final class EventWriter {
         .put("family", stamp.family());
   }
 
-  private static JsonNode policy(String id, int version) {
-    return JSON.createObjectNode().put("id", id).put("version", version);
-  }
-
   private static ArrayNode reasons(List<ReasonCode> reasons) {
     ArrayNode array = JSON.createArrayNode();
     reasons.forEach(reason -> array.add(reason.name()));
@@ -192,20 +162,6 @@ public final class EventWriter {
   }
 
   private static String id(SessionKey key, String effect, int ordinal) {
-    return hash(key.tenant(), key.session(), effect, Integer.toString(ordinal));
-  }
-
-  /** The first 32 hex digits of the SHA-256 of the parts, each ended by a zero byte. */
-  static String hash(String... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        digest.update(part.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Envelope.hash(key.tenant(), key.session(), effect, Integer.toString(ordinal));
   }
 }

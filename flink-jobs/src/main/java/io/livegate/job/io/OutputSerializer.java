@@ -12,6 +12,9 @@ public final class OutputSerializer implements KafkaRecordSerializationSchema<Ou
 
   private static final long serialVersionUID = 1L;
 
+  /** Says who published a switch. */
+  public static final String PUBLISHED_BY = "lg-by";
+
   private final PipelineConfig.Topics topics;
 
   public OutputSerializer(PipelineConfig.Topics topics) {
@@ -21,18 +24,30 @@ public final class OutputSerializer implements KafkaRecordSerializationSchema<Ou
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       OutputRecord element, KafkaSinkContext context, @Nullable Long timestamp) {
-    boolean event = element.target() == OutputRecord.Target.EVENTS;
     RecordHeaders headers = new RecordHeaders();
-    headers.add(
-        "content-type",
-        (event ? "application/cloudevents+json" : "application/json")
-            .getBytes(StandardCharsets.UTF_8));
+    headers.add("content-type", utf8(contentType(element.target())));
+    if (element.target() == OutputRecord.Target.POLICIES) {
+      headers.add(PUBLISHED_BY, utf8("breaker"));
+    }
     return new ProducerRecord<>(
-        event ? topics.events() : topics.signals(),
-        null,
-        null,
-        element.key().getBytes(StandardCharsets.UTF_8),
-        element.value(),
-        headers);
+        topic(element.target()), null, null, utf8(element.key()), element.value(), headers);
+  }
+
+  private String topic(OutputRecord.Target target) {
+    return switch (target) {
+      case SIGNALS -> topics.signals();
+      case EVENTS -> topics.events();
+      case POLICIES -> topics.policies();
+    };
+  }
+
+  private static String contentType(OutputRecord.Target target) {
+    return target == OutputRecord.Target.EVENTS
+        ? "application/cloudevents+json"
+        : "application/json";
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

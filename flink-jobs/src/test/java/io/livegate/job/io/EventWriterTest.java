@@ -8,6 +8,8 @@ import io.livegate.frame.SessionKey;
 import io.livegate.policy.Condition;
 import io.livegate.policy.Effect;
 import io.livegate.policy.Mode;
+import io.livegate.policy.Policies;
+import io.livegate.policy.Policy;
 import io.livegate.policy.challenge.Challenge;
 import io.livegate.policy.challenge.Closing;
 import io.livegate.policy.challenge.Colour;
@@ -201,7 +203,7 @@ class EventWriterTest {
   void idsAreTheHashOfTenantSessionEffectAndOrdinal() {
     String id = idOf(decision(Effect.ADMIT, Mode.ENFORCE));
 
-    assertThat(id).isEqualTo(EventWriter.hash("tenant", "a session/1", "admit", "2"));
+    assertThat(id).isEqualTo(Envelope.hash("tenant", "a session/1", "admit", "2"));
     assertThat(id).isNotEqualTo(idOf(decision(Effect.REFUSE, Mode.ENFORCE)));
   }
 
@@ -245,12 +247,27 @@ class EventWriterTest {
   }
 
   @Test
-  void policyEventsFitTheirSchemas() {
-    EventSchemas.check(writer.policyApplied("p", 2, "topic/0/1", 1L));
-    JsonNode rejected =
-        EventSchemas.check(writer.policyRejected(List.of("a", "b"), "p", 1, "topic/0/2", null));
+  void aSilenceAndItsEndFitTheirSchemasAndCountTheSilences() {
+    JsonNode lost = EventSchemas.check(writer.lost(true, 2, 10_000, LIVE));
+    JsonNode back = EventSchemas.check(writer.resumed(false, 2, 60_000, LIVE));
+    assertThat(lost.path("type").asText()).isEqualTo("io.livegate.stream.lost");
+    assertThat(back.path("data").path("silence").asInt()).isEqualTo(2);
+    assertThat(EventSchemas.check(writer.lost(true, 3, 1, LIVE)).path("id"))
+        .isNotEqualTo(lost.path("id"));
+  }
 
-    assertThat(rejected.path("data").path("problems").toString()).isEqualTo("[\"a\",\"b\"]");
+  @Test
+  void policyEventsFitTheirSchemas() {
+    Policy policy = Policies.bundled();
+    PolicyEvents.About all = new PolicyEvents.About("topic/0/1", null, 1L);
+    PolicyEvents.About one = new PolicyEvents.About("topic/0/2", "tenant", null);
+    EventSchemas.check(PolicyEvents.applied(policy, all));
+    EventSchemas.check(PolicyEvents.switched("breaker", "too many", policy.observed(), all));
+    JsonNode rejected = EventSchemas.check(PolicyEvents.rejected(List.of("a", "b"), policy, one));
+    JsonNode back = EventSchemas.check(PolicyEvents.switched("operator", null, policy, one));
+    assertThat(rejected.path("data").path("problems")).hasSize(2);
+    assertThat(back.path("data").path("thrown").asBoolean()).isFalse();
+    assertThat(back.path("data").path("tenant").asText()).isEqualTo("tenant");
   }
 
   private String idOf(Decision decision) {

@@ -18,6 +18,7 @@ public enum Why {
   TOO_MANY_BLINKS(Result.UNCLEAR, "more blinks were counted than anybody makes"),
   NOT_LIVE(Result.UNCLEAR, "the movement was seen, but the face looked like a picture of one"),
   ENDED(Result.UNCLEAR, "the session ended first"),
+  WITHDRAWN(Result.UNCLEAR, "the policy does not enforce any more"),
   DECLINED(Result.DECLINED, "the person declined"),
   NOT_SHOWN(Result.NOT_SHOWN, "the platform did not say in time that the task was on the screen");
 

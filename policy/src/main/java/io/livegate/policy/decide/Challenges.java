@@ -142,6 +142,13 @@ final class Challenges {
     }
   }
 
+  /** A task asked under a policy that enforced is not insisted on under one that observes. */
+  void withdraw(SessionEvidence evidence, long atMillis, List<Decision> decisions) {
+    if (policy.mode() == Mode.OBSERVE) {
+      close(evidence, Why.WITHDRAWN, atMillis, decisions);
+    }
+  }
+
   /** When {@link #advance} is next worth calling; {@link Long#MAX_VALUE} if never. */
   long next(SessionEvidence evidence) {
     ChallengeEvidence challenge = evidence.challenge;
@@ -162,7 +169,7 @@ final class Challenges {
     if (closing.result() == Result.DECLINED) {
       challenge.decline();
     }
-    if (rule != null && closing.why() != Why.ENDED) {
+    if (rule != null && closing.why() != Why.ENDED && closing.why() != Why.WITHDRAWN) {
       follow(evidence, challenge, rule, closing.result(), atMillis, decisions);
     }
     if (!challenge.isOpen() && evidence.standing == Standing.GATE) {

@@ -86,6 +86,7 @@ public final class Decider {
       noteReasons(evidence, signals);
     }
     List<Decision> decisions = new ArrayList<>(2);
+    challenges.withdraw(evidence, at, decisions);
     switch (signals.kind()) {
       case STARTED -> clock.begin(evidence, at);
       case REPORTED -> {
@@ -120,6 +121,7 @@ public final class Decider {
     plan.align(evidence);
     resume(evidence, atMillis);
     List<Decision> decisions = new ArrayList<>(2);
+    challenges.withdraw(evidence, atMillis, decisions);
     challenges.advance(evidence, atMillis, decisions);
     clock.advance(evidence, atMillis, decisions);
     dropIfOver(evidence);

@@ -1,0 +1,89 @@
+package io.livegate.job.decide;
+
+import io.livegate.frame.SessionKey;
+import io.livegate.job.io.EventContext;
+import io.livegate.job.io.EventWriter;
+import io.livegate.job.io.OutputRecord;
+import io.livegate.job.metrics.DecisionMetrics;
+import io.livegate.policy.Mode;
+import io.livegate.policy.breaker.Toll;
+import io.livegate.policy.decide.Decider;
+import io.livegate.policy.decide.Decision;
+import io.livegate.signal.Lane;
+import io.livegate.signal.Signals;
+import io.livegate.signal.SignalsJson;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where all goes that is said about one session at one moment.
+ *
+ * @param nowMillis the clock; null in media time
+ * @param ticks takes each decision for the breaker
+ */
+record SessionOutput(
+    SessionKey key,
+    SessionState state,
+    @Nullable Long nowMillis,
+    DecisionMetrics metrics,
+    Consumer<DecisionTick> ticks,
+    Collector<OutputRecord> out) {
+
+  private static final EventWriter EVENTS = new EventWriter();
+
+  void signals(Signals signals) {
+    put(OutputRecord.Target.SIGNALS, SignalsJson.write(signals));
+  }
+
+  void decisions(List<Decision> decisions, Decider decider) {
+    for (Decision decision : decisions) {
+      metrics.count(decision);
+      event(EVENTS.action(decision, context()));
+      Toll toll = Toll.of(decision.effect());
+      if (toll != null && !isTrial(decision, decider)) {
+        boolean enforced = decision.mode() == Mode.ENFORCE;
+        ticks.accept(new DecisionTick(key.tenant(), toll, enforced));
+        ticks.accept(new DecisionTick("", toll, enforced));
+      }
+    }
+  }
+
+  void ended(Decider decider, long atMillis) {
+    int ordinal = state.evidence.ordinal;
+    event(EVENTS.ended(decider.summary(state.evidence), ordinal, atMillis, context()));
+  }
+
+  void lost(long silentMillis) {
+    event(EVENTS.lost(state.evidence.admitted, state.silences, silentMillis, context()));
+  }
+
+  void resumed(long silentMillis) {
+    event(EVENTS.resumed(state.evidence.admitted, state.silences, silentMillis, context()));
+  }
+
+  /** Of a rule that is only tried out: it would not have happened in any case. */
+  private static boolean isTrial(Decision decision, Decider decider) {
+    return decision.mode() == Mode.OBSERVE
+        && decider.policy().rules().stream()
+            .anyMatch(rule -> rule.isObserved() && rule.id().equals(decision.ruleId()));
+  }
+
+  private void event(byte[] event) {
+    put(OutputRecord.Target.EVENTS, event);
+  }
+
+  private void put(OutputRecord.Target target, byte[] value) {
+    out.collect(new OutputRecord(target, key.asKey(), value));
+  }
+
+  private EventContext context() {
+    List<Lane> unavailable =
+        Arrays.stream(Lane.values())
+            .filter(lane -> (state.evidence.unavailableLanes >>> lane.ordinal() & 1) == 1)
+            .toList();
+    return new EventContext(key, state.call, state.device, unavailable, nowMillis);
+  }
+}

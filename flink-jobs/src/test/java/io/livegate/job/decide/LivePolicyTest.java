@@ -1,0 +1,165 @@
+package io.livegate.job.decide;
+
+import static io.livegate.job.decide.DecideHarness.POLICY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.livegate.job.decide.DecideHarness.Shows;
+import io.livegate.policy.breaker.Toll;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LivePolicyTest {
+
+  private static final String SECOND = POLICY.replace("version: 1", "version: 2");
+  private static final String OBSERVE = "{\"mode\": \"observe\", \"reason\": \"a drill\"}";
+
+  @Test
+  void aPublishedPolicyDecidesSessionsThatAreRunning() throws Exception {
+    try (DecideHarness job = new DecideHarness()) {
+      job.frames("t", "s", 4, 100, Shows.PERSON);
+      job.publish("default", SECOND);
+      job.frames("t", "s", 1, 100, Shows.PERSON);
+
+      List<JsonNode> events = job.events();
+      assertThat(events.get(0).path("type").asText()).isEqualTo("io.livegate.policy.applied");
+      JsonNode admitted = events.get(1).path("data");
+      assertThat(admitted.path("effect").asText()).as("%s", events).isEqualTo("admit");
+      assertThat(admitted.path("policy").path("version").asInt()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aBadPolicyIsRejectedWithEveryProblemAndChangesNothing() throws Exception {
+    try (DecideHarness job = new DecideHarness()) {
+      job.publish("default", SECOND);
+      job.publish("default", "id: bad\nversion: none\nrules: 7\n");
+      job.publish("two words", SECOND);
+      job.publish("/observe", "{\"mode\": \"enforce\", \"who\": \"me\"}");
+
+      List<JsonNode> events = job.events();
+      assertThat(events).hasSize(4);
+      JsonNode rejected = events.get(1).path("data");
+      assertThat(rejected.path("problems").size()).as("%s", rejected).isGreaterThan(1);
+      assertThat(rejected.path("inForce").path("version").asInt()).isEqualTo(2);
+      assertThat(events.get(2).path("data").path("problems").toString()).contains("'two words'");
+      assertThat(events.get(3).path("data").path("problems")).hasSize(3);
+      job.frames("t", "s", 5, 100, Shows.PERSON);
+      assertThat(job.told()).containsExactly("session.admitted enforce");
+    }
+  }
+
+  @Test
+  void aTenantHasItsOwnPolicyUntilItIsTakenBack() throws Exception {
+    try (DecideHarness job = new DecideHarness()) {
+      job.publish("default", SECOND);
+      job.publish("mild", SECOND.replace("mode: enforce", "mode: observe"));
+      assertThat(job.events().get(1).path("data").path("tenant").asText()).isEqualTo("mild");
+      job.frames("mild", "1", 5, 100, Shows.NOBODY);
+      job.frames("other", "1", 5, 100, Shows.NOBODY);
+      assertThat(job.told()).containsExactly("session.refused observe", "session.refused enforce");
+
+      job.publish("mild", null);
+      JsonNode back = job.events().get(0).path("data");
+      assertThat(back.path("policy").path("version").asInt()).isEqualTo(2);
+      job.publish("default", null);
+      back = job.events().get(0).path("data");
+      assertThat(back.path("policy").path("version").asInt()).isEqualTo(1);
+      assertThat(back.path("mode").asText()).isEqualTo("enforce");
+      job.frames("mild", "2", 5, 100, Shows.NOBODY);
+      assertThat(job.told()).containsExactly("session.refused enforce");
+    }
+  }
+
+  @Test
+  void theKillSwitchLetsNothingBeCarriedOutUntilItIsTakenBack() throws Exception {
+    try (DecideHarness job = new DecideHarness()) {
+      job.frames("t", "in", 5, 100, Shows.PERSON);
+      job.publish("/observe", OBSERVE);
+      assertThat(job.told()).containsExactly("session.admitted enforce", "policy.switched observe");
+      job.frames("t", "in", 6, 1000, Shows.EXPLICIT);
+      job.frames("t", "new", 5, 100, Shows.NOBODY);
+      assertThat(job.told())
+          .containsExactly("session.disconnected observe", "session.refused observe");
+
+      job.publish("/observe", null);
+      assertThat(job.told()).containsExactly("policy.switched enforce");
+      job.frames("t", "in", 6, 1000, Shows.EXPLICIT);
+      assertThat(job.told()).containsExactly("session.disconnected enforce");
+    }
+  }
+
+  @Test
+  void aSwitchOfOneTenantLeavesTheOthersAlone() throws Exception {
+    try (DecideHarness job = new DecideHarness()) {
+      job.publish("/observe/t", OBSERVE);
+      job.publish("/breaker/u", OBSERVE);
+      job.publish("/breaker/v", OBSERVE.replace("observe", "enforce"));
+      job.told();
+      for (String tenant : List.of("t", "u", "v", "w")) {
+        job.frames(tenant, "s", 5, 100, Shows.NOBODY);
+      }
+      assertThat(job.told())
+          .containsExactly(
+              "session.refused observe",
+              "session.refused observe",
+              "session.refused enforce",
+              "session.refused enforce");
+    }
+  }
+
+  @Test
+  void aRecordIsReportedByOneTaskOnceAndNotAgainAfterARestart() throws Exception {
+    try (DecideHarness first = new DecideHarness();
+        DecideHarness second = new DecideHarness(1, PolicyHistory.none())) {
+      first.publish("default", SECOND);
+      second.publish("default", SECOND);
+      assertThat(first.told()).hasSize(1);
+      assertThat(second.told()).isEmpty();
+
+      first.restartAfter(1000);
+      first.frames("t", "s", 5, 100, Shows.PERSON);
+      List<JsonNode> events = first.events();
+      assertThat(events).hasSize(1);
+      assertThat(events.get(0).path("data").path("policy").path("version").asInt()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatWasPublishedBeforeTheJobBeganHoldsFromTheFirstFrameOn() throws Exception {
+    List<PolicyUpdate> published =
+        List.of(
+            DecideHarness.update("default", 0, SECOND),
+            DecideHarness.update("/observe", 1, OBSERVE),
+            DecideHarness.update("default", 2, "not a policy"),
+            DecideHarness.update("default", 3, null));
+    try (DecideHarness job = new DecideHarness(0, () -> published)) {
+      job.frames("t", "s", 5, 100, Shows.NOBODY);
+      assertThat(job.told()).containsExactly("session.refused observe");
+      // The stream of policies comes late and from the beginning: what was overtaken stays so.
+      job.deliver(published.get(0));
+      assertThat(job.told()).isEmpty();
+      job.frames("t", "u", 5, 100, Shows.NOBODY);
+      JsonNode refused = job.events().get(0).path("data");
+      assertThat(refused.path("policy").path("version").asInt()).isEqualTo(1);
+      job.deliver(published.get(1));
+      job.deliver(published.get(3));
+      assertThat(job.told()).containsExactly("policy.switched observe", "policy.applied observe");
+    }
+  }
+
+  @Test
+  void theBreakerHearsOfWhatIsCarriedOutAndNotOfRulesOnTrial() throws Exception {
+    try (DecideHarness job = new DecideHarness()) {
+      String trial = SECOND.replace("reason: NO_FACE\n  - id: gone", "mode: observe\n  - id: gone");
+      job.publish("careful", trial);
+      job.frames("careful", "s", 5, 100, Shows.NOBODY);
+      assertThat(job.told()).contains("session.refused observe");
+      assertThat(job.ticks()).isEmpty();
+      job.frames("t", "s", 5, 100, Shows.NOBODY);
+      assertThat(job.ticks())
+          .containsExactly(
+              new DecisionTick("t", Toll.REFUSED, true), new DecisionTick("", Toll.REFUSED, true));
+    }
+  }
+}
