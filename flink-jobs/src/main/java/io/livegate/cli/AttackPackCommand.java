@@ -57,6 +57,11 @@ final class AttackPackCommand implements Callable<Integer> {
   private int seeds = 1;
 
   @Option(
+      names = "--vary",
+      description = "Draw other values for every clip; without it, clips differ in the clip alone.")
+  private boolean vary;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       required = true,
@@ -72,7 +77,7 @@ final class AttackPackCommand implements Callable<Integer> {
     if (seeds < 1 || seeds > 100) {
       throw CliFailure.usage("--seeds takes 1 to 100, not " + seeds + ".");
     }
-    AttackSet set = new AttackSet(clips, wanted(), seeds);
+    AttackSet set = new AttackSet(clips, wanted(), seeds, vary);
     try {
       Files.createDirectories(out);
     } catch (IOException e) {

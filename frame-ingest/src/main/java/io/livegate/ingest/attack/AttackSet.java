@@ -30,6 +30,7 @@ public final class AttackSet {
   private final List<Path> clips;
   private final Set<AttackKind> kinds;
   private final int seeds;
+  private final boolean varied;
 
   /**
    * One attack to make.
@@ -69,22 +70,27 @@ public final class AttackSet {
   /**
    * @param kinds which to make
    * @param seeds how many of each, seeded from 1
+   * @param varied seeds are counted on from clip to clip, so that no two clips share what was
+   *     drawn; else every clip's loop lasts as long as the next one's
    */
-  public AttackSet(List<Path> clips, Set<AttackKind> kinds, int seeds) {
+  public AttackSet(List<Path> clips, Set<AttackKind> kinds, int seeds, boolean varied) {
     this.clips = List.copyOf(clips);
     this.kinds = Set.copyOf(kinds);
     this.seeds = seeds;
+    this.varied = varied;
   }
 
   /** All of them, clip by clip. */
   public List<Planned> plan() {
     List<Planned> plan = new ArrayList<>();
-    for (Path clip : clips) {
+    for (int i = 0; i < clips.size(); i++) {
+      Path clip = clips.get(i);
+      long first = varied ? 1 + (long) i * seeds : 1;
       for (AttackKind kind : AttackKind.values()) {
         if (kinds.contains(kind) && kind != AttackKind.MISMATCH) {
           for (Side range : Side.values()) {
             if (kind.side() == Side.SEEN || range == Side.UNSEEN) {
-              for (long seed = 1; seed <= seeds; seed++) {
+              for (long seed = first; seed < first + seeds; seed++) {
                 String name = String.join("--", stem(clip), kind.id(), range.label(), "" + seed);
                 plan.add(new Planned(clip, kind, range, seed, name + ".mp4"));
               }
