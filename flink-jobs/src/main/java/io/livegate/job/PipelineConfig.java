@@ -68,6 +68,22 @@ public record PipelineConfig(
     public Kafka {
       properties = new TreeMap<>(properties);
     }
+
+    /** Values that are handed on may be secrets: their names stand here, they do not. */
+    @Override
+    public String toString() {
+      return "Kafka[bootstrapServers="
+          + bootstrapServers
+          + ", groupId="
+          + groupId
+          + ", transactionalIdPrefix="
+          + transactionalIdPrefix
+          + ", topics="
+          + topics
+          + ", properties="
+          + properties.keySet()
+          + "]";
+    }
   }
 
   /** Topic names. */
@@ -253,7 +269,7 @@ public record PipelineConfig(
   /** The same with another broker, as the embedded mode needs it. */
   public PipelineConfig withBootstrapServers(String servers) {
     Kafka k = kafka;
-    return new PipelineConfig(
+    return with(
         new Kafka(
             servers,
             k.groupId,
@@ -264,99 +280,81 @@ public record PipelineConfig(
             k.retention,
             k.properties),
         time,
-        sampling,
-        decode,
-        scheduler,
-        lanes,
-        cues,
-        models,
         checkpoint,
-        policy,
-        recurrence,
-        metrics);
+        recurrence);
+  }
+
+  /**
+   * The same as a deployment of its own on the same Kafka: with other names for its topics, its
+   * group and its transactions.
+   *
+   * @param suffix behind each name
+   */
+  public PipelineConfig named(String suffix) {
+    Kafka k = kafka;
+    Topics t = k.topics;
+    return with(
+        new Kafka(
+            k.bootstrapServers,
+            k.groupId + suffix,
+            k.transactionalIdPrefix + suffix,
+            k.partitions,
+            k.replication,
+            new Topics(
+                t.frames + suffix, t.signals + suffix, t.events + suffix, t.policies + suffix),
+            k.retention,
+            k.properties),
+        time,
+        checkpoint,
+        recurrence);
   }
 
   /** The same on another clock. */
   public PipelineConfig withTime(TimeAxis axis) {
-    return new PipelineConfig(
-        kafka,
-        axis,
-        sampling,
-        decode,
-        scheduler,
-        lanes,
-        cues,
-        models,
-        checkpoint,
-        policy,
-        recurrence,
-        metrics);
+    return with(kafka, axis, checkpoint, recurrence);
   }
 
   /** The same with checkpoints at least that often. */
   public PipelineConfig withIntervalAtMost(Duration most) {
     Checkpoint c = checkpoint;
-    Checkpoint quick =
+    return with(
+        kafka,
+        time,
         new Checkpoint(
             c.interval.compareTo(most) < 0 ? c.interval : most,
             c.directory,
             c.restarts,
             c.restartDelay,
             c.parallelism,
-            c.bufferTimeout);
-    return new PipelineConfig(
-        kafka,
-        time,
-        sampling,
-        decode,
-        scheduler,
-        lanes,
-        cues,
-        models,
-        quick,
-        policy,
-        recurrence,
-        metrics);
+            c.bufferTimeout),
+        recurrence);
   }
 
   /** The same with so many tasks of each kind. */
   public PipelineConfig withParallelism(int parallelism) {
     Checkpoint c = checkpoint;
-    return new PipelineConfig(
+    return with(
         kafka,
         time,
-        sampling,
-        decode,
-        scheduler,
-        lanes,
-        cues,
-        models,
         new Checkpoint(
             c.interval, c.directory, c.restarts, c.restartDelay, parallelism, c.bufferTimeout),
-        policy,
-        recurrence,
-        metrics);
+        recurrence);
   }
 
   /** The same without a memory across sessions: each is judged as if it were alone. */
   public PipelineConfig withSessionsApart() {
     Recurrence r = recurrence;
-    Recurrence apart =
-        new Recurrence(
-            r.enabled, r.hashesPerSecond, Duration.ZERO, r.rememberedPerSecond, r.framesPerTenant);
-    return new PipelineConfig(
+    return with(
         kafka,
         time,
-        sampling,
-        decode,
-        scheduler,
-        lanes,
-        cues,
-        models,
         checkpoint,
-        policy,
-        apart,
-        metrics);
+        new Recurrence(
+            r.enabled, r.hashesPerSecond, Duration.ZERO, r.rememberedPerSecond, r.framesPerTenant));
+  }
+
+  private PipelineConfig with(Kafka k, TimeAxis axis, Checkpoint c, Recurrence r) {
+    return new PipelineConfig(
+        k, axis, sampling, decode, scheduler, lanes, cues, models, c, policy, r, metrics);
   }
 
   /** What the shipped {@code config/pipeline.yaml} says. */

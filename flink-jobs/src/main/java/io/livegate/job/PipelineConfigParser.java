@@ -156,10 +156,10 @@ public final class PipelineConfigParser {
   private static Sampling sampling(ConfigSection s) {
     Sampling sampling =
         new Sampling(
-            s.number("gatePerSecond", 10, 0.1, 1000),
+            s.number("gatePerSecond", 10, 0.1, 240),
             s.duration("gateDuration", Duration.ofSeconds(8), NONE, DAY),
-            s.number("watchPerSecond", 1, 0.01, 1000),
-            s.number("burstPerSecond", 10, 0.1, 1000),
+            s.number("watchPerSecond", 1, 0.01, 240),
+            s.number("burstPerSecond", 10, 0.1, 240),
             s.duration("burstDuration", Duration.ofSeconds(2), NONE, DAY),
             s.duration("challengeDuration", Duration.ofSeconds(15), NONE, DAY),
             s.number("looksPerSecond", 4, 0, 100));

@@ -22,10 +22,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Judges a frame by its first byte, without any model. What it does on {@link #FATAL} happens once
  * per {@link #armFatal}, so that the job survives its restart.
  */
-final class FakeJudge implements FrameJudge {
+public final class FakeJudge implements FrameJudge {
 
   static final byte NOBODY = 0;
-  static final byte PERSON = 1;
+  public static final byte PERSON = 1;
   static final byte BROKEN_PIXELS = 2;
   static final byte BAD_HEADER = 3;
   static final byte BUG = 4;
@@ -40,7 +40,7 @@ final class FakeJudge implements FrameJudge {
 
   private static final ModelStamp MODEL = new ModelStamp("fake", "1", "00", "fake");
 
-  static FrameJudgeFactory factory() {
+  public static FrameJudgeFactory factory() {
     return config -> new FakeJudge();
   }
 

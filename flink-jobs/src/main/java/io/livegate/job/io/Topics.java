@@ -30,6 +30,7 @@ public final class Topics {
    */
   public static void create(PipelineConfig config) {
     PipelineConfig.Kafka kafka = config.kafka();
+    KafkaClients.requireSecrets(kafka);
     Properties properties = KafkaClients.properties(kafka);
     properties.putIfAbsent(
         AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
@@ -51,6 +52,27 @@ public final class Topics {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while creating topics", e);
+    }
+  }
+
+  /**
+   * Deletes all of a deployment's topics, those that are there.
+   *
+   * @throws IllegalStateException if the broker does not answer within 10 s or refuses, naming it
+   */
+  public static void delete(PipelineConfig config) {
+    PipelineConfig.Kafka kafka = config.kafka();
+    try (Admin admin = Admin.create(KafkaClients.properties(kafka))) {
+      List<String> ours = new ArrayList<>(wanted(config).stream().map(NewTopic::name).toList());
+      ours.retainAll(admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+      admin.deleteTopics(ours).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw unreachable(kafka, "no answer within " + PATIENCE.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw unreachable(kafka, String.valueOf(e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while deleting topics", e);
     }
   }
 
