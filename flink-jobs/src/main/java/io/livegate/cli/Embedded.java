@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** The whole system in this process, as the commands use it. */
-final class Embedded implements AutoCloseable {
+final class Embedded implements JudgingSystem {
 
   private final LocalLivegate system;
 
@@ -50,7 +50,8 @@ final class Embedded implements AutoCloseable {
     }
   }
 
-  JudgeRun.Target target() {
+  @Override
+  public JudgeRun.Target target() {
     return new JudgeRun.Target(
         system.bootstrapServers(), topics().frames(), topics().signals(), topics().events());
   }
@@ -63,8 +64,8 @@ final class Embedded implements AutoCloseable {
     return system.topics();
   }
 
-  /** Calls back once if the job ends by itself. */
-  void onFailure(Consumer<Throwable> listener) {
+  @Override
+  public void onFailure(Consumer<Throwable> listener) {
     system
         .whenFailed()
         .thenAccept(

@@ -78,6 +78,13 @@ final class JudgeCommand implements Callable<Integer> {
       })
   private @Nullable Path receiver;
 
+  @Option(
+      names = "--on-cluster",
+      description = "Judge on the cluster of this machine instead, by a job of its own there.")
+  private boolean onCluster;
+
+  @Mixin private ClusterChoice choice = new ClusterChoice();
+
   @Mixin private Together together = new Together();
 
   @Mixin private Settings settings = new Settings();
@@ -97,7 +104,7 @@ final class JudgeCommand implements Callable<Integer> {
     List<JudgeRun.Input> media = media(tasks);
     Consumer<JudgedSession> printer = printer();
     try (Progress progress = new Progress(console);
-        Embedded system = Embedded.start(pipeline, progress::note);
+        JudgingSystem system = system(pipeline, progress::note);
         JudgeRun run = new JudgeRun(system.target(), order, progress::note)) {
       system.onFailure(run::fail);
       progress.watch(media.size(), run::framesAccounted);
@@ -110,6 +117,13 @@ final class JudgeCommand implements Callable<Integer> {
           });
     }
     return ExitCode.OK;
+  }
+
+  private JudgingSystem system(Settings.Pipeline pipeline, Consumer<String> notes)
+      throws InterruptedException {
+    return onCluster
+        ? OnCluster.start(pipeline, choice.running())
+        : Embedded.start(pipeline, notes);
   }
 
   private Consumer<JudgedSession> printer() {

@@ -15,6 +15,9 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
+import org.apache.flink.runtime.rest.messages.JobExceptionsHeaders;
+import org.apache.flink.runtime.rest.messages.job.JobExceptionsMessageParameters;
 
 /** Talks to a Flink cluster over REST: any cluster, not only those started here. */
 public final class FlinkClient implements AutoCloseable {
@@ -118,7 +121,8 @@ public final class FlinkClient implements AutoCloseable {
                 + details.getJobStatus()
                 + " and not all of its tasks run after "
                 + patience.toSeconds()
-                + " s: are there free slots?");
+                + " s"
+                + lastFailure(job));
       }
       Thread.sleep(100);
     }
@@ -129,6 +133,32 @@ public final class FlinkClient implements AutoCloseable {
         .getSerializedThrowable()
         .map(failure -> ": " + failure.getMessage())
         .orElse("");
+  }
+
+  /** Why it was started again last; that there are too few slots where it never ran. */
+  private String lastFailure(String job) throws InterruptedException {
+    JobExceptionsMessageParameters parameters = new JobExceptionsMessageParameters();
+    parameters.jobPathParameter.resolve(JobID.fromHexString(job));
+    return await(
+            rest.sendRequest(
+                JobExceptionsHeaders.getInstance(), parameters, EmptyRequestBody.getInstance()),
+            PATIENCE)
+        .getExceptionHistory()
+        .getEntries()
+        .stream()
+        .findFirst()
+        .map(failure -> ", because of " + innermost(failure.getStacktrace()))
+        .orElse(": are there free slots?");
+  }
+
+  /** The message of the cause that has no other. */
+  private static String innermost(String stackTrace) {
+    return stackTrace
+        .lines()
+        .filter(line -> !line.startsWith("\t"))
+        .reduce((earlier, later) -> later)
+        .map(line -> line.replaceFirst("^Caused by: ", ""))
+        .orElse("something unnamed");
   }
 
   /**

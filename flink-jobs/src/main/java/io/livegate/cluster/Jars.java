@@ -47,6 +47,11 @@ final class Jars {
             .toList());
   }
 
+  /** These: absolute paths of jars and folders of classes. */
+  static Jars of(List<Path> classPath) {
+    return new Jars(List.copyOf(classPath));
+  }
+
   /** All: a supervisor, a broker. */
   List<Path> all() {
     return classPath;

@@ -94,6 +94,9 @@ public record BrokerSetup(Path folder, int brokerPort, int controllerPort) {
     p.put("log.retention.check.interval.ms", "5000");
     p.put("log.segment.delete.delay.ms", "100");
     p.put("log.initial.task.delay.ms", "1000");
+    // So long a broker that was killed keeps its successor, under the same number, from coming up.
+    p.put("broker.session.timeout.ms", "3000");
+    p.put("broker.heartbeat.interval.ms", "500");
     // Nobody else must be waited for.
     p.put("controlled.shutdown.enable", "false");
     p.put("metric.reporters", "");

@@ -1,0 +1,16 @@
+package io.livegate.cli;
+
+import io.livegate.cli.session.JudgeRun;
+import java.util.function.Consumer;
+
+/** Where files are judged: in this process, or on a cluster. */
+interface JudgingSystem extends AutoCloseable {
+
+  JudgeRun.Target target();
+
+  /** Calls back once if the job ends by itself. */
+  void onFailure(Consumer<Throwable> listener);
+
+  @Override
+  void close();
+}

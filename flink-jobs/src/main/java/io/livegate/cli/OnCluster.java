@@ -1,0 +1,120 @@
+package io.livegate.cli;
+
+import io.livegate.cli.session.JudgeRun;
+import io.livegate.cluster.ClusterState;
+import io.livegate.cluster.Deployment;
+import io.livegate.cluster.FlinkClient;
+import io.livegate.cluster.FlinkClient.Job;
+import io.livegate.job.PipelineConfig;
+import io.livegate.job.io.Topics;
+import io.livegate.job.judge.LaneFrameJudges;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A job of its own on the cluster of this machine, with topics of its own, for as long as files are
+ * judged: what else runs there is not disturbed, and nothing of it stays.
+ */
+final class OnCluster implements JudgingSystem {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Somebody waits for the results, and state is small. */
+  private static final Duration INTERVAL = Duration.ofMillis(250);
+
+  private final FlinkClient flink;
+  private final PipelineConfig config;
+  private final String job;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "watch-job");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private OnCluster(FlinkClient flink, PipelineConfig config, String job) {
+    this.flink = flink;
+    this.config = config;
+    this.job = job;
+  }
+
+  /**
+   * @throws CliFailure if the job does not come to run there
+   */
+  static OnCluster start(Settings.Pipeline pipeline, ClusterState cluster)
+      throws InterruptedException {
+    String suffix = "-judge-" + UUID.randomUUID().toString().substring(0, 8);
+    PipelineConfig config =
+        pipeline
+            .config()
+            .withBootstrapServers(cluster.bootstrapServers())
+            .withIntervalAtMost(INTERVAL)
+            .named(suffix);
+    FlinkClient flink = new FlinkClient(cluster.restAddress());
+    try {
+      String job =
+          new Deployment(flink).submit(config, new LaneFrameJudges(), pipeline.policy(), "");
+      OnCluster system = new OnCluster(flink, config, job);
+      try {
+        flink.awaitRunning(job, PATIENCE);
+        return system;
+      } catch (IllegalStateException e) {
+        system.close();
+        throw e;
+      }
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      flink.close();
+      throw CliFailure.failed(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public JudgeRun.Target target() {
+    PipelineConfig.Topics topics = config.kafka().topics();
+    return new JudgeRun.Target(
+        config.kafka().bootstrapServers(), topics.frames(), topics.signals(), topics.events());
+  }
+
+  @Override
+  public void onFailure(Consumer<Throwable> listener) {
+    var unused = watch.scheduleWithFixedDelay(() -> look(listener), 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void look(Consumer<Throwable> listener) {
+    try {
+      Optional<Job> ours = flink.jobs().stream().filter(each -> each.id().equals(job)).findFirst();
+      if (ours.isEmpty() || ours.get().isOver()) {
+        String state = ours.map(Job::state).orElse("forgotten");
+        String message = "the job on the cluster is " + state + "; its log says why";
+        listener.accept(CliFailure.failed(message, new IllegalStateException(message)));
+        watch.shutdown();
+      }
+    } catch (IllegalStateException e) {
+      // The JobManager is being started again; the job goes on after that.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    watch.shutdownNow();
+    try {
+      flink.cancel(job);
+    } catch (IllegalStateException e) {
+      // It ended before.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      flink.close();
+    }
+    // Pictures are in one of them.
+    Topics.delete(config);
+  }
+}
