@@ -86,6 +86,7 @@ public final class Livegate implements Runnable {
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new AttackCommand(console))
             .addSubcommand(new AttackPackCommand(console))
+            .addSubcommand(new SimulateCommand(console))
             .addSubcommand(new FitCommand(console))
             .addSubcommand(new FitDeepfakeCommand(console))
             .addSubcommand(ModelsCommand.line(console))

@@ -1,6 +1,7 @@
 package io.livegate.local;
 
 import io.livegate.job.PipelineConfig;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -91,7 +93,7 @@ public final class LocalFlink implements AutoCloseable {
   }
 
   /** Waits until every task of the job runs. */
-  boolean awaitRunning(JobGraph job, Duration patience) throws InterruptedException {
+  public boolean awaitRunning(JobGraph job, Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() < deadline) {
       try {
@@ -111,6 +113,61 @@ public final class LocalFlink implements AutoCloseable {
       Thread.sleep(20);
     }
     return false;
+  }
+
+  /**
+   * What the tasks of a job have come to so far, all together; 0 before they first reported. They
+   * report with every heartbeat.
+   *
+   * @param accumulator the name of one of longs
+   */
+  public long accumulated(JobGraph job, String accumulator) throws InterruptedException {
+    try {
+      var counted =
+          cluster
+              .getExecutionGraph(job.getJobID())
+              .get(STOP_SECONDS, TimeUnit.SECONDS)
+              .getAccumulatorsSerialized()
+              .get(accumulator);
+      Object value =
+          counted == null
+              ? null
+              : counted.deserializeValue(LocalFlink.class.getClassLoader()).getUnchecked();
+      return value instanceof Long count ? count : 0;
+    } catch (ExecutionException | TimeoutException | IOException | ClassNotFoundException e) {
+      throw new IllegalStateException("the job's counters cannot be read: " + e, e);
+    }
+  }
+
+  /**
+   * A finished checkpoint.
+   *
+   * @param bytes of state it holds
+   * @param millis it took
+   */
+  public record Checkpoint(long bytes, long millis) {}
+
+  /**
+   * Makes a full checkpoint now and waits for it.
+   *
+   * @throws IllegalStateException if it fails
+   */
+  public Checkpoint checkpoint(JobGraph job) throws InterruptedException {
+    try {
+      cluster.triggerCheckpoint(job.getJobID(), CheckpointType.FULL).get();
+      var statistics =
+          cluster
+              .getExecutionGraph(job.getJobID())
+              .get(STOP_SECONDS, TimeUnit.SECONDS)
+              .getCheckpointStatsSnapshot();
+      var made = statistics == null ? null : statistics.getHistory().getLatestCompletedCheckpoint();
+      if (made == null) {
+        throw new IllegalStateException("the checkpoint was made, and Flink has no record of it");
+      }
+      return new Checkpoint(made.getStateSize(), made.getEndToEndDuration());
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the checkpoint failed: " + e, e);
+    }
   }
 
   @Override
