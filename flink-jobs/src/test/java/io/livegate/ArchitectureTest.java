@@ -30,13 +30,14 @@ class ArchitectureTest {
   private static final String JOB = "io.livegate.job..";
   private static final String LOCAL = "io.livegate.local..";
   private static final String CLUSTER = "io.livegate.cluster..";
+  private static final String SIMULATE = "io.livegate.simulate..";
   private static final String CLI = "io.livegate.cli..";
 
   @ArchTest
   static final ArchRule flinkStaysInTheJob =
       noClasses()
           .that()
-          .resideOutsideOfPackages(JOB, LOCAL, CLUSTER, CLI)
+          .resideOutsideOfPackages(JOB, LOCAL, CLUSTER, SIMULATE, CLI)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.flink..");
@@ -79,7 +80,7 @@ class ArchitectureTest {
   static final ArchRule nothingDependsOnTheEmbeddedModeButTheClusterAndTheCommandLine =
       noClasses()
           .that()
-          .resideOutsideOfPackages(LOCAL, CLUSTER, CLI)
+          .resideOutsideOfPackages(LOCAL, CLUSTER, SIMULATE, CLI)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(LOCAL);
@@ -88,7 +89,7 @@ class ArchitectureTest {
   static final ArchRule nothingDependsOnTheClusterFormButTheCommandLine =
       noClasses()
           .that()
-          .resideOutsideOfPackages(CLUSTER, CLI)
+          .resideOutsideOfPackages(CLUSTER, SIMULATE, CLI)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(CLUSTER);
