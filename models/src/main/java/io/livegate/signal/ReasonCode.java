@@ -41,5 +41,7 @@ public enum ReasonCode {
   /** Two witnesses of the session see different pictures. */
   WITNESS_MISMATCH,
   /** A hand or another thing hides much of a face that was just there. */
-  OCCLUDED
+  OCCLUDED,
+  /** Two devices send into the session at the same time. */
+  SEVERAL_DEVICES
 }

@@ -65,6 +65,9 @@ final class Statement {
     if (decision.effect() == Effect.CHALLENGE) {
       return "it was reported, drawn, or chosen by the platform";
     }
+    if (reasons.contains(ReasonCode.SEVERAL_DEVICES)) {
+      return "two devices send into it at the same time";
+    }
     if (reasons.contains(ReasonCode.CHALLENGE_FAILED)) {
       return "the person did not do what was asked of them";
     }

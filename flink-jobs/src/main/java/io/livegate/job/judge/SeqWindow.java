@@ -7,7 +7,10 @@ final class SeqWindow {
   private long seen;
 
   /**
-   * @return false if the number came before, or lies too far back to tell
+   * A number far below the newest is a sender that counts anew: it must not go unjudged until it has
+   * caught up.
+   *
+   * @return false if the number came before
    */
   boolean add(long seq) {
     if (seq > newest) {
@@ -17,7 +20,12 @@ final class SeqWindow {
       return true;
     }
     long back = newest - seq;
-    if (back >= 64 || (seen >>> back & 1) == 1) {
+    if (back >= 64) {
+      newest = seq;
+      seen = 1;
+      return true;
+    }
+    if ((seen >>> back & 1) == 1) {
       return false;
     }
     seen |= 1L << back;

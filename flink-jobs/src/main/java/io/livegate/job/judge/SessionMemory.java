@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionMemory {
 
   private static final int MAX_REASONS = 8;
+  private static final long SET_BACK_MILLIS = 30_000;
 
   final SessionKey key;
   final FrameScheduler.Line line;
@@ -57,10 +58,17 @@ final class SessionMemory {
     this.reasons.addAll(before.reasons());
   }
 
-  /** The session's time axis, made monotonous: a clock that goes back stands still. */
+  /**
+   * The session's time axis, made monotonous: a clock that goes back stands still. One that is set
+   * back far was wrong before, and the axis starts again, for on a standing clock no frame is due.
+   */
   long advanceTo(long atMillis) {
-    if (firstMillis == Long.MIN_VALUE) {
+    if (firstMillis == Long.MIN_VALUE || newestMillis - atMillis > SET_BACK_MILLIS) {
       firstMillis = atMillis;
+      newestMillis = atMillis;
+      watchedUntilMillis = Long.MIN_VALUE;
+      samplers.clear();
+      watches.clear();
     }
     newestMillis = Math.max(newestMillis, atMillis);
     return newestMillis;

@@ -45,6 +45,7 @@ public final class Decider {
   private final GateClock clock;
   private final Challenges challenges;
   private final RulePicker picker;
+  private final Disturbances disturbances;
   private final Reasons reasons;
 
   /** Draws with the secret of this process's environment. */
@@ -59,6 +60,7 @@ public final class Decider {
     this.enactor = new Enactor(policy);
     this.clock = new GateClock(policy, plan, enactor, reasons);
     this.challenges = new Challenges(policy, lot, enactor);
+    this.disturbances = new Disturbances(plan, enactor, challenges);
     this.picker = new RulePicker(policy, plan, enactor, challenges, lot);
   }
 
@@ -70,7 +72,8 @@ public final class Decider {
    * Takes one record in.
    *
    * <p>Frames older than the newest one, and numbers seen before, are counted and otherwise
-   * ignored. What a receiver saw counts for coaching and review only, and moves no clock.
+   * ignored; one that is far older means that the clock was set back. What a receiver saw counts
+   * for coaching and review only, and moves no clock.
    *
    * @return what follows, in order; mostly empty
    */
@@ -88,7 +91,12 @@ public final class Decider {
     List<Decision> decisions = new ArrayList<>(2);
     challenges.withdraw(evidence, at, decisions);
     switch (signals.kind()) {
-      case STARTED -> clock.begin(evidence, at);
+      case STARTED -> {
+        clock.begin(evidence, at);
+        for (Witness witness : Witness.values()) {
+          evidence.countAnew(witness);
+        }
+      }
       case REPORTED -> {
         evidence.reports++;
         evidence.reportedAtMillis = at;
@@ -147,12 +155,14 @@ public final class Decider {
   }
 
   private void observeFrame(SessionEvidence evidence, Signals signals, List<Decision> decisions) {
+    disturbances.device(evidence, signals, decisions);
     if (evidence.isRepeated(signals.witness(), signals.seq())) {
       return;
     }
     long at = signals.atMillis();
     boolean fromReceiver = signals.witness() == Witness.RECEIVER;
     if (!fromReceiver) {
+      disturbances.clock(evidence, at, decisions);
       if (evidence.begun && at < evidence.lastAtMillis) {
         return;
       }

@@ -63,7 +63,8 @@ public enum Hint {
           CHALLENGE_FAILED,
           CHALLENGE_UNCLEAR,
           SEEN_BEFORE,
-          WITNESS_MISMATCH ->
+          WITNESS_MISMATCH,
+          SEVERAL_DEVICES ->
           WAIT;
     };
   }

@@ -1,6 +1,7 @@
 package io.livegate.policy.evidence;
 
 import io.livegate.policy.Condition;
+import io.livegate.policy.Effect;
 import io.livegate.policy.KnownSignal;
 import io.livegate.policy.KnownSignals;
 import io.livegate.policy.Policy;
@@ -25,6 +26,9 @@ public final class EvidencePlan {
   private record Slot(
       int key, Condition condition, int signal, boolean receivers, boolean absence, long within) {}
 
+  /** Bit per slot that a rule asks before it admits. */
+  private long admission;
+
   private final List<Slot> slots = new ArrayList<>();
   private final Map<String, int[]> slotsOfRule = new HashMap<>();
   private final long key;
@@ -43,6 +47,7 @@ public final class EvidencePlan {
                   slots.add(slot);
                   return slots.size() - 1;
                 });
+        admission |= rule.effect() == Effect.ADMIT ? 1L << own[i] : 0;
       }
       slotsOfRule.put(rule.id(), own);
     }
@@ -120,6 +125,21 @@ public final class EvidencePlan {
     }
   }
 
+  /** Forgets what speaks for letting the session in. */
+  public void forgetAdmission(SessionEvidence evidence) {
+    for (int i = 0; i < evidence.conditions.length; i++) {
+      if ((admission >>> i & 1) == 1) {
+        evidence.conditions[i].clear();
+      }
+    }
+  }
+
+  public void forgetAll(SessionEvidence evidence) {
+    for (ConditionEvidence condition : evidence.conditions) {
+      condition.clear();
+    }
+  }
+
   /** The places of the rule's conditions, in their order. */
   public int[] slotsOf(Rule rule) {
     int[] own = slotsOfRule.get(rule.id());
@@ -162,7 +182,7 @@ public final class EvidencePlan {
   private static final int CONDITION_BYTES = 37;
 
   private static final int SESSION_BYTES =
-      278
+      299
           + ChallengeEvidence.MAX_BYTES
           + Integer.BYTES * KnownSignals.count()
           + Short.BYTES * ReasonCode.values().length;

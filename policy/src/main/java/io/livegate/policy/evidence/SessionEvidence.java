@@ -66,6 +66,17 @@ public class SessionEvidence {
   /** Newest record that was not a receiver's. */
   public long lastAtMillis;
 
+  /** Fingerprint of the device that sends, and of the one before it; 0 = none is known. */
+  public int device;
+
+  public int otherDevice;
+
+  /** When it took over. */
+  public long deviceSinceMillis;
+
+  /** A human was asked about two devices that send at once. */
+  public boolean devicesReported;
+
   /** Judged frames that count as evidence. */
   public int frames;
 
@@ -143,6 +154,23 @@ public class SessionEvidence {
     seenSeqs[w] = (ahead ? seenSeqs[w] << -behind : 0) | 1;
     lastSeq[w] = seq;
     return false;
+  }
+
+  /** Another sender, or the same from its beginning: numbers seen before say nothing. */
+  public void countAnew(Witness witness) {
+    seenSeqs[witness.ordinal()] = 0;
+  }
+
+  /** The clock was set back: nothing lies ahead of it, and the gate's time starts again. */
+  public void setBack(long atMillis) {
+    lastAtMillis = atMillis;
+    gateFromMillis = atMillis;
+    awaitingFrame = false;
+    reportedAtMillis = Math.min(reportedAtMillis, atMillis);
+    deviceSinceMillis = Math.min(deviceSinceMillis, atMillis);
+    for (int i = 0; i < firedAtMillis.length; i++) {
+      firedAtMillis[i] = Math.min(firedAtMillis[i], atMillis);
+    }
   }
 
   public void noteReason(ReasonCode reason) {
