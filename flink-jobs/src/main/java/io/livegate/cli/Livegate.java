@@ -89,6 +89,7 @@ public final class Livegate implements Runnable {
             .addSubcommand(new SimulateCommand(console))
             .addSubcommand(new FitCommand(console))
             .addSubcommand(new FitDeepfakeCommand(console))
+            .addSubcommand(PolicyCommand.line(console))
             .addSubcommand(ModelsCommand.line(console))
             .addSubcommand(new WarmUpCommand(console));
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

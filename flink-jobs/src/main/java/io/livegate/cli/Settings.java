@@ -62,6 +62,15 @@ final class Settings {
   }
 
   private PipelineConfig pipeline() {
+    return pipeline(config);
+  }
+
+  /**
+   * What the file, or else the one of the checkout, says.
+   *
+   * @throws CliFailure listing every problem
+   */
+  static PipelineConfig pipeline(@Nullable Path config) {
     Path file = config == null ? ofCheckout("config/pipeline.yaml") : config;
     try {
       return file == null ? PipelineConfig.defaults() : PipelineConfigParser.read(file);

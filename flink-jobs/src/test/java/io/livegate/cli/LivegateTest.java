@@ -56,6 +56,11 @@ class LivegateTest {
         "run --source x=not-a-stream",
         "run --source rtsp://no-name",
         "models nonsense",
+        "policy publish /nowhere/policy.yaml",
+        "policy publish --tenant default policies/default.yaml",
+        "policy withdraw --tenant /observe",
+        "policy observe",
+        "policy enforce --hold-breaker= ",
       })
   void answers_a_wrong_argument_with_a_message_and_exit_2(String line) {
     assertThat(run(line.split(" "))).isEqualTo(2);

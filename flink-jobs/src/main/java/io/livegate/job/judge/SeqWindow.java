@@ -7,8 +7,8 @@ final class SeqWindow {
   private long seen;
 
   /**
-   * A number far below the newest is a sender that counts anew: it must not go unjudged until it has
-   * caught up.
+   * A number far below the newest is a sender that counts anew: it must not go unjudged until it
+   * has caught up.
    *
    * @return false if the number came before
    */

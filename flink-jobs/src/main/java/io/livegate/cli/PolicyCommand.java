@@ -1,0 +1,31 @@
+package io.livegate.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code livegate policy}: what a running job decides by. */
+@Command(
+    name = "policy",
+    header = "Change the policy of a running job, or let it only observe.",
+    synopsisSubcommandLabel = "publish|withdraw|observe|enforce",
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n")
+final class PolicyCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  static CommandLine line(Console console) {
+    return new CommandLine(new PolicyCommand())
+        .addSubcommand(new PolicyPublishCommand(console))
+        .addSubcommand(new PolicyWithdrawCommand(console))
+        .addSubcommand(new PolicyObserveCommand(console))
+        .addSubcommand(new PolicyEnforceCommand(console));
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,72 @@
+package io.livegate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.livegate.job.PipelineConfig;
+import io.livegate.job.decide.PolicyKey;
+import io.livegate.job.decide.PolicyTopic;
+import io.livegate.job.decide.PolicyUpdate;
+import io.livegate.local.LocalBroker;
+import io.livegate.policy.Policies;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class PolicyCommandIT {
+
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void whatIsPublishedSwitchedAndTakenBackStandsOnTheTopicForAJobThatBegins() throws IOException {
+    Path good = Files.writeString(folder.resolve("good.yaml"), Policies.bundledText());
+    Path bad = Files.writeString(folder.resolve("bad.yaml"), "id: bad\nversion: x\nrules: 7\n");
+    try (LocalBroker broker = LocalBroker.start()) {
+      String[] where = {"--bootstrap-servers", broker.bootstrapServers()};
+
+      assertThat(run(where, "publish", good.toString())).isZero();
+      assertThat(run(where, "publish", "--tenant", "t", good.toString())).isZero();
+      assertThat(run(where, "publish", bad.toString())).isEqualTo(2);
+      assertThat(run(where, "withdraw", "--tenant", "t")).isZero();
+      assertThat(run(where, "observe", "--reason", "a drill")).isZero();
+      assertThat(run(where, "enforce", "--tenant", "t", "--hold-breaker", "a raid")).isZero();
+
+      assertThat(out.toString(StandardCharsets.UTF_8).lines().limit(2))
+          .containsExactly("livegate.policies/0/0", "livegate.policies/0/1");
+      assertThat(err.toString(StandardCharsets.UTF_8)).contains("bad.yaml").contains("version");
+      PipelineConfig config =
+          PipelineConfig.defaults().withBootstrapServers(broker.bootstrapServers());
+      List<PolicyUpdate> updates = new PolicyTopic(config.kafka()).read();
+      assertThat(updates)
+          .extracting(PolicyUpdate::key)
+          .containsExactly(PolicyKey.ALL, "t", "t", "/observe", "/observe/t", "/breaker/t");
+      assertThat(updates).allSatisfy(update -> assertThat(update.problems()).isEmpty());
+      assertThat(updates.get(2).text()).isNull();
+      assertThat(updates.get(3).text()).contains("observe", "a drill");
+      assertThat(updates.get(4).text()).isNull();
+      assertThat(updates.get(5).text()).contains("enforce", "a raid");
+    }
+  }
+
+  private int run(String[] where, String... arguments) {
+    List<String> line = new java.util.ArrayList<>(List.of("policy"));
+    line.addAll(List.of(arguments));
+    line.addAll(List.of(where));
+    Console console = Console.plain(stream(out), stream(err));
+    return Livegate.run(console, line.toArray(String[]::new));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+}
