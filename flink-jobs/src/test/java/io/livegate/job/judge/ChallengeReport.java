@@ -3,21 +3,13 @@ package io.livegate.job.judge;
 import io.livegate.evaluate.manifest.Manifest;
 import io.livegate.evaluate.manifest.ManifestEntry;
 import io.livegate.evaluate.manifest.ManifestException;
-import io.livegate.frame.EncodedFrame;
-import io.livegate.frame.FrameHeader;
-import io.livegate.frame.RecordKind;
-import io.livegate.frame.SessionKey;
 import io.livegate.image.ImageRejectedException;
-import io.livegate.ingest.source.FileSource;
 import io.livegate.ingest.source.SourceException;
-import io.livegate.ingest.source.SourceFrame;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.PipelineConfigParser;
-import io.livegate.policy.challenge.ChallengeEvidence;
 import io.livegate.policy.challenge.Closing;
 import io.livegate.policy.challenge.Result;
 import io.livegate.policy.challenge.Task;
-import io.livegate.policy.challenge.Verifier;
 import io.livegate.policy.challenge.Why;
 import io.livegate.signal.Signals;
 import io.livegate.signal.SignalsJson;
@@ -52,8 +44,6 @@ class ChallengeReport {
   /** Shorter than this after the last start nobody can do anything. */
   private static final int REST = 1_500;
 
-  private static final int DEADLINE = 8_000;
-
   /** The eye reads times off frames, and nobody reacts within this. */
   private static final int SLACK = 300;
 
@@ -68,14 +58,14 @@ class ChallengeReport {
 
     boolean answers(long askedAt) {
       return askedAt <= from * 1e3 - SLACK
-          && askedAt >= Math.max(back * 1e3 - DEADLINE + SLACK, notBefore * 1e3);
+          && askedAt >= Math.max(back * 1e3 - AskedClip.DEADLINE + SLACK, notBefore * 1e3);
     }
 
     /** So near to one of the ends that either is right. */
     boolean isClose(long askedAt) {
       return !answers(askedAt)
           && askedAt <= from * 1e3 + SLACK
-          && askedAt >= Math.max(back * 1e3 - DEADLINE, notBefore * 1e3) - SLACK;
+          && askedAt >= Math.max(back * 1e3 - AskedClip.DEADLINE, notBefore * 1e3) - SLACK;
     }
   }
 
@@ -147,7 +137,7 @@ class ChallengeReport {
         if (seen.stream().anyMatch(s -> s.isClose(askedAt))) {
           continue;
         }
-        Closing closing = ask(signals, task, at);
+        Closing closing = AskedClip.ask(signals, task, at);
         boolean passed = closing.result() == Result.PASSED;
         whys.merge(closing.why(), 1, Integer::sum);
         String what = asked ? " with " : known ? " without " : " unknown ";
@@ -180,22 +170,6 @@ class ChallengeReport {
         });
   }
 
-  private static Closing ask(List<Signals> signals, Task task, long at) {
-    Verifier verifier = new Verifier(DEADLINE, false);
-    ChallengeEvidence evidence = new ChallengeEvidence();
-    evidence.number = 1;
-    evidence.task = (byte) task.ordinal();
-    evidence.seed = at;
-    verifier.begin(evidence, at);
-    for (Signals frame : signals) {
-      Closing closing = verifier.frame(evidence, frame);
-      if (closing != null) {
-        return closing;
-      }
-    }
-    return verifier.close(evidence, Why.ENDED, signals.get(signals.size() - 1).atMillis());
-  }
-
   private static List<Signals> signals(FrameJudge judge, Manifest manifest, ManifestEntry entry)
       throws IOException, SourceException, ImageRejectedException {
     String folder = System.getProperty("challenge.keep");
@@ -208,15 +182,7 @@ class ChallengeReport {
       }
       return signals;
     }
-    SessionKey key = new SessionKey("report", entry.path());
-    FrameJudge.Session session = judge.openSession(key);
-    try (FileSource source = new FileSource(manifest.locate(entry), 10)) {
-      for (SourceFrame frame = source.next(); frame != null; frame = source.next()) {
-        FrameHeader header =
-            FrameHeader.of(key, RecordKind.FRAME, frame.seq(), frame.mediaMillis(), "image/jpeg");
-        signals.add(session.judge(new EncodedFrame(header, frame.encoded()), frame.mediaMillis()));
-      }
-    }
+    signals.addAll(AskedClip.signals(judge, entry.path(), manifest.locate(entry)));
     if (kept != null) {
       List<String> lines = new ArrayList<>();
       for (Signals frame : signals) {
