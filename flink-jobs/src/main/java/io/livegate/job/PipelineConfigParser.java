@@ -161,7 +161,7 @@ public final class PipelineConfigParser {
             s.number("watchPerSecond", 1, 0.01, 240),
             s.number("burstPerSecond", 10, 0.1, 240),
             s.duration("burstDuration", Duration.ofSeconds(2), NONE, DAY),
-            s.duration("challengeDuration", Duration.ofSeconds(15), NONE, DAY),
+            s.duration("challengeDuration", Duration.ofSeconds(17), NONE, DAY),
             s.number("looksPerSecond", 4, 0, 100));
     s.finish();
     return sampling;

@@ -37,7 +37,7 @@ public record ChallengeSettings(
 
   public static final Duration SHORTEST_DEADLINE = Duration.ofSeconds(3);
 
-  /** As long as frames are judged closely for it: {@code sampling.challengeDuration}. */
+  /** Frames are judged closely for a little longer: {@code sampling.challengeDuration}. */
   public static final Duration LONGEST_DEADLINE = Duration.ofSeconds(15);
 
   /** How long the platform has to say that the task is on the screen. */
