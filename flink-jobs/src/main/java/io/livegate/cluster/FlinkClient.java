@@ -109,8 +109,10 @@ public final class FlinkClient implements AutoCloseable {
         throw new IllegalStateException(
             "job " + job + " is " + details.getJobStatus() + failure(job));
       }
-      if (details.getJobVertexInfos().stream()
-          .allMatch(task -> task.getExecutionState() == ExecutionState.RUNNING)) {
+      // A job that is only being prepared has no tasks yet, of which all would run.
+      if (details.getJobStatus() == JobStatus.RUNNING
+          && details.getJobVertexInfos().stream()
+              .allMatch(task -> task.getExecutionState() == ExecutionState.RUNNING)) {
         return;
       }
       if (System.nanoTime() > deadline) {
@@ -184,9 +186,10 @@ public final class FlinkClient implements AutoCloseable {
         patience);
   }
 
-  /** Ends a job; what it knew is gone. */
+  /** Ends a job and waits until it has; what it knew is gone. */
   public void cancel(String job) throws InterruptedException {
     await(rest.cancel(JobID.fromHexString(job)), PATIENCE);
+    await(rest.requestJobResult(JobID.fromHexString(job)), PATIENCE);
   }
 
   @SuppressWarnings("NullAway") // Flink's own word for "as configured"

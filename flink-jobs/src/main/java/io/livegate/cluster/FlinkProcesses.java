@@ -125,6 +125,8 @@ final class FlinkProcesses {
     settings.set(RestOptions.PORT, restPort);
     settings.set(RestOptions.BIND_PORT, Integer.toString(restPort));
     settings.set(WebOptions.SUBMIT_ENABLE, false);
+    // So old may be what it says of a job.
+    settings.set(WebOptions.REFRESH_INTERVAL, Duration.ofMillis(500));
     settings.set(CoreOptions.TMP_DIRS, folder.temporary("flink").toString());
     settings.set(BlobServerOptions.STORAGE_DIRECTORY, folder.temporary("blobs").toString());
     settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");

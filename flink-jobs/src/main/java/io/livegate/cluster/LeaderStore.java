@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.DatadirCleanupManager;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.ServerCnxnFactory;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.ZooKeeperServer;
 
@@ -19,10 +20,17 @@ final class LeaderStore implements AutoCloseable {
 
   private static final int CONNECTIONS = 1000;
 
-  private final ServerCnxnFactory connections;
+  /** Every checkpoint is written down; of what that piles up the newest three are kept. */
+  private static final int SNAPSHOTS = 3;
 
-  private LeaderStore(ServerCnxnFactory connections) {
+  private static final int PURGE_HOURS = 1;
+
+  private final ServerCnxnFactory connections;
+  private final DatadirCleanupManager cleanup;
+
+  private LeaderStore(ServerCnxnFactory connections, DatadirCleanupManager cleanup) {
     this.connections = connections;
+    this.cleanup = cleanup;
   }
 
   /** On a free port of the loopback interface. */
@@ -34,7 +42,10 @@ final class LeaderStore implements AutoCloseable {
         ServerCnxnFactory.createFactory(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), CONNECTIONS);
     connections.startup(server);
-    return new LeaderStore(connections);
+    DatadirCleanupManager cleanup =
+        new DatadirCleanupManager(folder.toFile(), folder.toFile(), SNAPSHOTS, PURGE_HOURS);
+    cleanup.start();
+    return new LeaderStore(connections, cleanup);
   }
 
   /** {@code host:port}. */
@@ -44,6 +55,7 @@ final class LeaderStore implements AutoCloseable {
 
   @Override
   public void close() {
+    cleanup.shutdown();
     connections.shutdown();
   }
 }

@@ -1,0 +1,117 @@
+package io.livegate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.livegate.cluster.ClusterPlan;
+import io.livegate.cluster.LocalCluster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands for a cluster, with a real one behind them. */
+@Timeout(300)
+class OnClusterIT {
+
+  private static final List<String> CLIPS =
+      List.of(
+          "live/thin-plate-spline-moti__driving.mp4",
+          "no-face/musetalk__yongen.mp4",
+          "deepfake/roop__target.mp4",
+          "hostile/decord__corrupted.mp4");
+
+  @TempDir Path folder;
+
+  private record Ended(int code, String out, String err) {}
+
+  @Test
+  void judges_like_one_process_does_and_leaves_nothing() throws Exception {
+    String dir = folder.resolve("cluster").toString();
+    assertThat(run("submit", "--dir", dir))
+        .satisfies(
+            ended -> {
+              assertThat(ended.code()).isEqualTo(2);
+              assertThat(ended.err()).contains("no cluster runs in " + dir);
+            });
+    LocalCluster cluster = new LocalCluster(Path.of(dir));
+    // Not by the command: what that starts would outlive a test that is killed.
+    cluster.start(new ClusterPlan(1, 2, 512, 10_000, null, 0), false);
+    try {
+      List<String> media = media();
+      Ended here = run(command(List.of("judge", "--json"), media));
+      Ended there = run(command(List.of("judge", "--json", "--on-cluster", "--dir", dir), media));
+
+      assertThat(there.code()).as(there.err()).isZero();
+      assertThat(there.out()).isEqualTo(here.out()).contains("\"outcome\":\"refused\"");
+
+      Ended again = run("cluster", "start", "--dir", dir, "--task-managers", "1", "--heap", "512");
+      assertThat(again.code()).as(again.err()).isZero();
+      assertThat(again.err()).contains("runs already in " + dir + "; it is left as it is");
+      Ended other = run("cluster", "start", "--dir", dir, "--task-managers", "7");
+      assertThat(other.code()).isEqualTo(1);
+      assertThat(other.err()).contains("with other settings");
+
+      String job = run("submit", "--dir", dir, "--parallelism", "1").out().strip();
+      assertThat(job).matches("[0-9a-f]{32}");
+      JsonNode status =
+          new ObjectMapper().readTree(run("cluster", "status", "--json", "--dir", dir).out());
+      assertThat(status.path("members")).hasSize(3);
+      assertThat(status.path("jobs").path(0).path("id").asText()).isEqualTo(job);
+      assertThat(status.path("jobs").path(0).path("state").asText()).isEqualTo("RUNNING");
+      Ended savepoint = run("cluster", "savepoint", "--dir", dir);
+      assertThat(savepoint.out())
+          .as(savepoint.err())
+          .startsWith("file:" + dir + "/savepoints/savepoint-");
+    } finally {
+      assertThat(run("cluster", "stop", "--dir", dir).err()).contains("the cluster is stopped");
+    }
+    try (var left = Files.list(Path.of(dir))) {
+      assertThat(left)
+          .extracting(file -> file.getFileName().toString())
+          .containsExactly("savepoints");
+    }
+    assertThat(run("cluster", "status", "--dir", dir).code()).isEqualTo(1);
+    assertThat(run("cluster", "stop", "--dir", dir).err()).contains("nothing to stop");
+  }
+
+  /** Made here, and some of the sample clips where they are at hand. */
+  private List<String> media() throws IOException {
+    TestVideos.wall(folder.resolve("wall.avi"), 4);
+    List<String> media = new ArrayList<>(List.of(folder.resolve("wall.avi").toString()));
+    Path samples = Checkout.root().resolve("../shared/media/dev").normalize();
+    CLIPS.stream()
+        .map(samples::resolve)
+        .filter(Files::exists)
+        .map(Path::toString)
+        .forEach(media::add);
+    return media;
+  }
+
+  private static String[] command(List<String> words, List<String> media) {
+    List<String> all = new ArrayList<>(words);
+    all.addAll(media);
+    return all.toArray(String[]::new);
+  }
+
+  private static Ended run(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Livegate.run(
+            Console.plain(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8)),
+            args);
+    return new Ended(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}
