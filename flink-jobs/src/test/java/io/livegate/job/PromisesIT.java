@@ -1,0 +1,285 @@
+package io.livegate.job;
+
+import static io.livegate.job.PipelineFixture.session;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.livegate.job.JobFixture.Between;
+import io.livegate.signal.FrameFate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What holds whatever happens: actions exactly once, and an account of every frame. */
+@Timeout(240)
+class PromisesIT {
+
+  private static final int SESSIONS = 20;
+
+  @TempDir static Path folder;
+  private static JobFixture jobs;
+
+  @BeforeAll
+  static void start() {
+    jobs = new JobFixture(folder);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    jobs.close();
+  }
+
+  @Test
+  void failuresAtTheWorstMomentsLoseAndDoubleNoActionAndTheIdsStayTheSame() throws Exception {
+    Map<String, List<String>> undisturbed = actions("calm", false);
+    Map<String, List<String>> disturbed = actions("storm", true);
+
+    assertThat(undisturbed).hasSize(SESSIONS);
+    assertThat(disturbed).isEqualTo(undisturbed);
+    assertThat(Saboteur.RESTORED_UNCOMMITTED).as("restarts before the commit").hasValue(2);
+    assertThat(FakeJudge.fatalLeft()).isZero();
+    assertThat(transactionOfTheLastSignals("storm")).isEqualTo(transactionOfTheEnd("storm"));
+  }
+
+  /** Type and id of every event, by session. */
+  private static Map<String, List<String>> actions(String name, boolean disturbed)
+      throws InterruptedException {
+    PipelineConfig config =
+        jobs.config(
+            name,
+            """
+            time: broker
+            sampling: {gatePerSecond: 200, gateDuration: 600s}
+            scheduler: {maxFrameAge: 1m, maxWait: 1m}
+            checkpoint: {interval: 200ms, parallelism: 2, restartDelay: 100ms}
+            """);
+    FakeJudge.armFatal(disturbed ? 1 : 0);
+    Saboteur.BEFORE_COMMIT.set(disturbed ? 2 : 0);
+    Saboteur.IN_CHECKPOINT.set(disturbed ? 1 : 0);
+    Between sabotage =
+        new Between(s -> s, s -> s.map(new Saboteur(folder)).uid("saboteur").name("saboteur"));
+    try (Platform platform = jobs.platform(config)) {
+      jobs.start(config, FakeJudge.factory(), sabotage, null);
+      int frames = 0;
+      while (frames < 60 || Saboteur.IN_CHECKPOINT.get() > 0 || FakeJudge.fatalLeft() > 0) {
+        for (int s = 0; s < SESSIONS; s++) {
+          int healthy = s % 2 == 0 ? FakeJudge.PERSON : FakeJudge.NOBODY;
+          int what = frames >= 25 && s == 6 ? FakeJudge.FATAL : healthy;
+          platform.send(session(s), frames, 50L * frames, what);
+        }
+        frames++;
+        assertThat(frames).as("not all failures happened").isLessThan(1000);
+        Thread.sleep(50);
+      }
+      for (int s = 0; s < SESSIONS; s++) {
+        platform.end(session(s), frames, 50L * frames);
+      }
+      platform.awaitEnded(SESSIONS);
+      platform.drain(java.time.Duration.ofSeconds(1));
+      for (int s = 0; s < SESSIONS; s++) {
+        JsonNode counts = platform.framesOf(session(s));
+        assertThat(counts.path("received").asLong()).as("%s", counts).isEqualTo(frames);
+      }
+      assertThat(platform.signals.stream().map(PromisesIT::frame)).doesNotHaveDuplicates();
+      jobs.cancel();
+      return platform.events.entrySet().stream()
+          .collect(
+              Collectors.toMap(
+                  Map.Entry::getKey,
+                  e ->
+                      e.getValue().stream()
+                          .map(v -> v.path("type").asText() + " " + v.path("id").asText())
+                          .toList(),
+                  (a, b) -> a,
+                  TreeMap::new));
+    }
+  }
+
+  private static String frame(JsonNode signals) {
+    return signals.path("session").asText()
+        + signals.path("kind").asText()
+        + signals.path("seq").asLong();
+  }
+
+  private static Map<String, String> transactionOfTheLastSignals(String name) throws IOException {
+    return transactions(name + ".signals", "/session", "/kind", "ENDED");
+  }
+
+  private static Map<String, String> transactionOfTheEnd(String name) throws IOException {
+    return transactions(name + ".events", "/data/session", "/type", "io.livegate.session.ended");
+  }
+
+  /** By session: the committed transaction of the record of this kind. */
+  private static Map<String, String> transactions(
+      String topic, String sessionAt, String kindAt, String kind) throws IOException {
+    Map<String, String> found = new TreeMap<>();
+    for (BrokerLog.Written written : BrokerLog.of(jobs.broker.folder(), topic)) {
+      JsonNode record = new ObjectMapper().readTree(written.value());
+      if (record.at(kindAt).asText().equals(kind)) {
+        // An aborted one comes again; the last one counts.
+        found.put(record.at(sessionAt).asText(), written.producer() + "/" + written.epoch());
+      }
+    }
+    assertThat(found).as(topic).hasSize(SESSIONS);
+    return found;
+  }
+
+  @Test
+  void everyFrameIsAccountedForUnderOverloadFailureGapsAndAChangeOfParallelism() throws Exception {
+    PipelineConfig two = jobs.config("account", overloaded(2));
+    PipelineConfig four = jobs.config("account", overloaded(4));
+    FakeJudge.armFatal(1);
+    try (Platform platform = jobs.platform(two)) {
+      jobs.start(two, FakeJudge.factory(), Between.NOTHING, null);
+      long sent = 0;
+      for (int i = 0; i < 60; i++) {
+        for (int s = 0; s < SESSIONS; s++) {
+          platform.send(session(s), i, i, i >= 30 && s == 7 ? FakeJudge.FATAL : what(i, s));
+          sent++;
+        }
+        platform.send(session(1), i, i, FakeJudge.PERSON); // said twice
+        sent++;
+        Thread.sleep(20);
+      }
+      platform.sendRaw(two.kafka().topics().frames(), "no tenant", new byte[3]);
+      sent++;
+      assertAccount(sent, 0);
+      assertThat(FakeJudge.fatalLeft()).as("the failure happened").isZero();
+      for (FrameFate fate : List.of(FrameFate.FULL, FrameFate.SUPERSEDED, FrameFate.DUPLICATE)) {
+        assertThat(fate(fate)).as("%s", fate).isPositive();
+      }
+      assertThat(TestMetrics.sum("livegate.framesUnaddressed")).isEqualTo(1);
+      long lostBefore = fate(FrameFate.LOST);
+
+      for (int s = 0; s < SESSIONS; s++) {
+        platform.send(session(s), 100, 100, FakeJudge.SLOW);
+        sent++;
+      }
+      JobFixture.await("frames in flight", () -> TestMetrics.sum("livegate.framesInFlight") > 1);
+      String savepoint = jobs.stopWithSavepoint();
+      Map<TopicPartition, Long> read = ends(platform, two);
+      for (int i = 200; i < 210; i++) {
+        for (int s = 0; s < SESSIONS; s++) {
+          platform.send(session(s), i, i, FakeJudge.PERSON);
+          sent++;
+        }
+      }
+      platform.publisher.flush();
+      long deleted = deleteFive(platform, read);
+
+      jobs.start(four, FakeJudge.factory(), Between.NOTHING, savepoint);
+      assertAccount(sent - deleted, deleted);
+      assertThat(fate(FrameFate.LOST)).as("in flight at the savepoint").isGreaterThan(lostBefore);
+      for (int i = 300; i < 310; i++) {
+        for (int s = 0; s < SESSIONS; s++) {
+          platform.send(session(s), i, i, FakeJudge.PERSON);
+          sent++;
+        }
+        Thread.sleep(100);
+      }
+      for (int s = 0; s < SESSIONS; s++) {
+        platform.end(session(s), 400, 400);
+      }
+      platform.awaitEnded(SESSIONS);
+      assertAccount(sent - deleted, deleted);
+      for (int s = 0; s < SESSIONS; s++) {
+        assertThat(platform.typesOf(session(s)))
+            .as("the evidence of session %s moved with it", s)
+            .containsExactly("session.admitted", "session.ended");
+      }
+      jobs.cancel();
+    }
+  }
+
+  private static String overloaded(int parallelism) {
+    return """
+        time: broker
+        sampling: {gatePerSecond: 200, gateDuration: 600s}
+        scheduler: {workers: 1, capacity: 4, maxFrameAge: 1m, maxWait: 300ms}
+        checkpoint: {interval: 200ms, parallelism: %d, restartDelay: 100ms}
+        """
+        .formatted(parallelism);
+  }
+
+  private static int what(int frame, int session) {
+    if (frame % 20 == 7) {
+      return FakeJudge.BROKEN_PIXELS;
+    }
+    return session % 5 == 0 && frame % 10 == 0 ? FakeJudge.SLOW : FakeJudge.PERSON;
+  }
+
+  private static long fate(FrameFate fate) {
+    return TestMetrics.sum("fate." + fate.name().toLowerCase(Locale.ROOT) + ".frames");
+  }
+
+  private static void assertAccount(long received, long lostToRetention) {
+    JobFixture.await(
+        "all frames have their fate",
+        () ->
+            TestMetrics.sum("livegate.framesReceived") >= received
+                && TestMetrics.sum("livegate.framesInFlight") == 0);
+    assertThat(TestMetrics.sum("livegate.framesReceived")).isEqualTo(received);
+    assertThat(TestMetrics.sum("livegate.framesUnaccounted")).isZero();
+    assertThat(TestMetrics.sum("livegate.framesLostToRetention")).isEqualTo(lostToRetention);
+    long fates = 0;
+    for (FrameFate fate : FrameFate.values()) {
+      fates += fate(fate);
+    }
+    assertThat(fates).isEqualTo(received);
+  }
+
+  private static Map<TopicPartition, Long> ends(Platform platform, PipelineConfig config)
+      throws Exception {
+    platform.publisher.flush();
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (int i = 0; i < config.kafka().partitions(); i++) {
+      latest.put(new TopicPartition(config.kafka().topics().frames(), i), OffsetSpec.latest());
+    }
+    try (Admin admin = Admin.create(platform.clients())) {
+      Map<TopicPartition, Long> ends = new HashMap<>();
+      admin.listOffsets(latest).all().get().forEach((p, info) -> ends.put(p, info.offset()));
+      return ends;
+    }
+  }
+
+  /** Deletes five records a partition that nobody has read, as the broker does with old ones. */
+  private static long deleteFive(Platform platform, Map<TopicPartition, Long> read)
+      throws Exception {
+    Map<TopicPartition, RecordsToDelete> upTo = new HashMap<>();
+    List<TopicPartition> used = new ArrayList<>();
+    try (Admin admin = Admin.create(platform.clients())) {
+      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+      read.keySet().forEach(p -> latest.put(p, OffsetSpec.latest()));
+      admin
+          .listOffsets(latest)
+          .all()
+          .get()
+          .forEach(
+              (p, info) -> {
+                if (info.offset() > read.get(p) + 5 && read.get(p) > 0) {
+                  used.add(p);
+                  upTo.put(p, RecordsToDelete.beforeOffset(read.get(p) + 5));
+                }
+              });
+      admin.deleteRecords(upTo).all().get();
+    }
+    assertThat(used).isNotEmpty();
+    return 5L * used.size();
+  }
+}
