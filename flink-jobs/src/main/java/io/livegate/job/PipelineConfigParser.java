@@ -267,7 +267,7 @@ public final class PipelineConfigParser {
         new PolicySource(
             s.optionalText("path"),
             s.choice("mode", Mode.class, Mode.ENFORCE),
-            s.duration("sessionTtl", Duration.ofHours(1), SECOND, Duration.ofDays(365)),
+            s.duration("sessionTtl", Duration.ofHours(1), SECOND, Duration.ofDays(36_500)),
             s.duration("deadlineGrace", Duration.ofMillis(500), NONE, DAY),
             s.duration("streamLost", Duration.ofSeconds(10), NONE, DAY),
             breaker(s.section("breaker")));

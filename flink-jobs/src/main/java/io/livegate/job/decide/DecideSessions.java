@@ -129,7 +129,9 @@ public final class DecideSessions
       throw new IllegalStateException("opened before its state was there");
     }
     PoliciesInForce inForce = policies;
-    StateTtlConfig ttl = StateTtlConfig.newBuilder(settings.sessionTtl()).build();
+    // Nor is what has expired, and was not touched since, written to a checkpoint.
+    StateTtlConfig ttl =
+        StateTtlConfig.newBuilder(settings.sessionTtl()).cleanupFullSnapshot().build();
     ValueStateDescriptor<SessionState> sessions =
         new ValueStateDescriptor<>("session", TypeInformation.of(SessionState.class));
     sessions.enableTimeToLive(ttl);
