@@ -103,6 +103,19 @@ class StreamLossTest {
   }
 
   @Test
+  void aReportAfterAnOutageOfSecondsBringsNoTimeOut() throws Exception {
+    try (DecideHarness job = new DecideHarness()) {
+      job.frames("t", "gate", 2, 100, Shows.PERSON);
+      job.restartAfter(6_500);
+      job.control("t", "gate", RecordKind.REPORTED);
+      job.pass(4_000);
+      assertThat(job.told()).isEmpty();
+      job.frames("t", "gate", 5, 100, Shows.PERSON);
+      assertThat(job.told()).containsExactly("session.admitted enforce");
+    }
+  }
+
+  @Test
   void aSessionThatDoesNotComeBackAfterAnOutageIsLostOnceItsTimeHasPassed() throws Exception {
     try (DecideHarness job = new DecideHarness()) {
       job.frames("t", "s", 5, 100, Shows.PERSON);
