@@ -33,7 +33,10 @@ public final class Markers {
     return false;
   }
 
-  /** All files below a folder; one that vanishes meanwhile hides none of the others. */
+  /**
+   * All files below a folder; one that vanishes meanwhile hides none of the others. Without the
+   * locks: a process that opens and closes its own loses it, and another may delete its storage.
+   */
   public static List<Path> files(Path folder) {
     List<Path> files = new ArrayList<>();
     try {
@@ -42,7 +45,7 @@ public final class Markers {
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (attributes.isRegularFile()) {
+              if (attributes.isRegularFile() && !file.endsWith(".owner")) {
                 files.add(file);
               }
               return FileVisitResult.CONTINUE;
