@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String LOCAL = "io.livegate.local..";
   private static final String CLUSTER = "io.livegate.cluster..";
   private static final String SIMULATE = "io.livegate.simulate..";
+  private static final String CHAOS = "io.livegate.chaos..";
   private static final String CLI = "io.livegate.cli..";
 
   @ArchTest
@@ -46,7 +47,7 @@ class ArchitectureTest {
   static final ArchRule kafkaStaysInTheJobAndThePublisher =
       noClasses()
           .that()
-          .resideOutsideOfPackages(JOB, LOCAL, CLUSTER, CLI, "io.livegate.ingest.publish..")
+          .resideOutsideOfPackages(JOB, LOCAL, CLUSTER, CHAOS, CLI, "io.livegate.ingest.publish..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "kafka..");
@@ -89,7 +90,7 @@ class ArchitectureTest {
   static final ArchRule nothingDependsOnTheClusterFormButTheCommandLine =
       noClasses()
           .that()
-          .resideOutsideOfPackages(CLUSTER, SIMULATE, CLI)
+          .resideOutsideOfPackages(CLUSTER, SIMULATE, CHAOS, CLI)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(CLUSTER);

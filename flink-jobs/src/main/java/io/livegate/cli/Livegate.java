@@ -83,6 +83,7 @@ public final class Livegate implements Runnable {
             .addSubcommand(new RunCommand(console))
             .addSubcommand(ClusterCommand.line(console))
             .addSubcommand(new SubmitCommand(console))
+            .addSubcommand(new ChaosCommand(console))
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new AttackCommand(console))
             .addSubcommand(new AttackPackCommand(console))

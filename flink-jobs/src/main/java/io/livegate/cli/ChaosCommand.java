@@ -1,0 +1,106 @@
+package io.livegate.cli;
+
+import io.livegate.chaos.ChaosDrill;
+import io.livegate.chaos.DrillResult;
+import io.livegate.ingest.source.SourceException;
+import io.livegate.job.judge.LaneFrameJudges;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** {@code livegate chaos}: kill -9, and what it costs. */
+@Command(
+    name = "chaos",
+    header = "Kill the system's processes under load and check that nothing is lost.",
+    description = {
+      "",
+      "Starts a cluster of its own, fills it with sessions, half of them in sustained violation, and"
+          + " kills TaskManagers, JobManager and broker at random, also in the middle of"
+          + " checkpoints. Then the committed signals are decided once more and compared with the"
+          + " events. The last line on standard output is one JSON object."
+    },
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Exit code 0 when every promise was kept, 1 when not. docs/operate.md says more."
+    })
+final class ChaosCommand implements Callable<Integer> {
+
+  private static final int MOST = 1000;
+
+  private final Console console;
+
+  @Option(
+      names = "--kills",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Processes to kill, one after the other (default: ${DEFAULT-VALUE}).")
+  private int kills;
+
+  @Option(
+      names = "--media",
+      paramLabel = "DIR",
+      description =
+          "Videos that some sessions show (default: ../shared/media/dev where it is there, else"
+              + " generated pictures only).")
+  private @Nullable Path media;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Another order of kills and sessions (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The pipeline's configuration (default: config/pipeline.yaml of the checkout).")
+  private @Nullable Path config;
+
+  @Option(names = "--json", description = "Nothing but the JSON object, which comes in any case.")
+  private boolean json;
+
+  ChaosCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    if (kills < 1 || kills > MOST) {
+      throw CliFailure.usage("--kills takes 1 to " + MOST + ", not " + kills + ".");
+    }
+    Path folder = Files.createTempDirectory("livegate-chaos-");
+    ChaosDrill drill =
+        new ChaosDrill(
+            new ChaosDrill.Settings(
+                Settings.pipeline(config), new LaneFrameJudges(), folder, media(), kills, seed),
+            note -> console.err().println("livegate: " + note));
+    try {
+      DrillResult result = drill.run();
+      if (!json) {
+        console.out().println(result.holds() ? "every promise was kept" : "a promise was broken");
+      }
+      console.out().println(result.json());
+      return result.holds() ? ExitCode.OK : ExitCode.SOFTWARE;
+    } catch (SourceException e) {
+      throw CliFailure.usage(String.valueOf(e.getMessage()), e);
+    } catch (IllegalStateException e) {
+      throw CliFailure.failed(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private List<Path> media() {
+    if (media != null) {
+      return List.of(media);
+    }
+    Path samples = Checkout.root().resolve("../shared/media/dev").normalize();
+    return Files.isDirectory(samples) ? List.of(samples) : List.of();
+  }
+}
