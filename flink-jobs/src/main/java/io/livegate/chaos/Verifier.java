@@ -110,7 +110,7 @@ final class Verifier {
     }
   }
 
-  /** All that the committed signals carry, by fate and session. */
+  /** The committed signals of each session, in their order. */
   Map<SessionKey, List<Signals>> signals() {
     return signals;
   }
