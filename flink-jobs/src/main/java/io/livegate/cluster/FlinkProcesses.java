@@ -1,5 +1,6 @@
 package io.livegate.cluster;
 
+import io.livegate.job.metrics.PrometheusSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ final class FlinkProcesses {
   private List<String> metrics(int offset) {
     return plan.metricsPort() == 0
         ? List.of()
-        : List.of("-D", "metrics.reporter.prom.port=" + (plan.metricsPort() + offset));
+        : List.of("-D", PrometheusSettings.portKey() + "=" + (plan.metricsPort() + offset));
   }
 
   /** Each pair of {@code -D key=value}, and each option, as a word of its own. */
@@ -138,9 +139,7 @@ final class FlinkProcesses {
     memory(settings, plan);
     liveness(settings, plan.heartbeat(), leaders, folder);
     if (plan.metricsPort() > 0) {
-      settings.setString(
-          "metrics.reporter.prom.factory.class",
-          "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+      PrometheusSettings.addTo(settings);
     }
     return settings;
   }

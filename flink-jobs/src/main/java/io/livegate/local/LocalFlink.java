@@ -1,6 +1,7 @@
 package io.livegate.local;
 
 import io.livegate.job.PipelineConfig;
+import io.livegate.job.metrics.PrometheusSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,11 +73,9 @@ public final class LocalFlink implements AutoCloseable {
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
     if (config.metrics().prometheusPort() > 0) {
+      PrometheusSettings.addTo(settings);
       settings.setString(
-          "metrics.reporter.prom.factory.class",
-          "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
-      settings.setString(
-          "metrics.reporter.prom.port", Integer.toString(config.metrics().prometheusPort()));
+          PrometheusSettings.portKey(), Integer.toString(config.metrics().prometheusPort()));
     }
     return settings;
   }

@@ -5,8 +5,6 @@ import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.io.OutputRecord;
-import io.livegate.job.metrics.DecisionMetrics;
-import io.livegate.job.metrics.PolicyMetrics;
 import io.livegate.job.recur.WitnessState;
 import io.livegate.job.recur.Witnesses;
 import io.livegate.policy.decide.Decider;
@@ -17,6 +15,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
@@ -42,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DecideSessions
     extends KeyedBroadcastProcessFunction<String, Signals, PolicyUpdate, OutputRecord>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, CheckpointListener {
 
   private static final long serialVersionUID = 1L;
   private static final String POLICY_KEY = "policy";
@@ -60,7 +59,7 @@ public final class DecideSessions
   private final String shippedPolicy;
   private final PolicyHistory history;
   private transient @Nullable PoliciesInForce policies;
-  private transient @Nullable Work work;
+  private transient @Nullable DecideTask work;
 
   /**
    * @param shippedPolicy YAML, checked already
@@ -71,37 +70,6 @@ public final class DecideSessions
     this.settings = config.policy();
     this.shippedPolicy = shippedPolicy;
     this.history = history;
-  }
-
-  /** What a running task has. */
-  private static final class Work {
-    final ValueState<SessionState> sessions;
-    final ValueState<WitnessState> witnesses;
-    final PoliciesInForce policies;
-    final DecisionMetrics metrics;
-    final PolicyMetrics policyMetrics;
-    final StreamWatch streams;
-    final boolean first;
-
-    /** How far the newest frame was behind the clock when it arrived here. */
-    long behindMillis;
-
-    Work(
-        ValueState<SessionState> sessions,
-        ValueState<WitnessState> witnesses,
-        PoliciesInForce policies,
-        DecisionMetrics metrics,
-        PolicyMetrics policyMetrics,
-        StreamWatch streams,
-        boolean first) {
-      this.sessions = sessions;
-      this.witnesses = witnesses;
-      this.policies = policies;
-      this.metrics = metrics;
-      this.policyMetrics = policyMetrics;
-      this.streams = streams;
-      this.first = first;
-    }
   }
 
   @Override
@@ -120,7 +88,17 @@ public final class DecideSessions
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) {
-    // All there is lies in state that Flink keeps.
+    // All there is lies in state that Flink keeps; only the clock of deliveries hears of it.
+    if (work != null) {
+      work.delivery.snapshot(context.getCheckpointId());
+    }
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpoint) {
+    if (work != null) {
+      work.delivery.complete(checkpoint, System.currentTimeMillis());
+    }
   }
 
   @Override
@@ -128,7 +106,6 @@ public final class DecideSessions
     if (policies == null) {
       throw new IllegalStateException("opened before its state was there");
     }
-    PoliciesInForce inForce = policies;
     // Nor is what has expired, and was not touched since, written to a checkpoint.
     StateTtlConfig ttl =
         StateTtlConfig.newBuilder(settings.sessionTtl()).cleanupFullSnapshot().build();
@@ -139,15 +116,11 @@ public final class DecideSessions
         new ValueStateDescriptor<>("witnesses", TypeInformation.of(WitnessState.class));
     seen.enableTimeToLive(ttl);
     work =
-        new Work(
+        new DecideTask(
             getRuntimeContext().getState(sessions),
             getRuntimeContext().getState(seen),
-            inForce,
-            new DecisionMetrics(getRuntimeContext().getMetricGroup()),
-            new PolicyMetrics(
-                getRuntimeContext().getMetricGroup(),
-                inForce::switchedToObserve,
-                inForce::unusable),
+            policies,
+            getRuntimeContext().getMetricGroup(),
             new StreamWatch(settings.streamLost().toMillis()),
             getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0);
   }
@@ -155,7 +128,7 @@ public final class DecideSessions
   @Override
   public void processElement(Signals judged, ReadOnlyContext context, Collector<OutputRecord> out)
       throws Exception {
-    Work w = work();
+    DecideTask w = work();
     Signals signals = compared(judged, w.witnesses);
     SessionState known = w.sessions.value();
     SessionState state = known == null ? new SessionState() : known;
@@ -218,7 +191,7 @@ public final class DecideSessions
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<OutputRecord> out)
       throws Exception {
-    Work w = work();
+    DecideTask w = work();
     SessionState state = w.sessions.value();
     if (state == null) {
       return;
@@ -240,7 +213,7 @@ public final class DecideSessions
 
   private void deadline(long timestamp, TimerService timers, long now, SessionOutput output)
       throws Exception {
-    Work w = work();
+    DecideTask w = work();
     SessionState state = output.state();
     if (isUnheard(state)) {
       return;
@@ -274,12 +247,15 @@ public final class DecideSessions
   @Override
   public void processBroadcastElement(
       PolicyUpdate update, Context context, Collector<OutputRecord> out) throws Exception {
-    Work w = work();
+    DecideTask w = work();
     Long now = live ? context.currentProcessingTime() : null;
     byte[] event = new PolicyControl(w.policies).take(update, now);
     // Every task hears of it, one says so: the source hands each record out once, and what is
     // written here is part of the checkpoint that moves the source on.
     if (w.first && event != null) {
+      if (!update.problems().isEmpty()) {
+        w.policyMetrics.rejected();
+      }
       out.collect(new OutputRecord(OutputRecord.Target.EVENTS, POLICY_KEY, event));
     }
   }
@@ -295,7 +271,7 @@ public final class DecideSessions
         key, state, live ? (Long) now : null, work().metrics, counted ? ticks : tick -> {}, out);
   }
 
-  private Work work() {
+  private DecideTask work() {
     if (work == null) {
       throw new IllegalStateException("used before it was opened");
     }

@@ -34,6 +34,7 @@ final class PoliciesInForce {
 
   // Read by the threads of the metrics.
   private volatile int observing;
+  private volatile int breakers;
   private volatile int unusable;
 
   /**
@@ -91,6 +92,11 @@ final class PoliciesInForce {
     return observing;
   }
 
+  /** How many of them are breakers. */
+  int breakersOpen() {
+    return breakers;
+  }
+
   /** How many policies that were good under an earlier release cannot be used by this one. */
   int unusable() {
     return unusable;
@@ -98,12 +104,15 @@ final class PoliciesInForce {
 
   private void recount() {
     int switches = 0;
+    int tripped = 0;
     int bad = 0;
     try {
       for (Map.Entry<String, PolicyUpdate> entry : records.immutableEntries()) {
         PolicyKey key = PolicyKey.parse(entry.getKey());
         if (key.kind() != PolicyKey.Kind.POLICY) {
-          switches += observes(key) ? 1 : 0;
+          boolean observes = observes(key);
+          switches += observes ? 1 : 0;
+          tripped += observes && key.kind() == PolicyKey.Kind.BREAKER ? 1 : 0;
         } else if (entry.getValue().text() != null) {
           bad += read(key) == null ? 1 : 0;
         }
@@ -112,6 +121,7 @@ final class PoliciesInForce {
       throw new IllegalStateException("the policies in force cannot be read", e);
     }
     observing = switches;
+    breakers = tripped;
     unusable = bad;
   }
 

@@ -35,12 +35,16 @@ record SessionOutput(
   private static final EventWriter EVENTS = new EventWriter();
 
   void signals(Signals signals) {
+    metrics.answers(signals);
     put(OutputRecord.Target.SIGNALS, SignalsJson.write(signals));
   }
 
   void decisions(List<Decision> decisions, Decider decider) {
     for (Decision decision : decisions) {
       metrics.count(decision);
+      if (nowMillis != null) {
+        metrics.timed(decision, nowMillis);
+      }
       event(EVENTS.action(decision, context()));
       Toll toll = Toll.of(decision.effect());
       if (toll != null && !isTrial(decision, decider)) {

@@ -3,6 +3,7 @@ package io.livegate.job.judge;
 import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.SessionKey;
 import io.livegate.image.ImageRejectedException;
+import io.livegate.job.metrics.StageTimes;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.Signals;
 import java.util.List;
@@ -18,6 +19,11 @@ public interface FrameJudge extends AutoCloseable {
 
   /** Lanes without their model; empty when complete. Announced once at start. */
   List<LaneNotice> unavailable();
+
+  /** How long its steps take; one that does not measure them says nothing. */
+  default StageTimes times() {
+    return new StageTimes();
+  }
 
   @Override
   void close();

@@ -4,6 +4,7 @@ import io.livegate.job.PipelineConfig;
 import io.livegate.job.metrics.FrameAccount;
 import io.livegate.job.metrics.FrameMetrics;
 import io.livegate.job.metrics.FrameTally;
+import io.livegate.job.metrics.JudgeMetrics;
 import io.livegate.job.receive.FrameBuffers;
 import io.livegate.job.receive.FrameRef;
 import io.livegate.job.receive.ReadPositions;
@@ -95,6 +96,11 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
   public void open(OpenContext context) {
     String id = TaskAttempt.of(getRuntimeContext().getMetricGroup());
     JudgeRuntime runtime = JudgeRuntime.acquire(runtimeKey, config, judges);
+    JudgeMetrics.publish(
+        getRuntimeContext().getMetricGroup(),
+        runtime.scheduler()::waitingFrames,
+        runtime.silentLanes(),
+        runtime.judge().times());
     attempt = id;
     task =
         new JudgingTask(

@@ -2,6 +2,9 @@ package io.livegate.job.judge;
 
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.SharedInstances;
+import io.livegate.signal.Lane;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What all judging tasks of a job share in one JVM: the judge with its models and the scheduler
@@ -23,6 +26,14 @@ public record JudgeRuntime(FrameJudge judge, FrameScheduler scheduler) {
 
   public static void release(String key) {
     OPEN.release(key);
+  }
+
+  /** Lanes that cannot answer here. */
+  Set<Lane> silentLanes() {
+    return judge.unavailable().stream()
+        .filter(notice -> !notice.answers())
+        .map(LaneNotice::lane)
+        .collect(Collectors.toSet());
   }
 
   /** Runtimes alive; for leak checks. */

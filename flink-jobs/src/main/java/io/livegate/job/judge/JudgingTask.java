@@ -119,6 +119,8 @@ final class JudgingTask {
   private void register(FrameRef ref) {
     boolean again = isOfEarlierAttempt(ref);
     if (!again) {
+      long now = clock.getAsLong();
+      metrics.readAfter(now - ref.brokerMillis(), now);
       long missing = read.advance(ref.partition(), ref.offset());
       if (missing > 0) {
         account.lostToRetention(missing);

@@ -5,6 +5,7 @@ import io.livegate.detector.FrameView;
 import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.Face;
 import io.livegate.frame.SessionKey;
+import io.livegate.hash.FrameHash;
 import io.livegate.image.GreyImage;
 import io.livegate.image.Image;
 import io.livegate.image.ImageDecoder;
@@ -12,6 +13,8 @@ import io.livegate.image.ImageHeader;
 import io.livegate.image.ImageLimits;
 import io.livegate.image.ImageRejectedException;
 import io.livegate.job.PipelineConfig;
+import io.livegate.job.metrics.StageTimes;
+import io.livegate.job.metrics.StageTimes.Stage;
 import io.livegate.model.runtime.InferenceException;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.Lane;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +55,7 @@ final class LaneFrameJudge implements FrameJudge {
   private final List<LaneSlot> slots;
   private final List<LaneNotice> unavailable;
   private final PipelineConfig.Recurrence hashing;
+  private final StageTimes times = new StageTimes();
   private final Set<Lane> warned = ConcurrentHashMap.newKeySet();
 
   /**
@@ -87,6 +92,11 @@ final class LaneFrameJudge implements FrameJudge {
   }
 
   @Override
+  public StageTimes times() {
+    return times;
+  }
+
+  @Override
   public void close() {
     slots.forEach(slot -> slot.detector().close());
     faceLane.close();
@@ -107,8 +117,11 @@ final class LaneFrameJudge implements FrameJudge {
 
     @Override
     public Signals judge(EncodedFrame frame, long atMillis) throws ImageRejectedException {
+      long start = System.nanoTime();
       ImageHeader header = ImageHeader.parse(frame.bytes(), limits);
       Image image = ImageDecoder.decode(frame.bytes(), header, LANE_LONG_SIDE);
+      times.tookSince(Stage.DECODE, start);
+      start = System.nanoTime();
       List<Face> faces = face.find(image, atMillis);
       FrameView view =
           new FrameView(
@@ -116,11 +129,15 @@ final class LaneFrameJudge implements FrameJudge {
       List<LaneSignal> lanes = new ArrayList<>(1 + slots.size());
       Quality quality = quality(image, faces);
       lanes.add(face.signal(image, faces, quality, atMillis));
+      times.tookSince(Stage.FACE, start);
       for (LaneSlot slot : slots) {
         lanes.add(answer(slot, view));
       }
+      start = System.nanoTime();
+      @Nullable FrameHash hash = hasher.hash(image, atMillis);
+      times.tookSince(Stage.HASH, start);
       return Signals.of(frame.header(), atMillis, quality, lanes, List.of(), FrameCounts.ZERO)
-          .withHash(hasher.hash(image, atMillis));
+          .withHash(hash);
     }
 
     private LaneSignal answer(LaneSlot slot, FrameView view) {
@@ -131,6 +148,7 @@ final class LaneFrameJudge implements FrameJudge {
         return LaneSignal.without(lane, LaneStatus.NOT_DUE, List.of(), List.of());
       }
       answeredMillis.put(lane, view.atMillis());
+      long start = System.nanoTime();
       try {
         return Objects.requireNonNull(judges.get(lane)).judge(view);
       } catch (InferenceException e) {
@@ -139,6 +157,8 @@ final class LaneFrameJudge implements FrameJudge {
         }
         return LaneSignal.without(
             lane, LaneStatus.FAILED, List.of(ReasonCode.MODEL_FAILED), slot.detector().models());
+      } finally {
+        times.tookSince(Stage.valueOf(lane.name()), start);
       }
     }
   }

@@ -5,10 +5,11 @@ import java.util.Locale;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
-/** A {@link FrameAccount} and the latency of judging, as metrics. */
+/** One judging task's {@link FrameAccount}, how far it is behind, and the latency of judging. */
 public final class FrameMetrics {
 
   private final LatencyHistogram latency = new LatencyHistogram();
+  private final RecentMost lag = new RecentMost();
 
   public FrameMetrics(MetricGroup parent, FrameAccount account) {
     MetricGroup group = parent.addGroup("livegate");
@@ -21,14 +22,8 @@ public final class FrameMetrics {
       String name = fate.name().toLowerCase(Locale.ROOT);
       gauge(group.addGroup("fate", name), "frames", () -> account.snapshot().settled().count(fate));
     }
-    group.histogram("judgedMillis", latency);
-    // Buckets are counters, so that they can be added up over subtasks; quantiles cannot.
-    for (int i = 0; i < LatencyHistogram.BOUNDS.length; i++) {
-      int bucket = i;
-      group
-          .addGroup("le", Long.toString(LatencyHistogram.BOUNDS[i]))
-          .gauge("judgedMillisBucket", () -> latency.atMost(bucket));
-    }
+    group.gauge("lagSeconds", (Gauge<Double>) () -> lag.most(System.currentTimeMillis()) / 1000.0);
+    latency.publish(group, "judgedMillis");
   }
 
   private static void gauge(MetricGroup group, String name, Gauge<Long> value) {
@@ -36,9 +31,18 @@ public final class FrameMetrics {
   }
 
   /**
+   * A record was read.
+   *
+   * @param millis from the broker's append until now
+   */
+  public void readAfter(long millis, long nowMillis) {
+    lag.add(millis, nowMillis);
+  }
+
+  /**
    * @param millis from the broker's append to the signals record
    */
   public void judgedAfter(long millis) {
-    latency.update(millis);
+    latency.add(millis);
   }
 }

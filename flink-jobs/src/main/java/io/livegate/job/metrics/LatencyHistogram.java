@@ -1,24 +1,25 @@
 package io.livegate.job.metrics;
 
-import org.apache.flink.metrics.Histogram;
-import org.apache.flink.metrics.HistogramStatistics;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 
 /**
- * A histogram of milliseconds with fixed buckets. Quantiles are the upper bound of their bucket.
- * Written by one thread, read by the reporter's.
+ * Milliseconds in fixed buckets, as Prometheus counts them: each bucket holds what is at most its
+ * upper bound, so that buckets of several tasks can be added up. Quantiles cannot, which is why
+ * Flink's own histogram, exported as quantiles, is not used. Thread-safe.
  */
-public final class LatencyHistogram implements Histogram {
+public final class LatencyHistogram {
 
   /** Upper bounds, inclusive; what is larger falls into a last bucket of its own. */
-  static final long[] BOUNDS = {5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 60_000};
+  static final long[] BOUNDS = {
+    1, 2, 5, 10, 20, 50, 100, 200, 300, 500, 700, 1000, 1500, 2000, 5000, 10_000, 60_000
+  };
 
   private final long[] counts = new long[BOUNDS.length + 1];
   private long sum;
-  private long min = Long.MAX_VALUE;
-  private long max;
 
-  @Override
-  public synchronized void update(long millis) {
+  /** A negative time, of clocks that disagree, counts as none. */
+  public synchronized void add(long millis) {
     long value = Math.max(0, millis);
     int bucket = 0;
     while (bucket < BOUNDS.length && value > BOUNDS[bucket]) {
@@ -26,11 +27,9 @@ public final class LatencyHistogram implements Histogram {
     }
     counts[bucket]++;
     sum += value;
-    min = Math.min(min, value);
-    max = Math.max(max, value);
   }
 
-  /** How many values were at most the bucket's upper bound. */
+  /** How many values were at most the bucket's upper bound; the last bucket has none. */
   synchronized long atMost(int bucket) {
     long total = 0;
     for (int i = 0; i <= bucket; i++) {
@@ -39,73 +38,26 @@ public final class LatencyHistogram implements Histogram {
     return total;
   }
 
-  @Override
-  public synchronized long getCount() {
-    return atMost(BOUNDS.length);
+  synchronized long sum() {
+    return sum;
   }
 
-  @Override
-  public synchronized HistogramStatistics getStatistics() {
-    return new Snapshot(counts.clone(), getCount(), sum, min, max);
+  /**
+   * Exports it as {@code NAME_le_bucket} with the label {@code le}, {@code NAME_count} and {@code
+   * NAME_sum}. The bounds up to {@code +Inf} are what {@code histogram_quantile} asks for.
+   */
+  void publish(MetricGroup parent, String name) {
+    MetricGroup group = parent.addGroup(name);
+    for (int i = 0; i <= BOUNDS.length; i++) {
+      int bucket = i;
+      String bound = i < BOUNDS.length ? Long.toString(BOUNDS[i]) : "+Inf";
+      gauge(group.addGroup("le", bound), "bucket", () -> atMost(bucket));
+    }
+    gauge(group, "count", () -> atMost(BOUNDS.length));
+    gauge(group, "sum", this::sum);
   }
 
-  private static final class Snapshot extends HistogramStatistics {
-
-    private final long[] counts;
-    private final long total;
-    private final long sum;
-    private final long min;
-    private final long max;
-
-    Snapshot(long[] counts, long total, long sum, long min, long max) {
-      this.counts = counts;
-      this.total = total;
-      this.sum = sum;
-      this.min = min;
-      this.max = max;
-    }
-
-    @Override
-    public double getQuantile(double quantile) {
-      long rank = (long) Math.ceil(quantile * total);
-      long seen = 0;
-      for (int i = 0; i < BOUNDS.length; i++) {
-        seen += counts[i];
-        if (seen >= rank && total > 0) {
-          return Math.min(BOUNDS[i], max);
-        }
-      }
-      return max;
-    }
-
-    @Override
-    public long[] getValues() {
-      return new long[0];
-    }
-
-    @Override
-    public int size() {
-      return (int) Math.min(total, Integer.MAX_VALUE);
-    }
-
-    @Override
-    public double getMean() {
-      return total == 0 ? 0 : (double) sum / total;
-    }
-
-    @Override
-    public double getStdDev() {
-      return 0;
-    }
-
-    @Override
-    public long getMax() {
-      return max;
-    }
-
-    @Override
-    public long getMin() {
-      return total == 0 ? 0 : min;
-    }
+  private static void gauge(MetricGroup group, String name, Gauge<Long> value) {
+    group.gauge(name, value);
   }
 }

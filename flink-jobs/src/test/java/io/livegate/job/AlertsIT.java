@@ -1,0 +1,242 @@
+package io.livegate.job;
+
+import static io.livegate.job.Platform.session;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.livegate.local.LocalFlink;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code config/alerts.yaml} and {@code config/grafana-dashboard.json} against what a running job
+ * exports. Where there is a Prometheus it scrapes the job, and whatever the alerts warn of is made
+ * to happen; only their windows and patience are shortened, from minutes to seconds.
+ */
+@Timeout(420)
+class AlertsIT {
+
+  private static final Path CONFIG = Path.of("..", "config");
+  private static final Pattern EXPORTED = Pattern.compile("flink_\\w+");
+
+  /**
+   * The lag of a restart is seen for seconds only, and now and then not at all: AlertRulesTest has
+   * this one fire.
+   */
+  private static final Set<String> BY_RULES_ONLY = Set.of("ReadingLate");
+
+  @TempDir Path folder;
+
+  private long seq;
+  private int nextSession = 2000;
+
+  private static PipelineConfig config(int port) {
+    return PipelineConfigParser.parse(
+        """
+        sampling: {gatePerSecond: 200, gateDuration: 10m}
+        scheduler: {workers: 1, capacity: 32, maxFrameAge: 1m, maxWait: 1m}
+        checkpoint: {interval: 200ms, parallelism: 2, restartDelay: 7s}
+        policy: {breaker: {minimum: 10}}
+        metrics: {prometheusPort: %d}
+        """
+            .formatted(port),
+        "alerts");
+  }
+
+  @Test
+  void rulesAndDashboardNameOnlyWhatTheJobExports() throws Exception {
+    int port = Prometheus.freePort();
+    try (PipelineFixture pipeline = new PipelineFixture(config(port))) {
+      int first = nextSession;
+      feed(pipeline, 1, FakeJudge.PERSON, () -> pipeline.typesOf(session(first)).size() > 0);
+      Set<String> exported = named(Prometheus.scrape(port));
+
+      assertThat(exported).isNotEmpty().containsAll(named(text("alerts.yaml")));
+      JsonNode dashboard = new ObjectMapper().readTree(text("grafana-dashboard.json"));
+      assertThat(dashboard.path("panels")).isNotEmpty();
+      for (JsonNode panel : dashboard.path("panels")) {
+        assertThat(panel.path("targets")).as("%s", panel.path("title")).isNotEmpty();
+        for (JsonNode target : panel.path("targets")) {
+          assertThat(named(target.path("expr").asText()))
+              .as("%s", panel.path("title"))
+              .isNotEmpty()
+              .isSubsetOf(exported);
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyAlertFiresWhenItsCauseIsThereAndNoneWithout() throws Exception {
+    assumeTrue(
+        Prometheus.isInstalled(),
+        "no prometheus on this machine (apt-get install prometheus): alerts are not seen to fire");
+    int port = Prometheus.freePort();
+    int careless = Prometheus.freePort();
+    try (Prometheus prometheus =
+        new Prometheus(folder, hurried(text("alerts.yaml")), List.of(port, careless))) {
+      JobFixture.await("nothing runs", () -> prometheus.fired().contains("LivegateGone"));
+      try (LocalFlink other = LocalFlink.start(config(careless));
+          PipelineFixture pipeline = new PipelineFixture(config(port))) {
+        var unused = other.submit(CarelessJob.graph());
+        Set<String> expected =
+            new TreeSet<>(
+                Set.of("LivegateGone", "LaneUnavailable", "FramesUnaccounted", "CheckpointOld"));
+        causedByPeople(pipeline, prometheus, expected);
+        causedByFrames(pipeline, prometheus, expected);
+        causedByFailures(pipeline, prometheus, expected);
+        expected.addAll(BY_RULES_ONLY);
+        assertThat(expected).isEqualTo(alerts());
+      }
+    }
+  }
+
+  private void causedByPeople(
+      PipelineFixture pipeline, Prometheus prometheus, Set<String> expected) {
+    feedUntil(pipeline, 1, FakeJudge.PERSON, prometheus, expected);
+
+    pipeline.publishPolicy("default", "id: bad");
+    expected.add("PolicyRejected");
+    feedUntil(pipeline, 1, FakeJudge.PERSON, prometheus, expected);
+
+    expected.addAll(Set.of("BreakerOpen", "EnforcementOff"));
+    feedUntil(pipeline, 40, FakeJudge.NOBODY, prometheus, expected);
+  }
+
+  private void causedByFrames(
+      PipelineFixture pipeline, Prometheus prometheus, Set<String> expected) {
+    expected.add("FramesFailing");
+    feedUntil(pipeline, 3, FakeJudge.BUG, prometheus, expected);
+    expected.add("FramesUnreadable");
+    feedUntil(pipeline, 3, FakeJudge.BAD_HEADER, prometheus, expected);
+    expected.add("FramesShed");
+    feedUntil(pipeline, 60, FakeJudge.SLOW, prometheus, expected);
+  }
+
+  /** Two restarts, each so long that frames wait; those of the second are deleted meanwhile. */
+  private void causedByFailures(
+      PipelineFixture pipeline, Prometheus prometheus, Set<String> expected) throws Exception {
+    for (int restart = 0; restart < 2; restart++) {
+      FakeJudge.armFatal(1);
+      feed(pipeline, 1, FakeJudge.FATAL, () -> FakeJudge.fatalLeft() == 0);
+      Thread.sleep(1_000);
+      if (restart == 1) {
+        burst(pipeline, 200);
+        deleteAll(pipeline);
+      }
+      burst(pipeline, 400);
+      int after = nextSession;
+      feed(pipeline, 1, FakeJudge.PERSON, () -> pipeline.typesOf(session(after)).size() > 0);
+    }
+    expected.addAll(Set.of("JobRestarting", "DecisionsLate", "FramesLostUnread"));
+    feedUntil(pipeline, 1, FakeJudge.PERSON, prometheus, expected);
+  }
+
+  /** Frames of new sessions, at once. */
+  private void burst(PipelineFixture pipeline, int frames) {
+    for (int i = 0; i < frames; i++) {
+      pipeline.send(session(nextSession + i % 20), seq++, System.currentTimeMillis(), 1);
+    }
+    nextSession += 20;
+    pipeline.publisher.flush();
+  }
+
+  /** As the broker does with frames older than the retention. */
+  private static void deleteAll(PipelineFixture pipeline) throws Exception {
+    try (Admin admin = Admin.create(pipeline.clients())) {
+      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+      for (int partition = 0; partition < 4; partition++) {
+        latest.put(
+            new TopicPartition(pipeline.livegate.topics().frames(), partition),
+            OffsetSpec.latest());
+      }
+      Map<TopicPartition, RecordsToDelete> upTo = new HashMap<>();
+      admin
+          .listOffsets(latest)
+          .all()
+          .get()
+          .forEach((p, end) -> upTo.put(p, RecordsToDelete.beforeOffset(end.offset())));
+      admin.deleteRecords(upTo).all().get();
+    }
+  }
+
+  /** Frames of so many new sessions, and of some that are always there, until it has happened. */
+  private void feed(PipelineFixture pipeline, int sessions, int what, BooleanSupplier until) {
+    int first = nextSession;
+    nextSession += sessions;
+    pipeline.await(
+        () -> {
+          for (int s = 1000; s < 1004; s++) {
+            pipeline.send(session(s), seq++, System.currentTimeMillis(), FakeJudge.PERSON);
+          }
+          for (int s = first; s < first + sessions; s++) {
+            pipeline.send(session(s), seq++, System.currentTimeMillis(), what);
+          }
+          return until.getAsBoolean();
+        });
+  }
+
+  /** Until these alerts have fired, and no others. */
+  private void feedUntil(
+      PipelineFixture pipeline,
+      int sessions,
+      int what,
+      Prometheus prometheus,
+      Set<String> expected) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(50).toNanos();
+    feed(
+        pipeline,
+        sessions,
+        what,
+        () -> prometheus.fired().containsAll(expected) || System.nanoTime() > deadline);
+    assertThat(prometheus.fired()).containsAll(expected).isSubsetOf(withRulesOnly(expected));
+  }
+
+  private static Set<String> withRulesOnly(Set<String> expected) {
+    Set<String> all = new TreeSet<>(expected);
+    all.addAll(BY_RULES_ONLY);
+    return all;
+  }
+
+  private static String text(String file) throws IOException {
+    return Files.readString(CONFIG.resolve(file));
+  }
+
+  private static String hurried(String rules) {
+    return rules
+        .replaceAll("for: \\w+", "for: 2s")
+        .replace("[5m]", "[30s]")
+        .replaceAll("\\[(10|15|30)m]", "[60s]");
+  }
+
+  private static Set<String> named(String text) {
+    return new TreeSet<>(EXPORTED.matcher(text).results().map(m -> m.group()).toList());
+  }
+
+  private static Set<String> alerts() throws IOException {
+    List<String> names = new ArrayList<>();
+    JsonNode rules = new ObjectMapper(new YAMLFactory()).readTree(text("alerts.yaml"));
+    rules.path("groups").get(0).path("rules").forEach(r -> names.add(r.path("alert").asText()));
+    return new TreeSet<>(names);
+  }
+}
