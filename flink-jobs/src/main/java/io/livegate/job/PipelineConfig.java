@@ -143,6 +143,11 @@ public record PipelineConfig(
     public int workersHere() {
       return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
     }
+
+    /** How long an ended session is known as such: late frames come soon or never. */
+    public Duration endedFor() {
+      return idleSession.multipliedBy(5);
+    }
   }
 
   /**

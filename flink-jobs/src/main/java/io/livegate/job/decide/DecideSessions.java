@@ -12,6 +12,7 @@ import io.livegate.signal.Lane;
 import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Signals;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -57,6 +58,10 @@ public final class DecideSessions
   private final boolean live;
   private final PipelineConfig.PolicySource settings;
   private final String shippedPolicy;
+
+  /** As long as the judge, which forgets with a restart, remembers that a session ended. */
+  private final Duration endedFor;
+
   private final PolicyHistory history;
   private transient @Nullable PoliciesInForce policies;
   private transient @Nullable DecideTask work;
@@ -70,6 +75,7 @@ public final class DecideSessions
     this.settings = config.policy();
     this.shippedPolicy = shippedPolicy;
     this.history = history;
+    this.endedFor = config.scheduler().endedFor();
   }
 
   @Override
@@ -115,10 +121,13 @@ public final class DecideSessions
     ValueStateDescriptor<WitnessState> seen =
         new ValueStateDescriptor<>("witnesses", TypeInformation.of(WitnessState.class));
     seen.enableTimeToLive(ttl);
+    ValueStateDescriptor<Boolean> ended = new ValueStateDescriptor<>("ended", Types.BOOLEAN);
+    ended.enableTimeToLive(StateTtlConfig.newBuilder(endedFor).cleanupFullSnapshot().build());
     work =
         new DecideTask(
             getRuntimeContext().getState(sessions),
             getRuntimeContext().getState(seen),
+            getRuntimeContext().getState(ended),
             policies,
             getRuntimeContext().getMetricGroup(),
             new StreamWatch(settings.streamLost().toMillis()),
@@ -129,6 +138,9 @@ public final class DecideSessions
   public void processElement(Signals judged, ReadOnlyContext context, Collector<OutputRecord> out)
       throws Exception {
     DecideTask w = work();
+    if (live && isAfterEnd(judged, w.ended)) {
+      return;
+    }
     Signals signals = compared(judged, w.witnesses);
     SessionState known = w.sessions.value();
     SessionState state = known == null ? new SessionState() : known;
@@ -156,6 +168,9 @@ public final class DecideSessions
       output.ended(decider, signals.atMillis());
       w.sessions.clear();
       w.witnesses.clear();
+      if (live) {
+        w.ended.update(true);
+      }
       return;
     }
     if (live) {
@@ -164,6 +179,18 @@ public final class DecideSessions
       w.streams.schedule(context.timerService(), state, now);
     }
     w.sessions.update(state);
+  }
+
+  /**
+   * The judge drops what comes after a session's end, until a restart takes its memory. Opened
+   * anew, the session would count its actions from one again and give two of them the same id.
+   */
+  private static boolean isAfterEnd(Signals signals, ValueState<Boolean> ended) throws IOException {
+    if (signals.kind() == RecordKind.STARTED) {
+      ended.clear();
+      return false;
+    }
+    return ended.value() != null;
   }
 
   /** Frames of it have been heard of, but none since this task began. */

@@ -12,6 +12,7 @@ final class DecideTask {
 
   final ValueState<SessionState> sessions;
   final ValueState<WitnessState> witnesses;
+  final ValueState<Boolean> ended;
   final PoliciesInForce policies;
   final DeliveryMetrics delivery;
   final DecisionMetrics metrics;
@@ -23,17 +24,20 @@ final class DecideTask {
   long behindMillis;
 
   /**
+   * @param ended set for a while where a session has ended
    * @param first whether it is the one of all that says what all do
    */
   DecideTask(
       ValueState<SessionState> sessions,
       ValueState<WitnessState> witnesses,
+      ValueState<Boolean> ended,
       PoliciesInForce policies,
       MetricGroup group,
       StreamWatch streams,
       boolean first) {
     this.sessions = sessions;
     this.witnesses = witnesses;
+    this.ended = ended;
     this.policies = policies;
     this.delivery = new DeliveryMetrics(group);
     this.metrics = new DecisionMetrics(group, delivery);

@@ -90,7 +90,8 @@ final class JudgingTask {
                 s.burstPerSecond(),
                 s.burstDuration(),
                 s.looksPerSecond()),
-            config.scheduler().idleSession().toMillis());
+            config.scheduler().idleSession().toMillis(),
+            config.scheduler().endedFor().toMillis());
   }
 
   /** Takes a record in; the future is completed in any case. */

@@ -24,12 +24,10 @@ final class SessionMemories {
 
   private static final int MAX_CLOSED = 50_000;
 
-  /** Late frames come soon or never: for so many idle times an ended session is known as such. */
-  private static final int IDLE_TIMES_ENDED = 5;
-
   private final FrameScheduler scheduler;
   private final SamplingPlan plan;
   private final long idleMillis;
+  private final long endedMillis;
   private final Map<SessionKey, SessionMemory> open = new LinkedHashMap<>();
   private final Map<SessionKey, Ended> ended = new LinkedHashMap<>();
   private final Map<SessionKey, Unreported> unreported = new LinkedHashMap<>();
@@ -38,10 +36,11 @@ final class SessionMemories {
   /** A session that is over, and what came for it afterwards. */
   private record Ended(FrameCounts late, long sinceMillis) {}
 
-  SessionMemories(FrameScheduler scheduler, SamplingPlan plan, long idleMillis) {
+  SessionMemories(FrameScheduler scheduler, SamplingPlan plan, long idleMillis, long endedMillis) {
     this.scheduler = scheduler;
     this.plan = plan;
     this.idleMillis = idleMillis;
+    this.endedMillis = endedMillis;
   }
 
   /** The session's memory, opened if need be; null if the session is over. */
@@ -102,7 +101,7 @@ final class SessionMemories {
       return;
     }
     nextSweepMillis = nowMillis + Math.max(1, idleMillis / 4);
-    ended.values().removeIf(e -> nowMillis - e.sinceMillis() > IDLE_TIMES_ENDED * idleMillis);
+    ended.values().removeIf(e -> nowMillis - e.sinceMillis() > endedMillis);
     for (Iterator<SessionMemory> it = open.values().iterator(); it.hasNext(); ) {
       SessionMemory memory = it.next();
       if (nowMillis - memory.touchedMillis > idleMillis && !memory.line.isBusy()) {

@@ -50,6 +50,22 @@ class StreamLossTest {
   }
 
   @Test
+  void whatComesAfterTheEndOpensNothingEvenAfterARestart() throws Exception {
+    try (DecideHarness job = new DecideHarness()) {
+      job.frames("t", "s", 30, 100, Shows.NOBODY);
+      job.control("t", "s", RecordKind.ENDED);
+      assertThat(job.told()).contains("session.refused enforce", "session.ended");
+      job.restartAfter(2000);
+      job.frames("t", "s", 30, 100, Shows.NOBODY);
+      assertThat(job.told()).as("a second refusal would have the id of the first").isEmpty();
+
+      job.control("t", "s", RecordKind.STARTED);
+      job.frames("t", "s", 30, 100, Shows.PERSON);
+      assertThat(job.told()).contains("session.admitted enforce");
+    }
+  }
+
+  @Test
   void whenNobodyIsHeardOfItMayBeUsAndIsSaidLater() throws Exception {
     try (DecideHarness job = new DecideHarness()) {
       job.frames("t", "s", 5, 100, Shows.PERSON);
