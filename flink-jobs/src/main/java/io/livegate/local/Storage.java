@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -89,6 +90,8 @@ public final class Storage implements AutoCloseable {
         FileLock lock = channel.tryLock()) {
       // An empty file may wait for its lock; it is given a minute.
       return lock != null && olderThanAMinute(file);
+    } catch (OverlappingFileLockException e) {
+      return false; // another thread looks at it at this moment
     } catch (IOException e) {
       return false; // another user's
     }

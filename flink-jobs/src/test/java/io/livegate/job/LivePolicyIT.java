@@ -18,7 +18,7 @@ class LivePolicyIT {
       PipelineConfigParser.parse(
           """
           sampling: {gatePerSecond: 200, gateDuration: 10m}
-          scheduler: {maxFrameAge: 1m}
+          scheduler: {maxFrameAge: 1m, maxWait: 1m}
           checkpoint: {interval: 200ms, parallelism: 2}
           policy:
             streamLost: 3s

@@ -47,6 +47,7 @@ class SavepointIT {
       """
       time: media
       checkpoint: {interval: 200ms, parallelism: 2}
+      scheduler: {maxFrameAge: 1m, maxWait: 1m}
       policy: {sessionTtl: 36500d}
       """;
 
@@ -150,6 +151,7 @@ class SavepointIT {
               "forgotten",
               """
               checkpoint: {interval: 200ms, parallelism: 1}
+              scheduler: {maxFrameAge: 1m, maxWait: 1m}
               policy: {sessionTtl: 2s}
               recurrence: {enabled: false}
               """);
