@@ -4,6 +4,7 @@ import io.livegate.cli.session.AskedTask;
 import io.livegate.cli.session.JudgeRun;
 import io.livegate.cli.session.JudgedSession;
 import io.livegate.cli.session.ReportJson;
+import io.livegate.cli.session.SignalsFile;
 import io.livegate.cli.text.Style;
 import io.livegate.cli.text.Timeline;
 import io.livegate.ingest.source.FileSource;
@@ -13,6 +14,7 @@ import io.livegate.ingest.source.MediaFiles;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.ingest.source.StillSource;
 import io.livegate.job.PipelineConfig.TimeAxis;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +81,15 @@ final class JudgeCommand implements Callable<Integer> {
   private @Nullable Path receiver;
 
   @Option(
+      names = "--signals-out",
+      paramLabel = "FILE",
+      description = {
+        "Also write what was measured, one signals record a line, each session to the end of its"
+            + " media whatever was decided: ./livegate policy replay decides on it again."
+      })
+  private @Nullable Path signalsOut;
+
+  @Option(
       names = "--on-cluster",
       description = "Judge on the cluster of this machine instead, by a job of its own there.")
   private boolean onCluster;
@@ -103,9 +114,15 @@ final class JudgeCommand implements Callable<Integer> {
     Settings.Pipeline pipeline = settings.read(TimeAxis.MEDIA, together.chosen());
     List<JudgeRun.Input> media = media(tasks);
     Consumer<JudgedSession> printer = printer();
-    try (Progress progress = new Progress(console);
+    try (SignalsFile signals = signalsFile();
+        Progress progress = new Progress(console);
         JudgingSystem system = system(pipeline, progress::note);
-        JudgeRun run = new JudgeRun(system.target(), order, progress::note)) {
+        JudgeRun run =
+            new JudgeRun(
+                system.target(),
+                order,
+                progress::note,
+                signals == null ? unused -> {} : signals::add)) {
       system.onFailure(run::fail);
       progress.watch(media.size(), run::framesAccounted);
       run.judge(
@@ -113,6 +130,9 @@ final class JudgeCommand implements Callable<Integer> {
           judged -> {
             progress.clear();
             printer.accept(judged);
+            if (signals != null) {
+              signals.write(judged.report().session());
+            }
             progress.sessionDone();
           });
     }
@@ -124,6 +144,14 @@ final class JudgeCommand implements Callable<Integer> {
     return onCluster
         ? OnCluster.start(pipeline, choice.running())
         : Embedded.start(pipeline, notes);
+  }
+
+  private @Nullable SignalsFile signalsFile() {
+    try {
+      return signalsOut == null ? null : new SignalsFile(signalsOut);
+    } catch (IOException e) {
+      throw CliFailure.usage("--signals-out " + signalsOut + " cannot be written.", e);
+    }
   }
 
   private Consumer<JudgedSession> printer() {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.livegate.frame.RecordKind;
 import io.livegate.image.Image;
 import io.livegate.image.JpegEncoder;
+import io.livegate.signal.Signals;
+import io.livegate.signal.SignalsJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,8 @@ class JudgeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path folder;
+
+  @TempDir Path out;
 
   @BeforeAll
   static void make_media() throws Exception {
@@ -46,10 +53,20 @@ class JudgeIT {
     String dir = folder.toString();
     String again = folder.resolve("wall.avi").toString();
 
-    String first = judge(missing, dir, again);
-    String second = judge(missing, dir, again);
+    Path signals = out.resolve("first.ndjson");
+    String first = judge("--signals-out", signals.toString(), missing, dir, again);
+    Path repeated = out.resolve("second.ndjson");
+    String second = judge("--signals-out", repeated.toString(), missing, dir, again);
 
     assertThat(second).isEqualTo(first);
+    assertThat(repeated).hasSameTextualContentAs(signals);
+    assertThat(lastRecordOfEach(signals))
+        .extracting(Signals::session)
+        .containsExactly(
+            dir + "/cut-off.jpg", dir + "/noise.avi", dir + "/still.jpg", dir + "/wall.avi");
+    assertThat(lastRecordOfEach(signals))
+        .as("refused early, measured to the end")
+        .allSatisfy(last -> assertThat(last.kind()).isEqualTo(RecordKind.ENDED));
     List<JsonNode> lines = lines(first);
     assertThat(lines)
         .extracting(line -> line.path("session").asText())
@@ -89,6 +106,15 @@ class JudgeIT {
         .extracting(event -> event.path("type").asText())
         .contains("io.livegate.session.admitted")
         .endsWith("io.livegate.session.ended");
+  }
+
+  private static List<Signals> lastRecordOfEach(Path file) throws IOException {
+    Map<String, Signals> last = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(file)) {
+      Signals signals = SignalsJson.read(line.getBytes(StandardCharsets.UTF_8));
+      last.put(signals.session(), signals);
+    }
+    return List.copyOf(last.values());
   }
 
   private static void assertUnreadable(JsonNode line) {
