@@ -32,6 +32,7 @@ class ArchitectureTest {
   private static final String CLUSTER = "io.livegate.cluster..";
   private static final String SIMULATE = "io.livegate.simulate..";
   private static final String CHAOS = "io.livegate.chaos..";
+  private static final String SOAK = "io.livegate.soak..";
   private static final String CLI = "io.livegate.cli..";
 
   @ArchTest
@@ -90,7 +91,7 @@ class ArchitectureTest {
   static final ArchRule nothingDependsOnTheClusterFormButTheCommandLine =
       noClasses()
           .that()
-          .resideOutsideOfPackages(CLUSTER, SIMULATE, CHAOS, CLI)
+          .resideOutsideOfPackages(CLUSTER, SIMULATE, CHAOS, SOAK, CLI)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(CLUSTER);

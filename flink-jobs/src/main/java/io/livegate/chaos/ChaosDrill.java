@@ -5,6 +5,8 @@ import io.livegate.cluster.ClusterState;
 import io.livegate.cluster.Deployment;
 import io.livegate.cluster.FlinkClient;
 import io.livegate.cluster.LocalCluster;
+import io.livegate.drill.Account;
+import io.livegate.drill.Pictures;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.judge.FrameJudgeFactory;

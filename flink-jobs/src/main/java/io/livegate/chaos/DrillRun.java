@@ -5,6 +5,7 @@ import io.livegate.chaos.Verifier.Verdict;
 import io.livegate.cluster.ClusterState;
 import io.livegate.cluster.ClusterState.Role;
 import io.livegate.cluster.LocalCluster;
+import io.livegate.drill.Account;
 import io.livegate.frame.SessionKey;
 import io.livegate.job.PipelineConfig;
 import io.livegate.signal.FrameCounts;

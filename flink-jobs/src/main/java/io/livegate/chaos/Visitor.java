@@ -1,5 +1,6 @@
 package io.livegate.chaos;
 
+import io.livegate.drill.Pictures;
 import io.livegate.frame.SessionKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.livegate.chaos;
 
+import io.livegate.drill.Pictures;
 import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;

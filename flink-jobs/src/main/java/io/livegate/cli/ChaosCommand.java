@@ -7,7 +7,6 @@ import io.livegate.job.judge.LaneFrameJudges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,7 +79,12 @@ final class ChaosCommand implements Callable<Integer> {
     ChaosDrill drill =
         new ChaosDrill(
             new ChaosDrill.Settings(
-                Settings.pipeline(config), new LaneFrameJudges(), folder, media(), kills, seed),
+                Settings.pipeline(config),
+                new LaneFrameJudges(),
+                folder,
+                Checkout.media(media),
+                kills,
+                seed),
             note -> console.err().println("livegate: " + note));
     try {
       DrillResult result = drill.run();
@@ -94,13 +98,5 @@ final class ChaosCommand implements Callable<Integer> {
     } catch (IllegalStateException e) {
       throw CliFailure.failed(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private List<Path> media() {
-    if (media != null) {
-      return List.of(media);
-    }
-    Path samples = Checkout.root().resolve("../shared/media/dev").normalize();
-    return Files.isDirectory(samples) ? List.of(samples) : List.of();
   }
 }

@@ -65,6 +65,12 @@ final class Settings {
     return pipeline(config);
   }
 
+  /** The configuration file as it is; empty in an installation without one. */
+  String text() throws IOException {
+    Path file = config == null ? ofCheckout("config/pipeline.yaml") : config;
+    return file == null ? "" : Files.readString(file);
+  }
+
   /**
    * What the file, or else the one of the checkout, says.
    *

@@ -19,13 +19,6 @@ import java.util.stream.Collectors;
 record JavaProcess(
     String name, List<Path> classPath, List<String> options, String main, List<String> arguments) {
 
-  private static final List<String> NO_DUMPS =
-      List.of(
-          "-XX:-HeapDumpOnOutOfMemoryError",
-          "-XX:ErrorFile=/dev/null",
-          "-XX:-CreateCoredumpOnCrash",
-          "-XX:+ExitOnOutOfMemoryError");
-
   /** Handed on from the launcher, where it was started by one. */
   private static final List<String> PASSED_ON =
       List.of("livegate.root", "org.bytedeco.javacpp.cachedir");
@@ -69,7 +62,7 @@ record JavaProcess(
 
   private List<String> allOptions(ClusterFolder folder) {
     List<String> all = new ArrayList<>(options);
-    all.addAll(NO_DUMPS);
+    all.addAll(NoDumps.OPTIONS);
     all.add("-Djava.awt.headless=true");
     all.add("-Dfile.encoding=UTF-8");
     all.add("-Djava.io.tmpdir=" + folder.temporary(name));

@@ -3,6 +3,8 @@ package io.livegate.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.cluster.ClusterState.Role;
+import io.livegate.drill.Account;
+import io.livegate.drill.Pictures;
 import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;

@@ -1,4 +1,4 @@
-package io.livegate.chaos;
+package io.livegate.drill;
 
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * @param inFlight neither
  * @param unaccounted what remains
  */
-record Account(long received, FrameCounts fates, long inFlight, long unaccounted) {
+public record Account(long received, FrameCounts fates, long inFlight, long unaccounted) {
 
   private static final String PREFIX = "flink_taskmanager_job_task_operator_livegate_";
   private static final HttpClient HTTP =
@@ -37,7 +37,7 @@ record Account(long received, FrameCounts fates, long inFlight, long unaccounted
    * @param ports where each serves its metrics
    * @throws IOException if one does not answer
    */
-  static Account read(List<Integer> ports) throws IOException, InterruptedException {
+  public static Account read(List<Integer> ports) throws IOException, InterruptedException {
     StringBuilder text = new StringBuilder();
     for (int port : ports) {
       HttpRequest request =
@@ -54,7 +54,7 @@ record Account(long received, FrameCounts fates, long inFlight, long unaccounted
    *
    * @throws IllegalStateException if there are none
    */
-  static int freePorts(int count) {
+  public static int freePorts(int count) {
     for (int attempt = 0; attempt < 100; attempt++) {
       int first = ThreadLocalRandom.current().nextInt(10_000, 30_000);
       if (IntStream.range(first, first + count).allMatch(Account::isFree)) {
@@ -73,7 +73,7 @@ record Account(long received, FrameCounts fates, long inFlight, long unaccounted
   }
 
   /** Reads what Prometheus would. */
-  static Account of(String metrics) {
+  public static Account of(String metrics) {
     FrameCounts fates = FrameCounts.ZERO;
     for (FrameFate fate : FrameFate.values()) {
       String label = "fate=\"" + fate.name().toLowerCase(Locale.ROOT) + "\"";
@@ -110,7 +110,7 @@ record Account(long received, FrameCounts fates, long inFlight, long unaccounted
   }
 
   /** Whether nothing is on its way any more. */
-  boolean isSettled(long sent) {
+  public boolean isSettled(long sent) {
     return received >= sent && inFlight == 0;
   }
 
@@ -118,7 +118,7 @@ record Account(long received, FrameCounts fates, long inFlight, long unaccounted
    * Whether every frame sent was received once, has one fate, and is told in a committed signals
    * record. Only frames after a session's end may be told by nobody: no record of it follows.
    */
-  boolean holds(long sent, Collection<List<Signals>> committed) {
+  public boolean holds(long sent, Collection<List<Signals>> committed) {
     FrameCounts told = told(committed);
     boolean allTold = true;
     for (FrameFate fate : FrameFate.values()) {
@@ -128,7 +128,7 @@ record Account(long received, FrameCounts fates, long inFlight, long unaccounted
   }
 
   /** The sum of what the records say. */
-  static FrameCounts told(Collection<List<Signals>> committed) {
+  public static FrameCounts told(Collection<List<Signals>> committed) {
     FrameCounts told = FrameCounts.ZERO;
     for (List<Signals> session : committed) {
       for (Signals each : session) {

@@ -1,4 +1,4 @@
-package io.livegate.chaos;
+package io.livegate.drill;
 
 import io.livegate.image.Image;
 import io.livegate.image.JpegEncoder;
@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What the drill's sessions show, encoded beforehand: each reel is played over and over. Every JPEG
+ * What a drill's sessions show, encoded beforehand: each reel is played over and over. Every JPEG
  * carries the marker as a comment, so that it can be found wherever it comes to lie.
  *
  * @param moving a patterned disc on its way over the picture
  * @param black a covered lens with a sensor's noise
  * @param clips frames of real videos, at most {@value #MOST_CLIPS}; may be empty
  */
-record Pictures(List<byte[]> moving, List<byte[]> black, List<List<byte[]>> clips) {
+public record Pictures(List<byte[]> moving, List<byte[]> black, List<List<byte[]>> clips) {
 
   private static final int WIDTH = 320;
   private static final int HEIGHT = 240;
@@ -37,7 +37,7 @@ record Pictures(List<byte[]> moving, List<byte[]> black, List<List<byte[]>> clip
    * @param media folder with videos; the unreadable among them are passed over
    * @throws SourceException if the folder cannot be read
    */
-  static Pictures withMarker(String marker, List<Path> media) throws SourceException {
+  public static Pictures withMarker(String marker, List<Path> media) throws SourceException {
     List<byte[]> moving = new ArrayList<>();
     for (int i = 0; i < MOVING_FRAMES; i++) {
       moving.add(marked(jpeg(i, true), marker));

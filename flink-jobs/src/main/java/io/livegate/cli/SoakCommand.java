@@ -1,0 +1,142 @@
+package io.livegate.cli;
+
+import io.livegate.ingest.source.SourceException;
+import io.livegate.job.PipelineConfig;
+import io.livegate.soak.Soak;
+import io.livegate.soak.SoakResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code livegate soak}: whether memory grows. */
+@Command(
+    name = "soak",
+    header = "Hold a steady load for a while and measure whether memory grows.",
+    description = {
+      "",
+      "Runs the embedded system in a process of its own, measures how many frames a second this"
+          + " machine judges, holds a share of that with sessions that come and go, and follows heap"
+          + " after GC and resident memory. The last line on standard output is one JSON object."
+    },
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Exit code 0 when it ran to its end, whatever it found. docs/operate.md says more."
+    })
+final class SoakCommand implements Callable<Integer> {
+
+  private static final double SHORTEST_MINUTES = 2;
+  private static final double LONGEST_MINUTES = 7 * 24 * 60;
+
+  private final Console console;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      defaultValue = "30",
+      description =
+          "How long the load is held; the last two thirds count (default: ${DEFAULT-VALUE}).")
+  private double minutes;
+
+  @Option(
+      names = "--load",
+      paramLabel = "SHARE",
+      defaultValue = "0.8",
+      description = "Share of the capacity that is held (default: ${DEFAULT-VALUE}).")
+  private double load;
+
+  @Option(
+      names = "--capacity",
+      paramLabel = "FRAMES",
+      description = "Frames judged a second at most (default: measured first, 2 to 3 minutes).")
+  private @Nullable Double capacity;
+
+  @Option(
+      names = "--media",
+      paramLabel = "DIR",
+      description =
+          "Videos that half of the sessions show (default: ../shared/media/dev where it is there,"
+              + " else generated pictures only).")
+  private @Nullable Path media;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Other lengths of stay (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--json", description = "Nothing but the JSON object, which comes in any case.")
+  private boolean json;
+
+  @Mixin private Settings settings = new Settings();
+
+  SoakCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    check();
+    PipelineConfig config = settings.asConfigured().config();
+    Path folder = Files.createTempDirectory("livegate-soak-");
+    Soak soak =
+        new Soak(
+            new Soak.Settings(
+                settings.text(),
+                config,
+                settings.policy,
+                folder,
+                Checkout.media(media),
+                Duration.ofMillis(Math.round(minutes * 60_000)),
+                load,
+                capacity,
+                seed),
+            note -> console.err().println("livegate: " + note));
+    try {
+      SoakResult result = soak.run();
+      if (!json) {
+        console.out().println(result.text());
+      }
+      console.out().println(result.json());
+      return ExitCode.OK;
+    } catch (SourceException e) {
+      throw CliFailure.usage(String.valueOf(e.getMessage()), e);
+    } catch (IllegalStateException e) {
+      throw CliFailure.failed(String.valueOf(e.getMessage()), e);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+    Files.deleteIfExists(folder);
+  }
+
+  private void check() {
+    if (!(minutes >= SHORTEST_MINUTES && minutes <= LONGEST_MINUTES)) {
+      throw CliFailure.usage(
+          "--minutes takes 2 to 10080, not " + minutes + ": below that there is no trend to see.");
+    }
+    if (!(load > 0 && load <= 1)) {
+      throw CliFailure.usage("--load takes a share above 0 and up to 1, not " + load + ".");
+    }
+    if (capacity != null && !(capacity >= 1 && capacity <= 1e6)) {
+      throw CliFailure.usage(
+          "--capacity takes 1 to 1000000 frames a second, not " + capacity + ".");
+    }
+  }
+}

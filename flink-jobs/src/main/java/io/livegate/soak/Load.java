@@ -1,0 +1,131 @@
+package io.livegate.soak;
+
+import io.livegate.drill.Account;
+import io.livegate.drill.Pictures;
+import io.livegate.frame.EncodedFrame;
+import io.livegate.frame.RecordKind;
+import io.livegate.ingest.publish.FramePublisher;
+import io.livegate.ingest.publish.PublishException;
+import io.livegate.job.PipelineConfig;
+import java.io.IOException;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The guests, their way to the job, and how much the job makes of them. */
+final class Load implements AutoCloseable {
+
+  private static final long TICK_MILLIS = 20;
+
+  private final Guests guests;
+  private final FramePublisher publisher;
+  private final int metricsPort;
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong unsent = new AtomicLong();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "guests"));
+
+  /** What the job has done by a time. */
+  record Reading(long nanos, Account account) {
+    /** Frames judged a second between the other and this. */
+    double judgedPerSecondSince(Reading before) {
+      return (account.fates().judged() - before.account.fates().judged()) / seconds(before);
+    }
+
+    /** Frames dropped for want of time, likewise. */
+    double shedPerSecondSince(Reading before) {
+      return (shed() - before.shed()) / seconds(before);
+    }
+
+    private double shed() {
+      return account.fates().superseded() + account.fates().full();
+    }
+
+    private double seconds(Reading before) {
+      return (nanos - before.nanos) / 1e9;
+    }
+  }
+
+  /**
+   * @param bootstrapServers of the job's broker
+   * @param metricsPort of the job
+   */
+  Load(
+      PipelineConfig config,
+      String bootstrapServers,
+      int metricsPort,
+      Pictures pictures,
+      long seed) {
+    Properties properties = new Properties();
+    properties.put("bootstrap.servers", bootstrapServers);
+    this.publisher = new FramePublisher(properties, config.kafka().topics().frames());
+    this.metricsPort = metricsPort;
+    this.guests =
+        new Guests(pictures, config.sampling().gateDuration().toMillis(), seed, this::send);
+    var unused =
+        clock.scheduleAtFixedRate(
+            () -> guests.tick(System.currentTimeMillis()), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void send(EncodedFrame frame) {
+    try {
+      var unused =
+          publisher.publish(frame).whenComplete((done, failure) -> count(frame, failure == null));
+    } catch (PublishException e) {
+      // It speaks of an earlier record, which was counted, or of this one.
+      count(frame, false);
+    }
+  }
+
+  private void count(EncodedFrame frame, boolean arrived) {
+    if (frame.header().kind() == RecordKind.FRAME) {
+      (arrived ? sent : unsent).incrementAndGet();
+    }
+  }
+
+  int size() {
+    return guests.size();
+  }
+
+  void resize(int sessions) {
+    guests.resize(sessions, System.currentTimeMillis());
+  }
+
+  Reading read() throws IOException, InterruptedException {
+    return new Reading(System.nanoTime(), Account.read(List.of(metricsPort)));
+  }
+
+  /** Ends every session and waits until the broker has everything. */
+  void finish() {
+    clock.shutdown();
+    resize(0);
+    publisher.flush();
+  }
+
+  /** Frames the broker acknowledged. */
+  long sent() {
+    return sent.get();
+  }
+
+  /** Frames of which nobody knows whether it has them. */
+  long unsent() {
+    return unsent.get();
+  }
+
+  int sessions() {
+    return guests.came();
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    try {
+      publisher.close();
+    } catch (PublishException e) {
+      // Counted already.
+    }
+  }
+}
