@@ -26,6 +26,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -188,6 +189,9 @@ public final class ModerationJob {
         .setKafkaProducerConfig(properties)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(prefix)
+        // A new name for each checkpoint, which is the default, is remembered by the broker for a
+        // week: half a kilobyte for every second and task.
+        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
         .setRecordSerializer(new OutputSerializer(config.kafka().topics()))
         .build();
   }

@@ -2,13 +2,20 @@ package io.livegate.job.io;
 
 import io.livegate.job.PipelineConfig;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Puts each record into its topic. */
-public final class OutputSerializer implements KafkaRecordSerializationSchema<OutputRecord> {
+public final class OutputSerializer
+    implements KafkaRecordSerializationSchema<OutputRecord>, KafkaDatasetFacetProvider {
 
   private static final long serialVersionUID = 1L;
 
@@ -31,6 +38,15 @@ public final class OutputSerializer implements KafkaRecordSerializationSchema<Ou
     }
     return new ProducerRecord<>(
         topic(element.target()), null, null, utf8(element.key()), element.value(), headers);
+  }
+
+  /** Where the sink looks for transactions that an earlier life left open. */
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return Optional.of(
+        new DefaultKafkaDatasetFacet(
+            DefaultKafkaDatasetIdentifier.ofTopics(
+                Stream.of(OutputRecord.Target.values()).map(this::topic).toList())));
   }
 
   private String topic(OutputRecord.Target target) {
