@@ -5,7 +5,6 @@ import io.livegate.cluster.ClusterState;
 import io.livegate.cluster.Deployment;
 import io.livegate.cluster.FlinkClient;
 import io.livegate.cluster.LocalCluster;
-import io.livegate.drill.Account;
 import io.livegate.drill.Pictures;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.job.PipelineConfig;
@@ -69,14 +68,7 @@ public final class ChaosDrill {
   public DrillResult run() throws InterruptedException, SourceException {
     Pictures pictures = Pictures.withMarker(marker, settings.media());
     LocalCluster cluster = new LocalCluster(settings.folder());
-    ClusterPlan plan =
-        new ClusterPlan(
-            TASK_MANAGERS,
-            1,
-            HEAP_MEBIBYTES,
-            HEARTBEAT_MILLIS,
-            null,
-            Account.freePorts(1 + TASK_MANAGERS));
+    ClusterPlan plan = new ClusterPlan(TASK_MANAGERS, 1, HEAP_MEBIBYTES, HEARTBEAT_MILLIS, null, 0);
     boolean done = false;
     try {
       ClusterState state = cluster.start(plan, false);

@@ -3,6 +3,7 @@ package io.livegate.chaos;
 import io.livegate.chaos.Killer.Kill;
 import io.livegate.chaos.Verifier.Verdict;
 import io.livegate.cluster.ClusterState;
+import io.livegate.cluster.ClusterState.Member;
 import io.livegate.cluster.ClusterState.Role;
 import io.livegate.cluster.LocalCluster;
 import io.livegate.drill.Account;
@@ -146,10 +147,8 @@ final class DrillRun {
           all.stream().filter(key -> !follower.ended().contains(key)).count()
               + " sessions have no end");
     }
-    List<Integer> ports = new ArrayList<>();
-    for (int i = 1; i <= state.plan().taskManagers(); i++) {
-      ports.add(state.plan().metricsPort() + i);
-    }
+    List<Integer> ports =
+        state.members(Role.TASK_MANAGER).stream().map(Member::metricsPort).toList();
     long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (true) {
       try {

@@ -63,7 +63,8 @@ final class ClusterStartCommand implements Callable<Integer> {
       names = "--metrics-port",
       paramLabel = "PORT",
       defaultValue = "0",
-      description = "Prometheus: JobManager on PORT, TaskManagers on those after it (0: none).")
+      description =
+          "Prometheus: JobManager on PORT, TaskManagers on those after it (0: free ones).")
   private int metricsPort;
 
   @Mixin private ClusterChoice choice = new ClusterChoice();
@@ -91,7 +92,7 @@ final class ClusterStartCommand implements Callable<Integer> {
                   + (there.get().plan().equals(plan)
                       ? "; it is left as it is."
                       : " with other settings; stop it first to change them."));
-      ClusterText.print(console, there.get());
+      ClusterText.print(console, cluster.folder(), there.get());
       return there.get().plan().equals(plan) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
     console
@@ -104,7 +105,7 @@ final class ClusterStartCommand implements Callable<Integer> {
                 + " in "
                 + cluster.folder());
     try {
-      ClusterText.print(console, cluster.start(plan, true));
+      ClusterText.print(console, cluster.folder(), cluster.start(plan, true));
     } catch (IllegalStateException e) {
       throw CliFailure.failed(String.valueOf(e.getMessage()), e);
     }

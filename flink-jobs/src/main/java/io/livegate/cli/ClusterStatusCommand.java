@@ -7,6 +7,7 @@ import io.livegate.cluster.ClusterState;
 import io.livegate.cluster.FlinkClient;
 import io.livegate.cluster.FlinkClient.Job;
 import io.livegate.cluster.LocalCluster;
+import io.livegate.cluster.PrometheusTargets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,12 +56,13 @@ final class ClusterStatusCommand implements Callable<Integer> {
     if (json) {
       ObjectNode line = JSON.valueToTree(state);
       line.put("folder", cluster.folder().toString());
+      line.put("prometheusTargets", PrometheusTargets.file(cluster.folder()).toString());
       line.put("answers", answers);
       line.set("jobs", JSON.valueToTree(jobs));
       console.out().println(JSON.writeValueAsString(line));
       return ExitCode.OK;
     }
-    ClusterText.print(console, state);
+    ClusterText.print(console, cluster.folder(), state);
     console.out().println("folder             " + cluster.folder());
     if (!answers) {
       console.out().println("jobs               the JobManager does not answer yet");

@@ -2,17 +2,23 @@ package io.livegate.cli;
 
 import io.livegate.cluster.ClusterState;
 import io.livegate.cluster.ClusterState.Member;
+import io.livegate.cluster.PrometheusTargets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What runs and where, for a person. */
 final class ClusterText {
 
   private ClusterText() {}
 
-  static void print(Console console, ClusterState state) {
+  /**
+   * @param folder of the cluster
+   */
+  static void print(Console console, Path folder, ClusterState state) {
     List<Member> all = new ArrayList<>();
     all.add(state.supervisor());
     all.addAll(state.members());
@@ -21,6 +27,15 @@ final class ClusterText {
     }
     console.out().println("bootstrap.servers  " + state.bootstrapServers());
     console.out().println("flink              " + state.restAddress());
+    console.out().println("metrics            " + metrics(state));
+    console.out().println("prometheus         file_sd_configs, " + PrometheusTargets.file(folder));
+  }
+
+  private static String metrics(ClusterState state) {
+    return state.members().stream()
+        .filter(member -> member.metricsPort() > 0)
+        .map(Member::metricsAddress)
+        .collect(Collectors.joining(" "));
   }
 
   private static String line(Member member) {

@@ -97,6 +97,8 @@ record ClusterFolder(Path path) {
         List.of(
             "cluster.json",
             "cluster.json.new",
+            "prometheus-targets.json",
+            "prometheus-targets.json.new",
             "conf",
             "run",
             "tmp",

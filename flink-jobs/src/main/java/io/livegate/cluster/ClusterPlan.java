@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeatMillis a process that is silent for so long counts as dead, 1000 to 600000; the
  *     longer, the later a hung machine is noticed, the shorter, the sooner a slow one is given up
  * @param bootstrapServers a Kafka that is there already; null: a broker of the cluster's own
- * @param metricsPort Prometheus port of the JobManager, the TaskManagers' follow; 0: none
+ * @param metricsPort Prometheus port of the JobManager, the TaskManagers' follow; 0: any that are
+ *     free
  */
 public record ClusterPlan(
     int taskManagers,
@@ -47,7 +48,7 @@ public record ClusterPlan(
     }
   }
 
-  /** Two TaskManagers of two slots, a broker of its own, no metrics. */
+  /** Two TaskManagers of two slots, a broker of its own, metrics on free ports. */
   public static ClusterPlan small() {
     return new ClusterPlan(2, 2, 1024, 10_000, null, 0);
   }

@@ -50,10 +50,22 @@ public record ClusterState(
    * @param startedAtMillis epoch
    * @param restarts how often it was started again after its end
    * @param log where it writes
+   * @param metricsPort where it serves Prometheus; 0: it does not
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Member(
-      String name, Role role, long pid, long startedAtMillis, int restarts, String log) {
+      String name,
+      Role role,
+      long pid,
+      long startedAtMillis,
+      int restarts,
+      String log,
+      int metricsPort) {
+
+    /** {@code host:port} for Prometheus. */
+    public String metricsAddress() {
+      return "127.0.0.1:" + metricsPort;
+    }
 
     /** Whether a process of that number lives that is not younger than this one. */
     public boolean isAlive() {

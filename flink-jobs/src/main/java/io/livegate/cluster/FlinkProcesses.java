@@ -44,9 +44,9 @@ final class FlinkProcesses {
       List.of("ai.onnxruntime", "org.bytedeco", "ai.djl", "io.livegate.model.runtime");
 
   private final ClusterFolder folder;
-  private final ClusterPlan plan;
   private final List<Path> classPath;
   private final Configuration settings;
+  private final int firstMetricsPort;
 
   /**
    * @param leaders address of the leader store
@@ -54,9 +54,10 @@ final class FlinkProcesses {
   FlinkProcesses(
       ClusterFolder folder, ClusterPlan plan, List<Path> classPath, String leaders, int restPort) {
     this.folder = folder;
-    this.plan = plan;
     this.classPath = classPath;
     this.settings = settings(folder, plan, leaders, restPort);
+    this.firstMetricsPort =
+        plan.metricsPort() == 0 ? FreePorts.inARow(1 + plan.taskManagers()) : plan.metricsPort();
   }
 
   /** Writes what all of them read. */
@@ -76,8 +77,9 @@ final class FlinkProcesses {
         new ArrayList<>(List.of(StandaloneSessionClusterEntrypoint.class.getName()));
     arguments.addAll(List.of("--configDir", folder.configuration().toString()));
     arguments.addAll(words(JobManagerProcessUtils.generateDynamicConfigsStr(memory)));
-    arguments.addAll(metrics(0));
-    return new JavaProcess("jobmanager", classPath, options, Child.class.getName(), arguments);
+    arguments.addAll(metrics(firstMetricsPort));
+    return new JavaProcess(
+        "jobmanager", classPath, options, Child.class.getName(), arguments, firstMetricsPort);
   }
 
   /**
@@ -89,15 +91,18 @@ final class FlinkProcesses {
     List<String> arguments = new ArrayList<>(List.of(TaskManagerRunner.class.getName()));
     arguments.addAll(List.of("--configDir", folder.configuration().toString()));
     arguments.addAll(words(TaskExecutorProcessUtils.generateDynamicConfigsStr(memory)));
-    arguments.addAll(metrics(number));
+    arguments.addAll(metrics(firstMetricsPort + number));
     return new JavaProcess(
-        "taskmanager-" + number, classPath, options, Child.class.getName(), arguments);
+        "taskmanager-" + number,
+        classPath,
+        options,
+        Child.class.getName(),
+        arguments,
+        firstMetricsPort + number);
   }
 
-  private List<String> metrics(int offset) {
-    return plan.metricsPort() == 0
-        ? List.of()
-        : List.of("-D", PrometheusSettings.portKey() + "=" + (plan.metricsPort() + offset));
+  private static List<String> metrics(int port) {
+    return List.of("-D", PrometheusSettings.portKey() + "=" + port);
   }
 
   /** Each pair of {@code -D key=value}, and each option, as a word of its own. */
@@ -138,9 +143,7 @@ final class FlinkProcesses {
     settings.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
     memory(settings, plan);
     liveness(settings, plan.heartbeat(), leaders, folder);
-    if (plan.metricsPort() > 0) {
-      PrometheusSettings.addTo(settings);
-    }
+    PrometheusSettings.addTo(settings);
     return settings;
   }
 

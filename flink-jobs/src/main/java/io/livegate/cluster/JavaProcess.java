@@ -15,9 +15,15 @@ import java.util.stream.Collectors;
  * @param name of its files
  * @param options of the JVM, beside those every process has
  * @param main class whose {@code main} runs
+ * @param metricsPort where it serves Prometheus; 0: it does not
  */
 record JavaProcess(
-    String name, List<Path> classPath, List<String> options, String main, List<String> arguments) {
+    String name,
+    List<Path> classPath,
+    List<String> options,
+    String main,
+    List<String> arguments,
+    int metricsPort) {
 
   /** Handed on from the launcher, where it was started by one. */
   private static final List<String> PASSED_ON =

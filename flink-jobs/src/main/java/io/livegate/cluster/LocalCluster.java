@@ -85,7 +85,8 @@ public final class LocalCluster {
             jars.all(),
             List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
             lasting ? main : Child.class.getName(),
-            lasting ? List.of(where) : List.of(main, where));
+            lasting ? List.of(where) : List.of(main, where),
+            0);
     Files.createDirectories(folder.temporary("supervisor"));
     ProcessBuilder builder = how.builder(folder);
     if (lasting) {

@@ -81,7 +81,8 @@ final class Supervised {
         now == null ? 0 : now.pid(),
         startedAtMillis,
         restarts,
-        folder.log(how.name()).toString());
+        folder.log(how.name()).toString(),
+        how.metricsPort());
   }
 
   /**

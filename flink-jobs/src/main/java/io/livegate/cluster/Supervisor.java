@@ -79,7 +79,8 @@ public final class Supervisor {
         jars.all(),
         List.of("-Xmx512m", "-XX:+UseG1GC"),
         Child.class.getName(),
-        List.of("kafka.Kafka", setup.file().toString()));
+        List.of("kafka.Kafka", setup.file().toString()),
+        0);
   }
 
   private static int freePort() throws IOException {
@@ -124,7 +125,8 @@ public final class Supervisor {
             self.pid(),
             startedAtMillis,
             0,
-            folder.log("supervisor").toString());
+            folder.log("supervisor").toString(),
+            0);
     ClusterState state =
         new ClusterState(
             me,
@@ -135,6 +137,7 @@ public final class Supervisor {
             members.stream().map(Supervised::member).toList());
     try {
       state.write(folder.path());
+      PrometheusTargets.write(folder.path(), state.members());
     } catch (IOException e) {
       // The folder is gone from under it, or the disk is full: the processes go on.
       LOG.error("cannot write what runs to {}", folder.path(), e);

@@ -4,8 +4,6 @@ import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
 import io.livegate.signal.Signals;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,8 +12,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
 
 /**
  * What became of the frames, as the job's metrics say it, added up over all its tasks.
@@ -47,29 +43,6 @@ public record Account(long received, FrameCounts fates, long inFlight, long unac
       text.append(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body()).append('\n');
     }
     return of(text.toString());
-  }
-
-  /**
-   * The first of so many ports in a row that are free now.
-   *
-   * @throws IllegalStateException if there are none
-   */
-  public static int freePorts(int count) {
-    for (int attempt = 0; attempt < 100; attempt++) {
-      int first = ThreadLocalRandom.current().nextInt(10_000, 30_000);
-      if (IntStream.range(first, first + count).allMatch(Account::isFree)) {
-        return first;
-      }
-    }
-    throw new IllegalStateException("no " + count + " ports in a row are free from 10000 to 30000");
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /** Reads what Prometheus would. */

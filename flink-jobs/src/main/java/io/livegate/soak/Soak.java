@@ -1,5 +1,6 @@
 package io.livegate.soak;
 
+import io.livegate.cluster.FreePorts;
 import io.livegate.drill.Account;
 import io.livegate.drill.Pictures;
 import io.livegate.ingest.source.SourceException;
@@ -64,7 +65,7 @@ public final class Soak {
    */
   public SoakResult run() throws IOException, InterruptedException, SourceException {
     Pictures pictures = Pictures.withMarker("", settings.media());
-    int port = Account.freePorts(1);
+    int port = FreePorts.inARow(1);
     Path config = settings.folder().resolve("pipeline.yaml");
     Files.writeString(config, SoakConfig.of(settings.yaml(), port));
     try (JobProcess job = new JobProcess(settings.folder(), config, settings.policy())) {

@@ -2,6 +2,7 @@ package io.livegate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.livegate.cluster.NoDumps;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,6 +78,22 @@ class LauncherTest {
         .contains("io.livegate.cli.Livegate", "-Dlivegate.terminal.out=false")
         .doesNotContain("a b.mp4", "some.jar");
     assertThat(ended.err().length()).as("length of the command line").isLessThan(1500);
+  }
+
+  @Test
+  void neither_a_crash_nor_a_full_heap_writes_a_dump() throws Exception {
+    Path root = checkoutWithABuild();
+    fakeJava(
+        "case $1 in -version) echo 'openjdk version \"17.0.1\"' >&2; exit;; esac",
+        "printf '%s\\n' \"$*\" \"core of $(ulimit -c)\" >&2");
+
+    Ended ended =
+        launch(root.resolve("livegate"), Map.of("JAVA_HOME", folder.toString()), "models");
+
+    assertThat(ended.err())
+        .contains(NoDumps.OPTIONS)
+        .contains("core of 0\n")
+        .doesNotContain("+HeapDump", "+CreateCoredump");
   }
 
   /** A checkout whose build is newer than its sources, and whose path has a space. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.cluster.ClusterPlan;
+import io.livegate.cluster.ClusterState.Member;
+import io.livegate.cluster.ClusterState.Role;
 import io.livegate.cluster.LocalCluster;
+import io.livegate.job.Prometheus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +71,7 @@ class OnClusterIT {
       assertThat(status.path("members")).hasSize(3);
       assertThat(status.path("jobs").path(0).path("id").asText()).isEqualTo(job);
       assertThat(status.path("jobs").path(0).path("state").asText()).isEqualTo("RUNNING");
+      prometheusScrapes(cluster, status);
       Ended savepoint = run("cluster", "savepoint", "--dir", dir);
       assertThat(savepoint.out())
           .as(savepoint.err())
@@ -81,6 +86,37 @@ class OnClusterIT {
     }
     assertThat(run("cluster", "status", "--dir", dir).code()).isEqualTo(1);
     assertThat(run("cluster", "stop", "--dir", dir).err()).contains("nothing to stop");
+  }
+
+  /** By the file that is said to be for it; by plain requests where there is no Prometheus. */
+  private void prometheusScrapes(LocalCluster cluster, JsonNode status) throws Exception {
+    List<Member> members =
+        cluster.state().orElseThrow().members().stream()
+            .filter(member -> member.role() != Role.BROKER)
+            .toList();
+    for (Member member : members) {
+      String text = Prometheus.scrape(member.metricsPort());
+      assertThat(text)
+          .as(member.name())
+          .contains(
+              member.role() == Role.JOB_MANAGER
+                  ? "flink_jobmanager_job_numRestarts"
+                  : "flink_taskmanager_job_task_operator_livegate_framesReceived");
+    }
+    Path targets = Path.of(status.path("prometheusTargets").asText());
+    assertThat(run("cluster", "status", "--dir", cluster.folder().toString()).out())
+        .contains(targets.toString(), members.get(0).metricsAddress());
+    if (!Prometheus.isInstalled()) {
+      System.err.println("no prometheus on this machine: its own scraping is not tested");
+      return;
+    }
+    Path folder = Files.createDirectory(this.folder.resolve("prometheus"));
+    try (Prometheus prometheus = Prometheus.of(folder, targets)) {
+      prometheus.await("up", Map.of("jobmanager", 1.0, "taskmanager-1", 1.0));
+      prometheus.await(
+          "sum by (process) (flink_taskmanager_job_task_operator_livegate_framesReceived)",
+          Map.of("taskmanager-1", 0.0));
+    }
   }
 
   /** Made here, and some of the sample clips where they are at hand. */

@@ -3,15 +3,19 @@ package io.livegate.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.livegate.cluster.ClusterState.Member;
 import io.livegate.cluster.ClusterState.Role;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What needs no cluster. */
 class LocalClusterTest {
@@ -65,14 +69,7 @@ class LocalClusterTest {
   @Test
   void a_child_ends_when_its_parent_is_gone() throws Exception {
     new ClusterFolder(folder).create();
-    Process child =
-        new JavaProcess(
-                "sleeper",
-                Jars.ofThisProcess().all(),
-                List.of(),
-                Child.class.getName(),
-                List.of(Sleeper.class.getName()))
-            .start(new ClusterFolder(folder));
+    Process child = start("sleeper", List.of(), Sleeper.class);
     try {
       assertThat(child.waitFor(2, TimeUnit.SECONDS)).isFalse();
 
@@ -81,6 +78,76 @@ class LocalClusterTest {
       assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
     } finally {
       child.destroyForcibly();
+    }
+  }
+
+  @Test
+  void a_child_writes_no_dump_whatever_happens_to_it() throws Exception {
+    new ClusterFolder(folder).create();
+
+    assertThat(start("options", List.of(), Options.class).waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(Files.readString(new ClusterFolder(folder).output("options")))
+        .contains(
+            "HeapDumpOnOutOfMemoryError=false",
+            "CreateCoredumpOnCrash=false",
+            "ExitOnOutOfMemoryError=true",
+            "ErrorFile=/dev/null");
+  }
+
+  @Test
+  void a_child_that_logs_without_end_fills_five_files_and_no_more() throws Exception {
+    new ClusterFolder(folder).create();
+    List<String> small = List.of("-Dlivegate.log.size=20KB");
+
+    assertThat(start("talker", small, Talker.class).waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+    try (Stream<Path> all = Files.list(folder.resolve("logs"))) {
+      List<Path> logs = all.filter(log -> log.toString().contains("talker.log")).toList();
+      assertThat(logs)
+          .hasSize(5)
+          .allSatisfy(log -> assertThat(Files.size(log)).isLessThan(24 << 10));
+    }
+    assertThat(Files.readString(new ClusterFolder(folder).log("talker"))).contains("sentence 1999");
+  }
+
+  private Process start(String name, List<String> options, Class<?> main) {
+    return new JavaProcess(
+            name,
+            Jars.ofThisProcess().all(),
+            options,
+            Child.class.getName(),
+            List.of(main.getName()),
+            0)
+        .start(new ClusterFolder(folder));
+  }
+
+  /** Says with which options it runs. */
+  public static final class Options {
+    private Options() {}
+
+    public static void main(String[] args) {
+      HotSpotDiagnosticMXBean jvm =
+          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+      for (String option :
+          List.of(
+              "HeapDumpOnOutOfMemoryError",
+              "CreateCoredumpOnCrash",
+              "ExitOnOutOfMemoryError",
+              "ErrorFile")) {
+        System.out.println(option + "=" + jvm.getVMOption(option).getValue());
+      }
+    }
+  }
+
+  /** Logs 200 KB. */
+  public static final class Talker {
+    private Talker() {}
+
+    public static void main(String[] args) {
+      for (int i = 0; i < 2000; i++) {
+        LoggerFactory.getLogger(Talker.class).info("sentence {} {}", i, "x".repeat(50));
+      }
     }
   }
 
@@ -104,6 +171,6 @@ class LocalClusterTest {
   }
 
   private static Member member(long pid, long startedAtMillis) {
-    return new Member("one", Role.SUPERVISOR, pid, startedAtMillis, 0, "/log");
+    return new Member("one", Role.SUPERVISOR, pid, startedAtMillis, 0, "/log", 0);
   }
 }

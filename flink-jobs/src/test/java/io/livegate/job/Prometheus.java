@@ -3,21 +3,26 @@ package io.livegate.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /** A real Prometheus in a process of its own, and all alerts it has seen fire. */
-final class Prometheus implements AutoCloseable {
+public final class Prometheus implements AutoCloseable {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +32,7 @@ final class Prometheus implements AutoCloseable {
   private final Set<String> fired = new TreeSet<>();
 
   /** Whether Debian's package {@code prometheus}, or another, is on the path. */
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     try {
       Process version =
           new ProcessBuilder("prometheus", "--version").redirectErrorStream(true).start();
@@ -45,6 +50,23 @@ final class Prometheus implements AutoCloseable {
    * @param targets ports that are scraped every second
    */
   Prometheus(Path folder, String rules, List<Integer> targets) throws IOException {
+    this(
+        folder,
+        rules,
+        "static_configs: [{targets: %s}]"
+            .formatted(targets.stream().map(target -> "'127.0.0.1:" + target + "'").toList()));
+  }
+
+  /**
+   * Without rules.
+   *
+   * @param targets a file that says what is scraped every second
+   */
+  public static Prometheus of(Path folder, Path targets) throws IOException {
+    return new Prometheus(folder, "groups: []", "file_sd_configs: [{files: ['" + targets + "']}]");
+  }
+
+  private Prometheus(Path folder, String rules, String discovery) throws IOException {
     port = freePort();
     Files.writeString(folder.resolve("alerts.yaml"), rules);
     Files.writeString(
@@ -54,9 +76,9 @@ final class Prometheus implements AutoCloseable {
         rule_files: [alerts.yaml]
         scrape_configs:
           - job_name: livegate
-            static_configs: [{targets: %s}]
+            %s
         """
-            .formatted(targets.stream().map(target -> "'127.0.0.1:" + target + "'").toList()));
+            .formatted(discovery));
     process =
         new ProcessBuilder(
                 "prometheus",
@@ -75,7 +97,7 @@ final class Prometheus implements AutoCloseable {
   }
 
   /** What a target serves. */
-  static String scrape(int target) throws IOException, InterruptedException {
+  public static String scrape(int target) throws IOException, InterruptedException {
     return get("http://127.0.0.1:" + target + "/metrics");
   }
 
@@ -94,6 +116,34 @@ final class Prometheus implements AutoCloseable {
       throw new AssertionError(e);
     }
     return fired;
+  }
+
+  /** Waits until an expression has these values, by the label {@code process} of each. */
+  public void await(String expression, Map<String, Double> values)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!query(expression).equals(values)) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(expression + " is " + query(expression) + ", not " + values);
+      }
+      Thread.sleep(250);
+    }
+  }
+
+  private Map<String, Double> query(String expression) throws IOException, InterruptedException {
+    Map<String, Double> values = new TreeMap<>();
+    try {
+      String encoded = URLEncoder.encode(expression, StandardCharsets.UTF_8);
+      JsonNode answer =
+          JSON.readTree(get("http://127.0.0.1:" + port + "/api/v1/query?query=" + encoded));
+      for (JsonNode one : answer.path("data").path("result")) {
+        String process = one.path("metric").path("process").asText();
+        values.put(process, one.path("value").path(1).asDouble());
+      }
+    } catch (ConnectException e) {
+      // Still starting.
+    }
+    return values;
   }
 
   private static String get(String address) throws IOException, InterruptedException {
