@@ -57,7 +57,8 @@ final class DrillConfig {
             p.streamLost(),
             new BreakerSettings(false, b.window(), b.minimum(), b.factor(), b.calm())),
         given.recurrence(),
-        given.metrics());
+        given.metrics(),
+        given.operations().withoutProbe());
   }
 
   /** YAML. */

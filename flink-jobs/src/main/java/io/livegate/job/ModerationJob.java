@@ -66,12 +66,15 @@ public final class ModerationJob {
       String runtimeKey) {
     check(policy);
     env.configure(JobSettings.of(config));
-    DataStream<Signals> judged = judge(receive(env, config), config, judges, runtimeKey);
+    DataStream<Signals> judged =
+        judge(receive(env, config, runtimeKey), config, judges, runtimeKey);
     write(decide(env, judged, config, policy), config);
   }
 
-  static DataStream<FrameRef> receive(StreamExecutionEnvironment env, PipelineConfig config) {
-    return env.fromSource(frames(config), WatermarkStrategy.noWatermarks(), "receive frames")
+  static DataStream<FrameRef> receive(
+      StreamExecutionEnvironment env, PipelineConfig config, String runtimeKey) {
+    return env.fromSource(
+            frames(config, runtimeKey), WatermarkStrategy.noWatermarks(), "receive frames")
         .uid("receive-frames");
   }
 
@@ -161,11 +164,11 @@ public final class ModerationJob {
     return (int) Math.min(IN_FLIGHT_IN_MEDIA_TIME, fits);
   }
 
-  private static KafkaSource<FrameRef> frames(PipelineConfig config) {
+  private static KafkaSource<FrameRef> frames(PipelineConfig config, String runtimeKey) {
     return ModerationJob.<FrameRef>source(config, config.kafka().topics().frames())
         .setGroupId(config.kafka().groupId())
         .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
-        .setDeserializer(new FrameReceiver(config.decode().maxBytes()))
+        .setDeserializer(new FrameReceiver(config.decode().maxBytes(), runtimeKey))
         .setProperty("max.poll.records", "64")
         .setProperty("fetch.max.bytes", "16777216")
         .build();

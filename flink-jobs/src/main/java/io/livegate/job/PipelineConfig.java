@@ -30,7 +30,8 @@ public record PipelineConfig(
     Checkpoint checkpoint,
     PolicySource policy,
     Recurrence recurrence,
-    Metrics metrics)
+    Metrics metrics,
+    OperationsConfig operations)
     implements Serializable {
 
   public PipelineConfig {
@@ -357,9 +358,19 @@ public record PipelineConfig(
             r.enabled, r.hashesPerSecond, Duration.ZERO, r.rememberedPerSecond, r.framesPerTenant));
   }
 
+  /** The same without a probe: nothing but what a platform sends is judged. */
+  public PipelineConfig withoutProbe() {
+    return with(kafka, time, checkpoint, recurrence, operations.withoutProbe());
+  }
+
   private PipelineConfig with(Kafka k, TimeAxis axis, Checkpoint c, Recurrence r) {
+    return with(k, axis, c, r, operations);
+  }
+
+  private PipelineConfig with(
+      Kafka k, TimeAxis axis, Checkpoint c, Recurrence r, OperationsConfig o) {
     return new PipelineConfig(
-        k, axis, sampling, decode, scheduler, lanes, cues, models, c, policy, r, metrics);
+        k, axis, sampling, decode, scheduler, lanes, cues, models, c, policy, r, metrics, o);
   }
 
   /** What the shipped {@code config/pipeline.yaml} says. */

@@ -91,7 +91,8 @@ public final class PipelineConfigParser {
             checkpoint(root.section("checkpoint")),
             policy(root.section("policy")),
             recurrence(root.section("recurrence")),
-            metrics(root.section("metrics")));
+            metrics(root.section("metrics")),
+            OperationsConfig.read(root.section("operations")));
     root.finish();
     if (config.scheduler().bufferBytes() < 2 * config.decode().maxBytes()) {
       root.problem(

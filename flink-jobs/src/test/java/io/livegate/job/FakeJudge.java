@@ -38,6 +38,11 @@ public final class FakeJudge implements FrameJudge {
    */
   private static final AtomicInteger FATAL_LEFT = new AtomicInteger();
 
+  /** A real JPEG is the probe's wall. */
+  private static final byte JPEG = (byte) 0xff;
+
+  private static final AtomicInteger ON_THE_WALL = new AtomicInteger(NOBODY);
+
   private static final ModelStamp MODEL = new ModelStamp("fake", "1", "00", "fake");
 
   public static FrameJudgeFactory factory() {
@@ -46,6 +51,10 @@ public final class FakeJudge implements FrameJudge {
 
   static void armFatal(int times) {
     FATAL_LEFT.set(times);
+  }
+
+  static void seeOnTheWall(byte what) {
+    ON_THE_WALL.set(what);
   }
 
   static int fatalLeft() {
@@ -58,7 +67,8 @@ public final class FakeJudge implements FrameJudge {
   }
 
   private Signals judge(EncodedFrame frame, long atMillis) throws ImageRejectedException {
-    byte what = frame.bytes()[0];
+    byte first = frame.bytes()[0];
+    byte what = first == JPEG ? ON_THE_WALL.byteValue() : first;
     switch (what) {
       case BROKEN_PIXELS ->
           throw new ImageRejectedException(ReasonCode.UNDECODABLE, "broken pixels");

@@ -104,7 +104,7 @@ final class JobFixture implements AutoCloseable {
         policies: '%2$s.policies'}
         """
             .formatted(broker.bootstrapServers(), name);
-    PipelineConfig config = PipelineConfigParser.parse(kafka + yaml, name);
+    PipelineConfig config = PipelineConfigParser.parse(kafka + yaml, name).withoutProbe();
     Topics.create(config);
     return config;
   }
@@ -123,7 +123,8 @@ final class JobFixture implements AutoCloseable {
     env.configure(JobSettings.of(config));
     env.configure(KEEP_EVERYTHING);
     String runtimeKey = UUID.randomUUID().toString();
-    DataStream<FrameRef> received = between.received().apply(ModerationJob.receive(env, config));
+    DataStream<FrameRef> received =
+        between.received().apply(ModerationJob.receive(env, config, runtimeKey));
     ModerationJob.write(
         between
             .decided()

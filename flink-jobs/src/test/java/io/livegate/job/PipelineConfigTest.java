@@ -84,6 +84,9 @@ class PipelineConfigTest {
         rememberedPerSecond: 3
         framesPerTenant: 5000
       metrics: {prometheusPort: 9249}
+      operations:
+        probe: {interval: 1m, patience: 5s}
+        health: {port: 8080, checkpointAge: 5s, mayLack: [content]}
       """;
 
   /** Keys with one permitted value. */
@@ -159,7 +162,7 @@ class PipelineConfigTest {
               sampling.gateDuration: 8 is not a duration from 0ms to 1d, such as 250ms, 8s, 5m, 24h, 7d
               decode: 7 is not a mapping of keys
               scheduler.capacity: -1 is not a whole number from 1 to 100000
-              nonsense: unknown key; known here: checkpoint, cues, decode, kafka, lanes, metrics, models, policy, recurrence, sampling, scheduler, time"""
+              nonsense: unknown key; known here: checkpoint, cues, decode, kafka, lanes, metrics, models, operations, policy, recurrence, sampling, scheduler, time"""
                 .stripIndent());
   }
 

@@ -7,8 +7,14 @@ final class PipelineFixture extends Platform {
 
   final LocalLivegate livegate;
 
+  /** Without a probe: all that is judged the test has sent. */
   PipelineFixture(PipelineConfig config) {
-    this(LocalLivegate.start(config, FakeJudge.factory(), POLICY));
+    this(LocalLivegate.start(config.withoutProbe(), FakeJudge.factory(), POLICY));
+  }
+
+  /** With the probe as it is configured. */
+  static PipelineFixture probed(PipelineConfig config) {
+    return new PipelineFixture(LocalLivegate.start(config, FakeJudge.factory(), POLICY));
   }
 
   private PipelineFixture(LocalLivegate livegate) {

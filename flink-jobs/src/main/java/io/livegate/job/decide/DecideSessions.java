@@ -5,11 +5,10 @@ import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.io.OutputRecord;
+import io.livegate.job.probe.Probe;
 import io.livegate.job.recur.WitnessState;
 import io.livegate.job.recur.Witnesses;
 import io.livegate.policy.decide.Decider;
-import io.livegate.signal.Lane;
-import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Signals;
 import java.io.IOException;
 import java.time.Duration;
@@ -141,7 +140,7 @@ public final class DecideSessions
     if (live && isAfterEnd(judged, w.ended)) {
       return;
     }
-    Signals signals = compared(judged, w.witnesses);
+    Signals signals = Witnesses.compared(judged, w.witnesses);
     SessionState known = w.sessions.value();
     SessionState state = known == null ? new SessionState() : known;
     long now = context.timerService().currentProcessingTime();
@@ -156,7 +155,7 @@ public final class DecideSessions
       // Frames let what was due before them happen by themselves.
       output.decisions(decider.advance(state.evidence, signals.atMillis()), decider);
     }
-    if (live && signals.kind() == RecordKind.FRAME && signals.witness() != Witness.RECEIVER) {
+    if (live && isOfItsSender(signals)) {
       long lost = w.streams.frame(state, now);
       if (lost > 0) {
         output.resumed(lost);
@@ -193,26 +192,16 @@ public final class DecideSessions
     return ended.value() != null;
   }
 
+  /** That the probe is heard of says nothing about what platforms send. */
+  private static boolean isOfItsSender(Signals signals) {
+    return signals.kind() == RecordKind.FRAME
+        && signals.witness() != Witness.RECEIVER
+        && !Probe.is(signals.tenant());
+  }
+
   /** Frames of it have been heard of, but none since this task began. */
   private boolean isUnheard(SessionState state) {
     return state.evidence.frames > 0 && work().streams.isBefore(state.frameMillis);
-  }
-
-  /** With the score of a witness that is not the sender. */
-  private static Signals compared(Signals signals, ValueState<WitnessState> witnesses)
-      throws IOException {
-    if (signals.hash() == null) {
-      return signals;
-    }
-    Witnesses.Result result = Witnesses.see(witnesses.value(), signals);
-    if (result.state() != null) {
-      witnesses.update(result.state());
-    }
-    Double seconds = result.seconds();
-    return seconds == null
-        ? signals
-        : signals.withScore(
-            Lane.LIVENESS, "mismatch", seconds, seconds > 0 ? ReasonCode.WITNESS_MISMATCH : null);
   }
 
   @Override

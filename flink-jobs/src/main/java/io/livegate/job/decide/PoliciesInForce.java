@@ -1,5 +1,6 @@
 package io.livegate.job.decide;
 
+import io.livegate.job.probe.Probe;
 import io.livegate.policy.Mode;
 import io.livegate.policy.Policy;
 import io.livegate.policy.PolicyException;
@@ -28,6 +29,7 @@ final class PoliciesInForce {
   private final BroadcastState<String, PolicyUpdate> records;
   private final Policy shipped;
   private final Mode configured;
+  private final Decider probe = new Decider(Probe.policy());
   private final Map<String, Decider> ofTenant = new HashMap<>();
   private final Map<String, @Nullable Policy> parsed = new HashMap<>();
   private final Map<Policy, Decider> deciders = new HashMap<>();
@@ -56,6 +58,9 @@ final class PoliciesInForce {
   /** The decider of a tenant's sessions; null for a tenant without a policy of its own. */
   Decider decider(@Nullable String tenant) throws Exception {
     String name = tenant == null ? "" : tenant;
+    if (Probe.is(name)) {
+      return probe;
+    }
     Decider known = ofTenant.get(name);
     if (known == null) {
       if (ofTenant.size() >= MAX_TENANTS) {

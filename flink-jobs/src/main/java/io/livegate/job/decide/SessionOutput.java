@@ -5,6 +5,7 @@ import io.livegate.job.io.EventContext;
 import io.livegate.job.io.EventWriter;
 import io.livegate.job.io.OutputRecord;
 import io.livegate.job.metrics.DecisionMetrics;
+import io.livegate.job.probe.Probe;
 import io.livegate.policy.Mode;
 import io.livegate.policy.breaker.Toll;
 import io.livegate.policy.decide.Decider;
@@ -35,17 +36,22 @@ record SessionOutput(
   private static final EventWriter EVENTS = new EventWriter();
 
   void signals(Signals signals) {
-    metrics.answers(signals);
+    if (!isProbe()) {
+      metrics.answers(signals);
+    }
     put(OutputRecord.Target.SIGNALS, SignalsJson.write(signals));
   }
 
   void decisions(List<Decision> decisions, Decider decider) {
     for (Decision decision : decisions) {
+      event(EVENTS.action(decision, context()));
+      if (isProbe()) {
+        continue;
+      }
       metrics.count(decision);
       if (nowMillis != null) {
         metrics.timed(decision, nowMillis);
       }
-      event(EVENTS.action(decision, context()));
       Toll toll = Toll.of(decision.effect());
       if (toll != null && !isTrial(decision, decider)) {
         boolean enforced = decision.mode() == Mode.ENFORCE;
@@ -58,6 +64,11 @@ record SessionOutput(
   void ended(Decider decider, long atMillis) {
     int ordinal = state.evidence.ordinal;
     event(EVENTS.ended(decider.summary(state.evidence), ordinal, atMillis, context()));
+  }
+
+  /** It is no customer: neither figures nor the breaker are to rest on it. */
+  private boolean isProbe() {
+    return Probe.is(key.tenant());
   }
 
   void lost(long silentMillis) {

@@ -5,6 +5,8 @@ import io.livegate.job.metrics.FrameAccount;
 import io.livegate.job.metrics.FrameMetrics;
 import io.livegate.job.metrics.FrameTally;
 import io.livegate.job.metrics.JudgeMetrics;
+import io.livegate.job.metrics.ProbeMetrics;
+import io.livegate.job.probe.Prober;
 import io.livegate.job.receive.FrameBuffers;
 import io.livegate.job.receive.FrameRef;
 import io.livegate.job.receive.ReadPositions;
@@ -43,6 +45,7 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
   private final String runtimeKey;
   private transient @Nullable JudgingTask task;
   private transient @Nullable String attempt;
+  private transient @Nullable Prober prober;
   private transient @Nullable ListState<SessionMark> marks;
   private transient @Nullable ListState<FrameTally> tally;
   private transient @Nullable ListState<Position> positions;
@@ -87,8 +90,7 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
     if (marks != null && tally != null && positions != null && task != null) {
       marks.update(task.snapshot());
       tally.update(List.of(account.snapshot()));
-      boolean isFirst = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
-      positions.update(read.snapshot(isFirst));
+      positions.update(read.snapshot(isFirst()));
     }
   }
 
@@ -113,6 +115,11 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
             new FrameMetrics(getRuntimeContext().getMetricGroup(), account),
             System::currentTimeMillis);
     task.restore(restored);
+    if (isFirst() && !config.batch() && config.operations().probe().isOn()) {
+      ProbeMetrics asked =
+          new ProbeMetrics(getRuntimeContext().getMetricGroup(), System::currentTimeMillis);
+      prober = Prober.start(config, runtimeKey, asked);
+    }
     restored = List.of();
   }
 
@@ -126,8 +133,16 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
     task().timeout(ref);
   }
 
+  private boolean isFirst() {
+    return getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+  }
+
   @Override
   public void close() {
+    if (prober != null) {
+      prober.close();
+      prober = null;
+    }
     if (task != null && attempt != null) {
       task.close();
       FrameBuffers.release(attempt);

@@ -2,6 +2,7 @@ package io.livegate.job.judge;
 
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.SharedInstances;
+import io.livegate.job.probe.ProbeJudge;
 import io.livegate.signal.Lane;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,7 +51,8 @@ public record JudgeRuntime(FrameJudge judge, FrameScheduler scheduler) {
             config.scheduler().capacity(),
             config.scheduler().maxFrameAge().toMillis(),
             config.scheduler().maxWait().toMillis());
-    return new JudgeRuntime(judge, new FrameScheduler(settings, System::currentTimeMillis));
+    return new JudgeRuntime(
+        new ProbeJudge(judge), new FrameScheduler(settings, System::currentTimeMillis));
   }
 
   private void end() {

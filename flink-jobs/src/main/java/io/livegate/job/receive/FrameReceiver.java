@@ -5,9 +5,11 @@ import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.ingest.publish.FrameHeaders;
 import io.livegate.ingest.publish.InvalidFrameException;
+import io.livegate.job.probe.Probe;
 import io.livegate.signal.FrameFate;
 import io.livegate.signal.ReasonCode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -30,14 +32,17 @@ public final class FrameReceiver implements KafkaRecordDeserializationSchema<Fra
   private static final SessionKey NOBODY = new SessionKey("nobody", "nobody");
 
   private final long maxFrameBytes;
+  private final String run;
   private transient @Nullable String attempt;
   private transient @Nullable FrameBuffer buffer;
 
   /**
    * @param maxFrameBytes a larger image is rejected without being kept
+   * @param run names this run of the job: whoever takes the probe's tenant must know it
    */
-  public FrameReceiver(long maxFrameBytes) {
+  public FrameReceiver(long maxFrameBytes, String run) {
     this.maxFrameBytes = maxFrameBytes;
+    this.run = run;
   }
 
   @Override
@@ -54,6 +59,9 @@ public final class FrameReceiver implements KafkaRecordDeserializationSchema<Fra
     byte[] bytes = record.value() == null ? NOTHING : record.value();
     try {
       header = FrameHeaders.read(record.headers(), record.key());
+      if (Probe.isForged(header.key(), run)) {
+        throw new InvalidFrameException(List.of("the tenant " + Probe.TENANT + " is reserved"));
+      }
     } catch (InvalidFrameException e) {
       SessionKey key = keyOf(record);
       header =
@@ -89,7 +97,7 @@ public final class FrameReceiver implements KafkaRecordDeserializationSchema<Fra
   }
 
   /** The session the key alone names; null if it names none. */
-  private static @Nullable SessionKey keyOf(ConsumerRecord<byte[], byte[]> record) {
+  private @Nullable SessionKey keyOf(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() == null) {
       return null;
     }
@@ -99,7 +107,8 @@ public final class FrameReceiver implements KafkaRecordDeserializationSchema<Fra
       return null;
     }
     try {
-      return new SessionKey(key.substring(0, slash), key.substring(slash + 1));
+      SessionKey named = new SessionKey(key.substring(0, slash), key.substring(slash + 1));
+      return Probe.isForged(named, run) ? null : named;
     } catch (IllegalArgumentException e) {
       return null;
     }

@@ -6,7 +6,11 @@ import io.livegate.hash.FrameHash;
 import io.livegate.hash.HashSeries;
 import io.livegate.hash.SharedMotion;
 import io.livegate.job.recur.WitnessState.OtherWitness;
+import io.livegate.signal.Lane;
+import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Signals;
+import java.io.IOException;
+import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +58,23 @@ public final class Witnesses {
 
   /** What a record did to what is known. */
   public record Result(@Nullable WitnessState state, @Nullable Double seconds) {}
+
+  /** With the score of a witness that is not the sender, which is kept in the state. */
+  public static Signals compared(Signals signals, ValueState<WitnessState> witnesses)
+      throws IOException {
+    if (signals.hash() == null) {
+      return signals;
+    }
+    Result result = see(witnesses.value(), signals);
+    if (result.state() != null) {
+      witnesses.update(result.state());
+    }
+    Double seconds = result.seconds();
+    return seconds == null
+        ? signals
+        : signals.withScore(
+            Lane.LIVENESS, "mismatch", seconds, seconds > 0 ? ReasonCode.WITNESS_MISMATCH : null);
+  }
 
   /**
    * Takes a record in.
