@@ -33,6 +33,7 @@ class ArchitectureTest {
   private static final String SIMULATE = "io.livegate.simulate..";
   private static final String CHAOS = "io.livegate.chaos..";
   private static final String SOAK = "io.livegate.soak..";
+  private static final String HEALTH = "io.livegate.health..";
   private static final String CLI = "io.livegate.cli..";
 
   @ArchTest
@@ -95,6 +96,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(CLUSTER);
+
+  @ArchTest
+  static final ArchRule healthIsAskedFromOutside =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(HEALTH, CLI)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(HEALTH);
 
   @ArchTest
   static final ArchRule nothingDependsOnTheCommandLine =

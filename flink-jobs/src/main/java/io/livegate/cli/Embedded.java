@@ -1,6 +1,7 @@
 package io.livegate.cli;
 
 import io.livegate.cli.session.JudgeRun;
+import io.livegate.health.HealthCheck;
 import io.livegate.job.PipelineConfig.Topics;
 import io.livegate.job.judge.LaneFrameJudges;
 import io.livegate.job.judge.LaneNotice;
@@ -58,6 +59,11 @@ final class Embedded implements JudgingSystem {
 
   String bootstrapServers() {
     return system.bootstrapServers();
+  }
+
+  /** Whether it is alive and ready, with its own limits. */
+  HealthCheck health() {
+    return new HealthCheck(system.restAddress(), system.config().operations());
   }
 
   Topics topics() {

@@ -83,6 +83,7 @@ public final class Livegate implements Runnable {
             .addSubcommand(new RunCommand(console))
             .addSubcommand(ClusterCommand.line(console))
             .addSubcommand(new SubmitCommand(console))
+            .addSubcommand(new HealthCommand(console))
             .addSubcommand(new ChaosCommand(console))
             .addSubcommand(new SoakCommand(console))
             .addSubcommand(new EvaluateCommand(console))

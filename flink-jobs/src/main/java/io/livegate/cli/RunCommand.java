@@ -1,6 +1,8 @@
 package io.livegate.cli;
 
 import io.livegate.cli.session.LiveFeeds;
+import io.livegate.health.HealthServer;
+import io.livegate.job.PipelineConfig;
 import io.livegate.job.PipelineConfig.TimeAxis;
 import io.livegate.job.PipelineConfig.Topics;
 import java.util.LinkedHashMap;
@@ -46,7 +48,8 @@ final class RunCommand implements Callable<Integer> {
     AtomicReference<Throwable> failure = new AtomicReference<>();
     try (Shutdown shutdown = new Shutdown();
         Embedded system = Embedded.start(pipeline, this::note);
-        LiveFeeds feeds = new LiveFeeds(system.target())) {
+        LiveFeeds feeds = new LiveFeeds(system.target());
+        AutoCloseable health = serveHealth(system, pipeline.config())) {
       system.onFailure(failure::set);
       announce(system);
       sources.forEach(
@@ -63,6 +66,19 @@ final class RunCommand implements Callable<Integer> {
       throw CliFailure.failed(String.valueOf(cause.getMessage()), cause);
     }
     return ExitCode.OK;
+  }
+
+  /** Nothing where no port is configured. */
+  private AutoCloseable serveHealth(Embedded system, PipelineConfig config) {
+    int port = config.operations().health().port();
+    if (port == 0) {
+      return () -> {};
+    }
+    try {
+      return HealthServer.start(system.health(), port);
+    } catch (IllegalStateException e) {
+      throw CliFailure.failed(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void check() {

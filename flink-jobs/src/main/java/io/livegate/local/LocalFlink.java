@@ -3,6 +3,7 @@ package io.livegate.local;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.metrics.PrometheusSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,8 +15,10 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -68,6 +71,9 @@ public final class LocalFlink implements AutoCloseable {
     settings.set(RestOptions.BIND_ADDRESS, "localhost");
     settings.set(RestOptions.BIND_PORT, "0");
     settings.set(JobManagerOptions.PORT, 0);
+    // So old may be what REST says of the job and its metrics.
+    settings.set(WebOptions.REFRESH_INTERVAL, Duration.ofSeconds(1));
+    settings.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1));
     // State lives on the heap; what Flink would reserve for other backends is not needed.
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
@@ -78,6 +84,12 @@ public final class LocalFlink implements AutoCloseable {
           PrometheusSettings.portKey(), Integer.toString(config.metrics().prometheusPort()));
     }
     return settings;
+  }
+
+  /** {@code host:port} of its REST interface, on the loopback interface. */
+  String restAddress() {
+    URI address = cluster.getRestAddress().join();
+    return address.getHost() + ":" + address.getPort();
   }
 
   /**

@@ -163,6 +163,11 @@ public final class LocalLivegate implements AutoCloseable {
     return config.kafka().bootstrapServers();
   }
 
+  /** {@code host:port} of Flink's REST interface. */
+  public String restAddress() {
+    return flink.restAddress();
+  }
+
   /** The names of its topics. */
   public PipelineConfig.Topics topics() {
     return config.kafka().topics();

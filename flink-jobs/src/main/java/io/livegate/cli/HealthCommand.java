@@ -1,0 +1,81 @@
+package io.livegate.cli;
+
+import io.livegate.health.Health;
+import io.livegate.health.HealthCheck;
+import io.livegate.health.HealthServer;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code livegate health}: of a job on a cluster; {@code run} serves its own. */
+@Command(
+    name = "health",
+    header = "Say whether the job on a Flink cluster is alive and ready, and why not.",
+    description = {
+      "",
+      "Prints {\"ready\":...,\"job\":...,\"reasons\":[...]}. With --serve it stays and answers"
+          + " GET /healthz and /readyz with 200 or 503."
+    },
+    optionListHeading = "%nOptions:%n",
+    footer = {"", "Exit code 0 when it is ready, 1 when not."})
+final class HealthCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "HOST:PORT",
+      description = "Flink's REST address (default: the cluster that runs on this machine).")
+  private @Nullable String address;
+
+  @Option(
+      names = "--serve",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Answer over HTTP there until stopped (default: say it once).")
+  private int port;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Its operations section has the limits (default: config/pipeline.yaml).")
+  private @Nullable Path config;
+
+  @Mixin private ClusterChoice choice = new ClusterChoice();
+
+  HealthCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (port < 0 || port > 65_535) {
+      throw CliFailure.usage("--serve takes a port from 1 to 65535, not " + port + ".");
+    }
+    String where = address == null ? choice.running().restAddress() : address;
+    HealthCheck check = new HealthCheck(where, Settings.pipeline(config).operations());
+    if (port > 0) {
+      return serve(check);
+    }
+    Health health = check.now();
+    console.out().println(health.readinessJson());
+    return health.isReady() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private int serve(HealthCheck check) throws InterruptedException {
+    try (Shutdown shutdown = new Shutdown();
+        HealthServer server = HealthServer.start(check, port)) {
+      console.err().println("livegate: /healthz and /readyz on port " + server.port());
+      while (!shutdown.await(1_000)) {
+        // the server answers
+      }
+    } catch (IllegalStateException e) {
+      throw CliFailure.failed(String.valueOf(e.getMessage()), e);
+    }
+    return ExitCode.OK;
+  }
+}
