@@ -5,11 +5,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code livegate policy}: what a running job decides by. */
+/** {@code livegate policy}: what is decided by. */
 @Command(
     name = "policy",
-    header = "Change the policy of a running job, or let it only observe.",
-    synopsisSubcommandLabel = "publish|withdraw|observe|enforce",
+    header = "Foresee what a policy does; change that of a running job, or let it only observe.",
+    synopsisSubcommandLabel = "replay|publish|withdraw|observe|enforce",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n")
 final class PolicyCommand implements Runnable {
@@ -18,6 +18,7 @@ final class PolicyCommand implements Runnable {
 
   static CommandLine line(Console console) {
     return new CommandLine(new PolicyCommand())
+        .addSubcommand(new PolicyReplayCommand(console))
         .addSubcommand(new PolicyPublishCommand(console))
         .addSubcommand(new PolicyWithdrawCommand(console))
         .addSubcommand(new PolicyObserveCommand(console))

@@ -36,6 +36,12 @@ public record Condition(
     return comparison == Comparison.AT_LEAST ? rounded >= threshold : rounded < threshold;
   }
 
+  /** See {@link Policy#withHits}. */
+  Condition withHits(int more) {
+    int asked = Math.max(1, Math.min(hits + more, of));
+    return new Condition(signal, comparison, threshold, asked, of, within, spanning);
+  }
+
   /** The condition in words, e.g. {@code face.present below 0.5 in 12 of 16 within PT3S}. */
   public String describe() {
     return signal

@@ -37,6 +37,16 @@ public record Policy(
         : new Policy(id, version, Mode.OBSERVE, onUnavailable, gate, challenge, rules);
   }
 
+  /**
+   * The same with each condition asking for more hits, or fewer where negative, as far as there is
+   * room between one and its number of samples: to find sessions that hang on a single frame. Not
+   * for deciding about people, for it need not keep the guard rails.
+   */
+  public Policy withHits(int more) {
+    List<Rule> changed = rules.stream().map(rule -> rule.withHits(more)).toList();
+    return new Policy(id, version, mode, onUnavailable, gate, challenge, changed);
+  }
+
   public OnUnavailable onUnavailable(Lane lane) {
     return onUnavailable.getOrDefault(lane, OnUnavailable.IGNORE);
   }

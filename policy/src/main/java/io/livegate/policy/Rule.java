@@ -58,6 +58,13 @@ public record Rule(
     this(id, phase, when, effect, verdict, reason, cooldown, expires, mode, 0, 1);
   }
 
+  /** See {@link Policy#withHits}. */
+  Rule withHits(int more) {
+    List<Condition> changed = when.stream().map(condition -> condition.withHits(more)).toList();
+    return new Rule(
+        id, phase, changed, effect, verdict, reason, cooldown, expires, mode, reports, share);
+  }
+
   /** Whether only the draw decides; such a rule fires once in a session. */
   public boolean isSpotCheck() {
     return when.isEmpty() && reports == 0;

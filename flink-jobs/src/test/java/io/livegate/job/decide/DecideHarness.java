@@ -186,6 +186,13 @@ final class DecideHarness implements AutoCloseable {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** All that was written since this was asked last, events and signals. */
+  List<OutputRecord> written() {
+    List<OutputRecord> written = List.copyOf(harness.extractOutputValues());
+    harness.getOutput().clear();
+    return written;
+  }
+
   /** All events since this was asked last; each fits its schema. */
   List<JsonNode> events() {
     List<JsonNode> events = new ArrayList<>();

@@ -1,0 +1,29 @@
+package io.livegate.replay;
+
+import io.livegate.policy.decide.Decision;
+import io.livegate.policy.decide.SessionSummary;
+import io.livegate.policy.evidence.Outcome;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one policy made of a session.
+ *
+ * @param summary where it stood when its signals ended
+ * @param decisions in their order
+ */
+public record Ruling(SessionSummary summary, List<Decision> decisions) {
+
+  public Ruling {
+    decisions = List.copyOf(decisions);
+  }
+
+  static Ruling of(Course course) {
+    return new Ruling(course.summary(), course.decisions());
+  }
+
+  /** When the session was refused or put out; null if it was not. */
+  public @Nullable Long endedAtMillis() {
+    return summary.outcome().compareTo(Outcome.REFUSED) >= 0 ? summary.decidedAtMillis() : null;
+  }
+}
