@@ -34,6 +34,7 @@ class ArchitectureTest {
   private static final String CHAOS = "io.livegate.chaos..";
   private static final String SOAK = "io.livegate.soak..";
   private static final String HEALTH = "io.livegate.health..";
+  private static final String WEBHOOK = "io.livegate.webhook..";
   private static final String CLI = "io.livegate.cli..";
 
   @ArchTest
@@ -49,7 +50,8 @@ class ArchitectureTest {
   static final ArchRule kafkaStaysInTheJobAndThePublisher =
       noClasses()
           .that()
-          .resideOutsideOfPackages(JOB, LOCAL, CLUSTER, CHAOS, CLI, "io.livegate.ingest.publish..")
+          .resideOutsideOfPackages(
+              JOB, LOCAL, CLUSTER, CHAOS, WEBHOOK, CLI, "io.livegate.ingest.publish..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "kafka..");

@@ -84,6 +84,7 @@ public final class Livegate implements Runnable {
             .addSubcommand(ClusterCommand.line(console))
             .addSubcommand(new SubmitCommand(console))
             .addSubcommand(new HealthCommand(console))
+            .addSubcommand(new DeliverCommand(console))
             .addSubcommand(new ChaosCommand(console))
             .addSubcommand(new SoakCommand(console))
             .addSubcommand(new EvaluateCommand(console))

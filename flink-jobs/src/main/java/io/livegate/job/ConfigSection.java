@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One mapping of a configuration file: reads each key with its default, notes every problem instead
  * of stopping at the first, and names the keys nobody asked for.
  */
-final class ConfigSection {
+public final class ConfigSection {
 
   private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
   private static final Pattern SIZE = Pattern.compile("(\\d+)\\s*(B|KiB|MiB|GiB)");
@@ -29,7 +29,11 @@ final class ConfigSection {
   private final List<String> problems;
   private final TreeSet<String> known = new TreeSet<>();
 
-  ConfigSection(String path, JsonNode node, List<String> problems) {
+  /**
+   * @param path of the mapping in its file; empty for the file itself
+   * @param problems what is wrong is added here
+   */
+  public ConfigSection(String path, JsonNode node, List<String> problems) {
     this.path = path;
     this.problems = problems;
     if (node.isObject() || node.isMissingNode() || node.isNull()) {
@@ -40,11 +44,30 @@ final class ConfigSection {
     }
   }
 
-  ConfigSection section(String key) {
+  public ConfigSection section(String key) {
     return new ConfigSection(at(key), get(key), problems);
   }
 
-  String text(String key, String fallback) {
+  /** The mappings of a list. */
+  public List<ConfigSection> sections(String key) {
+    JsonNode value = get(key);
+    List<ConfigSection> sections = new ArrayList<>();
+    if (!absent(value) && !value.isArray()) {
+      problem(at(key), value, "a list of mappings");
+      return sections;
+    }
+    for (JsonNode item : value) {
+      sections.add(new ConfigSection(at(key) + "[" + sections.size() + "]", item, problems));
+    }
+    return sections;
+  }
+
+  /** Where this stands in its file, for messages. */
+  public String path() {
+    return path;
+  }
+
+  public String text(String key, String fallback) {
     JsonNode value = get(key);
     if (absent(value)) {
       return fallback;
@@ -78,7 +101,7 @@ final class ConfigSection {
     return fallback;
   }
 
-  boolean flag(String key, boolean fallback) {
+  public boolean flag(String key, boolean fallback) {
     JsonNode value = get(key);
     if (absent(value)) {
       return fallback;
@@ -90,7 +113,7 @@ final class ConfigSection {
     return value.booleanValue();
   }
 
-  int integer(String key, int fallback, int min, int max) {
+  public int integer(String key, int fallback, int min, int max) {
     JsonNode value = get(key);
     if (absent(value)) {
       return fallback;
@@ -114,7 +137,7 @@ final class ConfigSection {
     return value.doubleValue();
   }
 
-  Duration duration(String key, Duration fallback, Duration min, Duration max) {
+  public Duration duration(String key, Duration fallback, Duration min, Duration max) {
     JsonNode value = get(key);
     if (absent(value)) {
       return fallback;
@@ -165,7 +188,7 @@ final class ConfigSection {
     return fallback;
   }
 
-  List<String> texts(String key, List<String> fallback) {
+  public List<String> texts(String key, List<String> fallback) {
     JsonNode value = get(key);
     if (absent(value)) {
       return fallback;
@@ -195,7 +218,7 @@ final class ConfigSection {
   }
 
   /** Notes every key that was never read. Call when all keys have been. */
-  void finish() {
+  public void finish() {
     node.fieldNames()
         .forEachRemaining(
             name -> {
@@ -205,7 +228,7 @@ final class ConfigSection {
             });
   }
 
-  void problem(String message) {
+  public void problem(String message) {
     problems.add(message);
   }
 

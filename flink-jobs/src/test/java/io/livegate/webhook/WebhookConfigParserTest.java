@@ -1,0 +1,87 @@
+package io.livegate.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.livegate.job.ConfigProblemsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WebhookConfigParserTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatIsLeftOutHasItsDefault() throws IOException {
+    WebhookConfig config =
+        parse("endpoints: [{url: 'https://p.example/hook', secrets: ['" + secret(32) + "']}]");
+    assertThat(config.endpoints()).singleElement().extracting(Endpoint::tenant).isEqualTo("*");
+    assertThat(config.giveUpAfter()).isEqualTo(Duration.ofHours(1));
+    assertThat(config.deadLetters()).isEqualTo("livegate.undelivered");
+  }
+
+  @Test
+  void everyProblemIsListedAtOnce() throws IOException {
+    String twice = "{tenant: a, url: 'https://p.example/h', secrets: ['" + secret(32) + "']}";
+    String yaml =
+        """
+        timout: 3s
+        giveUpAfter: soon
+        endpoints:
+          - %s
+          - %s
+          - {tenant: b, url: 'http://p.example/h', secrets: ['%s']}
+          - {tenant: c, url: 'https://user:pw@p.example/h', secrets: ['whsec_AAAA']}
+          - {tenant: d, url: 'https://p.example/h', secrets: ['${env:LIVEGATE_NO_SUCH_SECRET}']}
+          - {tenant: e, url: 'https://p.example/h'}
+        """
+            .formatted(twice, twice, secret(8));
+    assertThatThrownBy(() -> parse(yaml))
+        .isInstanceOf(ConfigProblemsException.class)
+        .hasMessageContaining("timout")
+        .hasMessageContaining("did you mean 'timeout'")
+        .hasMessageContaining("giveUpAfter")
+        .hasMessageContaining("there are two of 'a'")
+        .hasMessageContaining("'http://p.example/h' is no https:// address")
+        .hasMessageContaining("has 8 bytes")
+        .hasMessageContaining("user:pw")
+        .hasMessageContaining("does not stand in this file")
+        .hasMessageContaining("needs the variable NAME")
+        .hasMessageContaining("endpoints[5].secrets: none");
+  }
+
+  @Test
+  void aFileWithoutEndpointsIsRefused() {
+    assertThatThrownBy(() -> parse("{}")).hasMessageContaining("give at least one");
+  }
+
+  @Test
+  void noMessageHoldsASecret() throws IOException {
+    Path file = folder.resolve("s.properties");
+    Files.writeString(file, "k=whsec_bm90LWxvbmctZW5vdWdo!!\n");
+    String yaml =
+        "endpoints: [{url: 'https://p.example/h', secrets: ['${file:"
+            + file
+            + ":k}', whsec_c2Vj]}]";
+    assertThatThrownBy(() -> parse(yaml))
+        .hasMessageContaining("no base64")
+        .hasMessageNotContaining("bm90")
+        .hasMessageNotContaining("c2Vj");
+  }
+
+  private String secret(int bytes) throws IOException {
+    Path file = Files.createTempFile(folder, "secret", ".properties");
+    Files.writeString(
+        file, "key=whsec_" + Base64.getEncoder().encodeToString(new byte[bytes]) + "\n");
+    return "${file:" + file + ":key}";
+  }
+
+  private static WebhookConfig parse(String yaml) {
+    return WebhookConfigParser.parse(yaml, "test");
+  }
+}
