@@ -1,5 +1,9 @@
 package io.livegate.job;
 
+import io.livegate.job.ack.Ack;
+import io.livegate.job.ack.AckReceiver;
+import io.livegate.job.ack.ExpectedAck;
+import io.livegate.job.ack.WatchAcks;
 import io.livegate.job.decide.DecideSessions;
 import io.livegate.job.decide.DecisionTick;
 import io.livegate.job.decide.PolicyHistory;
@@ -115,6 +119,9 @@ public final class ModerationJob {
     if (!config.batch() && config.policy().breaker().enabled()) {
       watch(config, decided, policies);
     }
+    if (!config.batch()) {
+      watchAcks(env, config, decided);
+    }
     return decided;
   }
 
@@ -135,6 +142,23 @@ public final class ModerationJob {
         .uid("write-switches")
         .setParallelism(1)
         .name("write switches");
+  }
+
+  /** Always there, on or off, so that a savepoint fits both. */
+  private static void watchAcks(
+      StreamExecutionEnvironment env,
+      PipelineConfig config,
+      SingleOutputStreamOperator<OutputRecord> decided) {
+    DataStream<Ack> acks =
+        env.fromSource(acks(config), WatermarkStrategy.noWatermarks(), "receive acks")
+            .uid("receive-acks");
+    decided
+        .getSideOutput(DecideSessions.ACTIONS)
+        .connect(acks)
+        .keyBy(ExpectedAck::about, Ack::about, Types.STRING)
+        .process(new WatchAcks(config.operations().acks()), TypeInformation.of(ExpectedAck.class))
+        .uid("watch-acks")
+        .name("watch acks");
   }
 
   static void write(DataStream<OutputRecord> decided, PipelineConfig config) {
@@ -179,6 +203,15 @@ public final class ModerationJob {
         .setGroupId(config.kafka().groupId() + "-policies")
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setDeserializer(new PolicyReceiver())
+        .setProperty("isolation.level", "read_committed")
+        .build();
+  }
+
+  private static KafkaSource<Ack> acks(PipelineConfig config) {
+    return ModerationJob.<Ack>source(config, config.kafka().topics().acks())
+        .setGroupId(config.kafka().groupId() + "-acks")
+        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+        .setDeserializer(new AckReceiver())
         .setProperty("isolation.level", "read_committed")
         .build();
   }

@@ -1,5 +1,6 @@
 package io.livegate.job;
 
+import io.livegate.job.ack.AckSettings;
 import io.livegate.job.probe.ProbeSettings;
 import io.livegate.signal.Lane;
 import java.io.Serializable;
@@ -10,11 +11,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The section {@code operations}: what operators look at. It changes no decision. */
-public record OperationsConfig(ProbeSettings probe, HealthSettings health) implements Serializable {
+public record OperationsConfig(ProbeSettings probe, HealthSettings health, AckSettings acks)
+    implements Serializable {
+
+  private static final Duration NONE = Duration.ZERO;
 
   static OperationsConfig read(ConfigSection s) {
     OperationsConfig operations =
-        new OperationsConfig(probe(s.section("probe")), health(s.section("health")));
+        new OperationsConfig(
+            probe(s.section("probe")), health(s.section("health")), acks(s.section("acks")));
     s.finish();
     return operations;
   }
@@ -22,7 +27,7 @@ public record OperationsConfig(ProbeSettings probe, HealthSettings health) imple
   private static ProbeSettings probe(ConfigSection s) {
     ProbeSettings probe =
         new ProbeSettings(
-            s.duration("interval", Duration.ofSeconds(10), Duration.ZERO, Duration.ofHours(1)),
+            s.duration("interval", Duration.ofSeconds(10), NONE, Duration.ofHours(1)),
             s.duration(
                 "patience", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(1)));
     s.finish();
@@ -45,8 +50,14 @@ public record OperationsConfig(ProbeSettings probe, HealthSettings health) imple
     return new HealthSettings(port, age, mayLack);
   }
 
+  private static AckSettings acks(ConfigSection s) {
+    AckSettings acks = new AckSettings(s.duration("timeout", NONE, NONE, Duration.ofHours(1)));
+    s.finish();
+    return acks;
+  }
+
   /** The same without a probe. */
   public OperationsConfig withoutProbe() {
-    return new OperationsConfig(ProbeSettings.OFF, health);
+    return new OperationsConfig(ProbeSettings.OFF, health, acks);
   }
 }

@@ -88,7 +88,7 @@ public record PipelineConfig(
   }
 
   /** Topic names. */
-  public record Topics(String frames, String signals, String events, String policies)
+  public record Topics(String frames, String signals, String events, String policies, String acks)
       implements Serializable {}
 
   /**
@@ -307,7 +307,11 @@ public record PipelineConfig(
             k.partitions,
             k.replication,
             new Topics(
-                t.frames + suffix, t.signals + suffix, t.events + suffix, t.policies + suffix),
+                t.frames + suffix,
+                t.signals + suffix,
+                t.events + suffix,
+                t.policies + suffix,
+                t.acks + suffix),
             k.retention,
             k.properties),
         time,

@@ -138,7 +138,8 @@ public final class PipelineConfigParser {
             s.text("frames", "livegate.frames"),
             s.text("signals", "livegate.signals"),
             s.text("events", "livegate.events"),
-            s.text("policies", "livegate.policies"));
+            s.text("policies", "livegate.policies"),
+            s.text("acks", "livegate.acks"));
     s.finish();
     return topics;
   }

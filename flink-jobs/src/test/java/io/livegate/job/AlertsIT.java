@@ -41,7 +41,7 @@ class AlertsIT {
 
   /** A loaded machine causes these by itself, before the test does. */
   private static final Set<String> OF_A_LOADED_MACHINE =
-      Set.of("DecisionsLate", "ReadingLate", "ProbeLate");
+      Set.of("DecisionsLate", "ReadingLate", "ProbeLate", "ActionsNotCarriedOut");
 
   @TempDir Path folder;
 
@@ -56,7 +56,7 @@ class AlertsIT {
         checkpoint: {interval: 200ms, parallelism: 2, restartDelay: 12s}
         policy: {breaker: {minimum: 10}}
         metrics: {prometheusPort: %d}
-        operations: {probe: {interval: 1s, patience: 5s}}
+        operations: {probe: {interval: 1s, patience: 5s}, acks: {timeout: 8s}}
         """
             .formatted(port),
         "alerts");
@@ -98,12 +98,14 @@ class AlertsIT {
       try (LocalFlink other = LocalFlink.start(config(careless));
           PipelineFixture pipeline = PipelineFixture.probed(config(port))) {
         var unused = other.submit(CarelessJob.graph());
+        pipeline.acking = true;
         Set<String> expected =
             new TreeSet<>(
                 Set.of("LivegateGone", "LaneUnavailable", "FramesUnaccounted", "CheckpointOld"));
         causedByPeople(pipeline, prometheus, expected);
         causedByFrames(pipeline, prometheus, expected);
         causedByFailures(pipeline, prometheus, expected);
+        causedByThePlatform(pipeline, prometheus, expected);
         causedByTheProbe(pipeline, prometheus, expected);
         assertThat(expected).isEqualTo(alerts());
       }
@@ -157,6 +159,18 @@ class AlertsIT {
     burst(pipeline, 400);
     expected.addAll(Set.of("JobRestarting", "FramesLostUnread"));
     feedUntil(pipeline, 1, FakeJudge.PERSON, prometheus, expected);
+  }
+
+  /** It carries out nothing that it is told: the garbage it sends instead harms nobody. */
+  private void causedByThePlatform(
+      PipelineFixture pipeline, Prometheus prometheus, Set<String> expected) {
+    for (String breaker : List.of("/breaker", "/breaker/tenant")) {
+      pipeline.publishPolicy(breaker, "{\"mode\": \"enforce\", \"reason\": \"a test\"}");
+    }
+    pipeline.acking = false;
+    pipeline.sendRaw(pipeline.livegate.topics().acks(), null, Platform.utf8("no json"));
+    expected.add("ActionsNotCarriedOut");
+    feedUntil(pipeline, 20, FakeJudge.PERSON, prometheus, expected);
   }
 
   /** A judge that sees somebody on the wall, then one that comes to no answer. */

@@ -29,6 +29,8 @@ class OperatorIdsTest {
             "receive-policies",
             "remember-frames",
             "decide-sessions",
+            "receive-acks",
+            "watch-acks",
             "watch-decisions",
             "write-switches",
             "Sink Committer: write-switches",

@@ -35,7 +35,7 @@ class PipelineConfigTest {
         transactionalIdPrefix: p
         partitions: 8
         replication: 3
-        topics: {frames: f, signals: s, events: e, policies: p}
+        topics: {frames: f, signals: s, events: e, policies: p, acks: k}
         retention: {frames: 3m, framesSegment: 30s, signals: 1d, events: 2d}
         properties: {security.protocol: SSL}
       time: media
@@ -86,6 +86,7 @@ class PipelineConfigTest {
       metrics: {prometheusPort: 9249}
       operations:
         probe: {interval: 1m, patience: 5s}
+        acks: {timeout: 7s}
         health: {port: 8080, checkpointAge: 5s, mayLack: [content]}
       """;
 

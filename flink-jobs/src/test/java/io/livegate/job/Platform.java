@@ -68,6 +68,11 @@ class Platform implements AutoCloseable {
   final Map<String, List<String>> texts = new TreeMap<>();
 
   final List<JsonNode> signals = new ArrayList<>();
+
+  /** Whether it says so when it has carried out what it was told to. */
+  boolean acking;
+
+  private final KafkaProducer<byte[], byte[]> acks;
   private final KafkaConsumer<String, byte[]> consumer;
 
   private final String bootstrapServers;
@@ -83,6 +88,7 @@ class Platform implements AutoCloseable {
     this.topics = topics;
     this.failure = failure;
     publisher = new FramePublisher(clients(), topics.frames());
+    acks = new KafkaProducer<>(clients(), new ByteArraySerializer(), new ByteArraySerializer());
     Properties properties = clients();
     properties.put("group.id", "platform of " + topics.frames());
     properties.put("auto.offset.reset", "earliest");
@@ -187,11 +193,26 @@ class Platform implements AutoCloseable {
       return;
     }
     JsonNode event = EventSchemas.check(record.value());
+    if (acking && event.path("data").path("mode").asText().equals("enforce")) {
+      acknowledge(event);
+    }
     String about = event.path("data").path("session").asText("policy");
     events.computeIfAbsent(about, k -> new ArrayList<>()).add(event);
     texts
         .computeIfAbsent(about, k -> new ArrayList<>())
         .add(new String(record.value(), StandardCharsets.UTF_8));
+  }
+
+  private void acknowledge(JsonNode event) {
+    byte[] ack =
+        utf8(
+            JSON.createObjectNode()
+                .put("action", event.path("id").asText())
+                .put("tenant", event.path("data").path("tenant").asText())
+                .put("session", event.path("data").path("session").asText())
+                .put("atMillis", System.currentTimeMillis())
+                .toString());
+    var unused = acks.send(new ProducerRecord<>(topics.acks(), ack));
   }
 
   private static JsonNode parse(byte[] json) {
@@ -219,6 +240,7 @@ class Platform implements AutoCloseable {
   @Override
   public void close() {
     consumer.close();
+    acks.close();
     publisher.close();
   }
 }

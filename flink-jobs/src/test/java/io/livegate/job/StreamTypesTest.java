@@ -8,6 +8,8 @@ import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
 import io.livegate.hash.FrameHash;
+import io.livegate.job.ack.Ack;
+import io.livegate.job.ack.ExpectedAck;
 import io.livegate.job.decide.DecisionTick;
 import io.livegate.job.decide.PolicyUpdate;
 import io.livegate.job.decide.SessionState;
@@ -63,6 +65,8 @@ class StreamTypesTest {
         Signals.class,
         PolicyUpdate.class,
         DecisionTick.class,
+        Ack.class,
+        ExpectedAck.class,
         BreakerState.class,
         OutputRecord.class,
         SessionMark.class,

@@ -4,22 +4,19 @@ import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
 import io.livegate.job.PipelineConfig;
+import io.livegate.job.ack.ExpectedAck;
 import io.livegate.job.io.OutputRecord;
 import io.livegate.job.probe.Probe;
-import io.livegate.job.recur.WitnessState;
 import io.livegate.job.recur.Witnesses;
 import io.livegate.policy.decide.Decider;
 import io.livegate.signal.Signals;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -54,7 +51,12 @@ public final class DecideSessions
   public static final OutputTag<DecisionTick> TICKS =
       new OutputTag<>("decisions", TypeInformation.of(DecisionTick.class));
 
+  /** Actions that the platform is to acknowledge. */
+  public static final OutputTag<ExpectedAck> ACTIONS =
+      new OutputTag<>("actions", TypeInformation.of(ExpectedAck.class));
+
   private final boolean live;
+  private final boolean expectsAcks;
   private final PipelineConfig.PolicySource settings;
   private final String shippedPolicy;
 
@@ -71,6 +73,7 @@ public final class DecideSessions
    */
   public DecideSessions(PipelineConfig config, String shippedPolicy, PolicyHistory history) {
     this.live = !config.batch();
+    this.expectsAcks = !config.batch() && config.operations().acks().isOn();
     this.settings = config.policy();
     this.shippedPolicy = shippedPolicy;
     this.history = history;
@@ -111,26 +114,7 @@ public final class DecideSessions
     if (policies == null) {
       throw new IllegalStateException("opened before its state was there");
     }
-    // Nor is what has expired, and was not touched since, written to a checkpoint.
-    StateTtlConfig ttl =
-        StateTtlConfig.newBuilder(settings.sessionTtl()).cleanupFullSnapshot().build();
-    ValueStateDescriptor<SessionState> sessions =
-        new ValueStateDescriptor<>("session", TypeInformation.of(SessionState.class));
-    sessions.enableTimeToLive(ttl);
-    ValueStateDescriptor<WitnessState> seen =
-        new ValueStateDescriptor<>("witnesses", TypeInformation.of(WitnessState.class));
-    seen.enableTimeToLive(ttl);
-    ValueStateDescriptor<Boolean> ended = new ValueStateDescriptor<>("ended", Types.BOOLEAN);
-    ended.enableTimeToLive(StateTtlConfig.newBuilder(endedFor).cleanupFullSnapshot().build());
-    work =
-        new DecideTask(
-            getRuntimeContext().getState(sessions),
-            getRuntimeContext().getState(seen),
-            getRuntimeContext().getState(ended),
-            policies,
-            getRuntimeContext().getMetricGroup(),
-            new StreamWatch(settings.streamLost().toMillis()),
-            getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0);
+    work = DecideTask.open(getRuntimeContext(), settings, endedFor, policies);
   }
 
   @Override
@@ -149,7 +133,7 @@ public final class DecideSessions
     state.device = signals.device() == null ? state.device : signals.device();
     Decider decider = w.policies.decider(signals.tenant());
     SessionKey key = signals.key();
-    SessionOutput output = output(key, state, now, tick -> context.output(TICKS, tick), out);
+    SessionOutput output = output(key, state, now, context, out);
     output.signals(signals);
     if (signals.kind() != RecordKind.FRAME && !(live && isUnheard(state))) {
       // Frames let what was due before them happen by themselves.
@@ -217,7 +201,7 @@ public final class DecideSessions
     String text = context.getCurrentKey();
     int slash = text.indexOf('/');
     SessionKey key = new SessionKey(text.substring(0, slash), text.substring(slash + 1));
-    SessionOutput output = output(key, state, now, tick -> context.output(TICKS, tick), out);
+    SessionOutput output = output(key, state, now, context, out);
     deadline(timestamp, context.timerService(), now, output);
     long silent = w.streams.timer(context.timerService(), state, now, w.behindMillis);
     if (silent > 0) {
@@ -280,11 +264,25 @@ public final class DecideSessions
       SessionKey key,
       SessionState state,
       long now,
-      Consumer<DecisionTick> ticks,
+      ReadOnlyContext context,
       Collector<OutputRecord> out) {
     boolean counted = live && settings.breaker().enabled();
     return new SessionOutput(
-        key, state, live ? (Long) now : null, work().metrics, counted ? ticks : tick -> {}, out);
+        key,
+        state,
+        live ? (Long) now : null,
+        work().metrics,
+        tick -> {
+          if (counted) {
+            context.output(TICKS, tick);
+          }
+        },
+        action -> {
+          if (expectsAcks) {
+            context.output(ACTIONS, action);
+          }
+        },
+        out);
   }
 
   private DecideTask work() {

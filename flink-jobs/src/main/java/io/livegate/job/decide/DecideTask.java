@@ -1,10 +1,17 @@
 package io.livegate.job.decide;
 
+import io.livegate.job.PipelineConfig;
 import io.livegate.job.metrics.DecisionMetrics;
 import io.livegate.job.metrics.DeliveryMetrics;
 import io.livegate.job.metrics.PolicyMetrics;
 import io.livegate.job.recur.WitnessState;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.MetricGroup;
 
 /** What a running task of {@link DecideSessions} has. */
@@ -24,10 +31,43 @@ final class DecideTask {
   long behindMillis;
 
   /**
+   * With state that is forgotten in time: what has expired, and was not touched since, is not even
+   * written to a checkpoint.
+   *
+   * @param endedFor how long it is known that a session has ended
+   */
+  static DecideTask open(
+      RuntimeContext context,
+      PipelineConfig.PolicySource settings,
+      Duration endedFor,
+      PoliciesInForce policies) {
+    ValueStateDescriptor<SessionState> sessions =
+        new ValueStateDescriptor<>("session", TypeInformation.of(SessionState.class));
+    sessions.enableTimeToLive(after(settings.sessionTtl()));
+    ValueStateDescriptor<WitnessState> seen =
+        new ValueStateDescriptor<>("witnesses", TypeInformation.of(WitnessState.class));
+    seen.enableTimeToLive(after(settings.sessionTtl()));
+    ValueStateDescriptor<Boolean> ended = new ValueStateDescriptor<>("ended", Types.BOOLEAN);
+    ended.enableTimeToLive(after(endedFor));
+    return new DecideTask(
+        context.getState(sessions),
+        context.getState(seen),
+        context.getState(ended),
+        policies,
+        context.getMetricGroup(),
+        new StreamWatch(settings.streamLost().toMillis()),
+        context.getTaskInfo().getIndexOfThisSubtask() == 0);
+  }
+
+  private static StateTtlConfig after(Duration silence) {
+    return StateTtlConfig.newBuilder(silence).cleanupFullSnapshot().build();
+  }
+
+  /**
    * @param ended set for a while where a session has ended
    * @param first whether it is the one of all that says what all do
    */
-  DecideTask(
+  private DecideTask(
       ValueState<SessionState> sessions,
       ValueState<WitnessState> witnesses,
       ValueState<Boolean> ended,

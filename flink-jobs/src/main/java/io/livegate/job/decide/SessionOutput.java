@@ -1,6 +1,7 @@
 package io.livegate.job.decide;
 
 import io.livegate.frame.SessionKey;
+import io.livegate.job.ack.ExpectedAck;
 import io.livegate.job.io.EventContext;
 import io.livegate.job.io.EventWriter;
 import io.livegate.job.io.OutputRecord;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nowMillis the clock; null in media time
  * @param ticks takes each decision for the breaker
+ * @param actions takes each decision that the platform is to carry out
  */
 record SessionOutput(
     SessionKey key,
@@ -31,6 +33,7 @@ record SessionOutput(
     @Nullable Long nowMillis,
     DecisionMetrics metrics,
     Consumer<DecisionTick> ticks,
+    Consumer<ExpectedAck> actions,
     Collector<OutputRecord> out) {
 
   private static final EventWriter EVENTS = new EventWriter();
@@ -51,6 +54,10 @@ record SessionOutput(
       metrics.count(decision);
       if (nowMillis != null) {
         metrics.timed(decision, nowMillis);
+        if (decision.mode() == Mode.ENFORCE && asksForSomething(decision)) {
+          String id = EventWriter.actionId(key, decision);
+          actions.accept(ExpectedAck.of(key, id, decision.atMillis(), nowMillis));
+        }
       }
       Toll toll = Toll.of(decision.effect());
       if (toll != null && !isTrial(decision, decider)) {
@@ -59,6 +66,11 @@ record SessionOutput(
         ticks.accept(new DecisionTick("", toll, enforced));
       }
     }
+  }
+
+  /** That a task is over is only said. */
+  private static boolean asksForSomething(Decision decision) {
+    return decision.challenge() == null || decision.challenge().closing() == null;
   }
 
   void ended(Decider decider, long atMillis) {

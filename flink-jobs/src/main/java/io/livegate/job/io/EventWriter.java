@@ -26,7 +26,7 @@ public final class EventWriter {
 
   /** An enforcement event. */
   public byte[] action(Decision decision, EventContext context) {
-    String id = id(context.key(), decision.effect().id(), decision.ordinal());
+    String id = actionId(context.key(), decision);
     ObjectNode data = session(context);
     data.put("effect", decision.effect().id());
     data.put("ruleId", decision.ruleId());
@@ -159,6 +159,11 @@ public final class EventWriter {
   private static void unavailable(ObjectNode data, List<Lane> lanes) {
     ArrayNode array = data.putArray("unavailableLanes");
     lanes.forEach(lane -> array.add(lane.id()));
+  }
+
+  /** The id of an action's event, by which the platform acknowledges it. */
+  public static String actionId(SessionKey key, Decision decision) {
+    return id(key, decision.effect().id(), decision.ordinal());
   }
 
   private static String id(SessionKey key, String effect, int ordinal) {

@@ -7,12 +7,12 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
 /** A metric group that remembers what is registered under which dotted name. */
-final class MetricValues extends UnregisteredMetricsGroup {
+public final class MetricValues extends UnregisteredMetricsGroup {
 
   private final TreeMap<String, Gauge<?>> gauges;
   private final String prefix;
 
-  MetricValues() {
+  public MetricValues() {
     this(new TreeMap<>(), "");
   }
 
@@ -25,7 +25,7 @@ final class MetricValues extends UnregisteredMetricsGroup {
    * @param name {@code group.key.value.metric}
    * @throws AssertionError if nothing is registered under it
    */
-  double value(String name) {
+  public double value(String name) {
     Gauge<?> gauge = gauges.get(name);
     if (gauge == null) {
       throw new AssertionError("no metric " + name + " among " + gauges.keySet());
