@@ -67,13 +67,6 @@ final class SoakCommand implements Callable<Integer> {
               + " else generated pictures only).")
   private @Nullable Path media;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Other lengths of stay (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
   @Option(names = "--json", description = "Nothing but the JSON object, which comes in any case.")
   private boolean json;
 
@@ -98,8 +91,7 @@ final class SoakCommand implements Callable<Integer> {
                 Checkout.media(media),
                 Duration.ofMillis(Math.round(minutes * 60_000)),
                 load,
-                capacity,
-                seed),
+                capacity),
             note -> console.err().println("livegate: " + note));
     try {
       SoakResult result = soak.run();

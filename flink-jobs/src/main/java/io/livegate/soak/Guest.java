@@ -6,7 +6,7 @@ import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import java.util.List;
 
-/** One session: what it sends when, and how it goes. Used by one thread. */
+/** One session: what it sends, and when. Used by one thread. */
 final class Guest {
 
   private static final long GATE_FRAME_MILLIS = 100;
@@ -16,34 +16,22 @@ final class Guest {
   private final List<byte[]> reel;
   private final long cameMillis;
   private final long closeMillis;
-  private final long staysMillis;
-  private final boolean vanishing;
   private long seq;
   private long nextMillis;
 
   /**
    * @param reel shown over and over
    * @param closeMillis sends ten frames a second for so long, then two
-   * @param staysMillis how long it is there
-   * @param vanishing goes without a word
    */
-  Guest(
-      SessionKey key,
-      List<byte[]> reel,
-      long cameMillis,
-      long closeMillis,
-      long staysMillis,
-      boolean vanishing) {
+  Guest(SessionKey key, List<byte[]> reel, long cameMillis, long closeMillis) {
     this.key = key;
     this.reel = reel;
     this.cameMillis = cameMillis;
     this.closeMillis = closeMillis;
-    this.staysMillis = staysMillis;
-    this.vanishing = vanishing;
     this.nextMillis = cameMillis;
   }
 
-  /** What a session shows, so that all kinds are always there. */
+  /** What the sessions of a place show, so that all kinds are always there. */
   static List<byte[]> reel(Pictures pictures, int number) {
     int turn = number / 8;
     return switch (number % 8) {
@@ -55,14 +43,6 @@ final class Guest {
               ? pictures.moving()
               : pictures.clips().get((turn + number) % pictures.clips().size());
     };
-  }
-
-  boolean leaves(long nowMillis) {
-    return nowMillis - cameMillis > staysMillis;
-  }
-
-  boolean isVanishing() {
-    return vanishing;
   }
 
   /** Whether its next frame is due; after that the one behind it is the next. */

@@ -6,90 +6,94 @@ import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The load: always the same number of sessions of a few tenants, each there for 20 to 100 seconds.
- * One in five vanishes without a word. Nobody listens to what is decided: a session that is refused
- * goes on sending, which is more work and not less.
+ * The load: always the same number of sessions of a few tenants, each there for a minute, coming
+ * one after the other at even distances; one in five vanishes without a word. Nothing is drawn: at
+ * any time there are as many young and as many old sessions of each kind as at any other, or the
+ * memory they take would go up and down with them and hide what grows. Nobody listens to what is
+ * decided: a session that is refused goes on sending, which is more work and not less.
  */
 final class Guests {
 
+  static final long STAY_MILLIS = 60_000;
+
   private static final int TENANTS = 4;
-  private static final long SHORTEST_STAY_MILLIS = 20_000;
-  private static final int STAY_SPREAD_MILLIS = 80_000;
-  private static final double VANISHING = 0.2;
+  private static final int VANISHING = 5;
 
   private final Pictures pictures;
   private final long gateMillis;
-  private final Random random;
   private final Consumer<EncodedFrame> out;
-  private final List<Guest> present = new ArrayList<>();
-  private int size;
+  private final List<Place> places = new ArrayList<>();
   private int came;
+
+  /** Where one session follows the other, all of them showing the same kind of pictures. */
+  private static final class Place {
+    private final int number;
+    private long freeAtMillis;
+    private int visits;
+    private @Nullable Guest guest;
+
+    Place(int number, long freeAtMillis) {
+      this.number = number;
+      this.freeAtMillis = freeAtMillis;
+    }
+  }
 
   /**
    * @param gateMillis how long a session is looked at closely, and sends more
    * @param out takes each record, in the order of its session
    */
-  Guests(Pictures pictures, long gateMillis, long seed, Consumer<EncodedFrame> out) {
+  Guests(Pictures pictures, long gateMillis, Consumer<EncodedFrame> out) {
     this.pictures = pictures;
     this.gateMillis = gateMillis;
-    this.random = new Random(seed);
     this.out = out;
   }
 
-  /** Seconds a session is there, on average. */
-  static double meanStaySeconds() {
-    return (SHORTEST_STAY_MILLIS + STAY_SPREAD_MILLIS / 2.0) / 1000;
-  }
-
-  /** So many from now on. Too many: those that came first end. */
+  /**
+   * So many from now on. Too many: those that came last end; too few: they come within a minute.
+   */
   synchronized void resize(int sessions, long nowMillis) {
-    size = sessions;
-    while (present.size() > size) {
-      end(present.remove(0), nowMillis);
+    while (places.size() > sessions) {
+      Guest guest = places.remove(places.size() - 1).guest;
+      if (guest != null) {
+        send(guest.header(RecordKind.ENDED, nowMillis), new byte[0]);
+      }
+    }
+    int more = sessions - places.size();
+    for (int i = 0; i < more; i++) {
+      places.add(new Place(places.size(), nowMillis + i * STAY_MILLIS / more));
     }
   }
 
   /** Who is to come comes, who is to go goes, everybody else sends what is due. */
   synchronized void tick(long nowMillis) {
-    for (Iterator<Guest> each = present.iterator(); each.hasNext(); ) {
-      Guest guest = each.next();
-      if (guest.leaves(nowMillis)) {
-        each.remove();
-        if (!guest.isVanishing()) {
-          end(guest, nowMillis);
-        }
-      } else if (guest.isDue(nowMillis)) {
+    for (Place place : places) {
+      if (nowMillis >= place.freeAtMillis) {
+        change(place, nowMillis);
+      }
+      Guest guest = place.guest;
+      if (guest != null && guest.isDue(nowMillis)) {
         byte[] picture = guest.picture();
         send(guest.header(RecordKind.FRAME, nowMillis), picture);
       }
     }
-    while (present.size() < size) {
-      Guest guest = next(nowMillis);
-      present.add(guest);
-      send(guest.header(RecordKind.STARTED, nowMillis), new byte[0]);
+  }
+
+  private void change(Place place, long nowMillis) {
+    Guest before = place.guest;
+    if (before != null && (place.number + place.visits) % VANISHING != 0) {
+      send(before.header(RecordKind.ENDED, nowMillis), new byte[0]);
     }
-  }
-
-  private Guest next(long nowMillis) {
-    int number = came++;
-    SessionKey key = new SessionKey("soak-" + number % TENANTS, "guest-" + number);
-    return new Guest(
-        key,
-        Guest.reel(pictures, number),
-        nowMillis,
-        gateMillis,
-        SHORTEST_STAY_MILLIS + random.nextInt(STAY_SPREAD_MILLIS),
-        random.nextDouble() < VANISHING);
-  }
-
-  private void end(Guest guest, long nowMillis) {
-    send(guest.header(RecordKind.ENDED, nowMillis), new byte[0]);
+    SessionKey key = new SessionKey("soak-" + place.number % TENANTS, "guest-" + came++);
+    Guest guest = new Guest(key, Guest.reel(pictures, place.number), nowMillis, gateMillis);
+    place.guest = guest;
+    place.visits++;
+    place.freeAtMillis += STAY_MILLIS;
+    send(guest.header(RecordKind.STARTED, nowMillis), new byte[0]);
   }
 
   private void send(FrameHeader header, byte[] bytes) {
@@ -97,7 +101,7 @@ final class Guests {
   }
 
   synchronized int size() {
-    return size;
+    return places.size();
   }
 
   /** Sessions that ever came. */

@@ -40,6 +40,7 @@ final class Hold {
   private @Nullable Reading windowBegin;
   private @Nullable Reading windowEnd;
   private long windowBeginMillis;
+  private long peak;
 
   Hold(
       Soak.Settings settings,
@@ -80,10 +81,13 @@ final class Hold {
       if (inWindow && windowBegin == null) {
         windowBegin = load.read();
       }
+      if (inWindow) {
+        peak = Math.max(peak, gauge.resident());
+      }
       if (i % PERIODS_PER_HEAP == 0) {
         heap.add(new Point(System.currentTimeMillis(), gauge.heapAfterFullGc()));
+        resident.add(new Point(System.currentTimeMillis(), gauge.resident()));
       }
-      resident.add(new Point(System.currentTimeMillis(), gauge.resident()));
       if (!inWindow && i % PERIODS_PER_ADJUSTMENT == 0) {
         lastAdjustment = adjust(lastAdjustment);
       }
@@ -96,7 +100,7 @@ final class Hold {
 
   /** By the sampling plan; what it leaves out is made up for by {@link #adjust}. */
   private int sessions(Sampling plan) {
-    double stay = Guests.meanStaySeconds();
+    double stay = Guests.STAY_MILLIS / 1000.0;
     double gate = Math.min(stay, plan.gateDuration().toMillis() / 1000.0);
     double judged = (gate * plan.gatePerSecond() + (stay - gate) * plan.watchPerSecond()) / stay;
     return atLeastOne(wanted / judged);
@@ -168,6 +172,7 @@ final class Hold {
         accountingHolds,
         Trend.of(inWindow(heap)),
         Trend.of(inWindow(resident)),
+        mebibytes(peak),
         minutes * 2 / 3);
   }
 

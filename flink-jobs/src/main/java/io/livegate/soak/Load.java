@@ -53,18 +53,12 @@ final class Load implements AutoCloseable {
    * @param bootstrapServers of the job's broker
    * @param metricsPort of the job
    */
-  Load(
-      PipelineConfig config,
-      String bootstrapServers,
-      int metricsPort,
-      Pictures pictures,
-      long seed) {
+  Load(PipelineConfig config, String bootstrapServers, int metricsPort, Pictures pictures) {
     Properties properties = new Properties();
     properties.put("bootstrap.servers", bootstrapServers);
     this.publisher = new FramePublisher(properties, config.kafka().topics().frames());
     this.metricsPort = metricsPort;
-    this.guests =
-        new Guests(pictures, config.sampling().gateDuration().toMillis(), seed, this::send);
+    this.guests = new Guests(pictures, config.sampling().gateDuration().toMillis(), this::send);
     var unused =
         clock.scheduleAtFixedRate(
             () -> guests.tick(System.currentTimeMillis()), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);

@@ -43,8 +43,7 @@ public final class Soak {
       List<Path> media,
       Duration duration,
       double load,
-      @Nullable Double capacityPerSecond,
-      long seed) {
+      @Nullable Double capacityPerSecond) {
     public Settings {
       media = List.copyOf(media);
     }
@@ -72,7 +71,7 @@ public final class Soak {
       String servers = job.awaitReady();
       notes.accept("the job runs, process " + job.pid());
       try (MemoryGauge gauge = new MemoryGauge(job.pid());
-          Load load = new Load(settings.config(), servers, port, pictures, settings.seed())) {
+          Load load = new Load(settings.config(), servers, port, pictures)) {
         Double given = settings.capacityPerSecond();
         double capacity = given == null ? Capacity.measure(load, notes) : given;
         Hold hold = new Hold(settings, capacity, job, gauge, load, notes);

@@ -15,7 +15,8 @@ import java.util.Locale;
  * @param sessions that came
  * @param accountingHolds whether every frame sent was received and its fate is known
  * @param heapAfterGc of the job's JVM, over the window
- * @param rss resident memory of its process, over the window
+ * @param rss resident memory of its process right after those collections, over the window
+ * @param rssPeak the most resident memory between them, in MiB
  * @param windowMinutes the last so many minutes
  */
 public record SoakResult(
@@ -29,6 +30,7 @@ public record SoakResult(
     boolean accountingHolds,
     Trend heapAfterGc,
     Trend rss,
+    double rssPeak,
     double windowMinutes) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,6 +54,7 @@ public record SoakResult(
     line.put("accountingHolds", accountingHolds);
     put(line.putObject("heapAfterGc"), heapAfterGc);
     put(line.putObject("rss"), rss);
+    line.put("rssPeakMiB", rounded(rssPeak));
     line.put("windowMinutes", rounded(windowMinutes));
     line.put("withinTwoPercent", withinTwoPercent());
     return line.toString();
@@ -75,7 +78,7 @@ public record SoakResult(
         "%.0f sessions, %d frames sent, %.1f judged and %.2f shed a second of %.1f possible%n"
             + "accounts             %s%n"
             + "heap after a full GC %s%n"
-            + "resident memory      %s%n"
+            + "resident memory      %s, %.0f MiB at most%n"
             + "over the last %.1f minutes: %s",
         (double) sessions,
         framesSent,
@@ -85,6 +88,7 @@ public record SoakResult(
         accountingHolds ? "hold" : "DO NOT HOLD",
         text(heapAfterGc),
         text(rss),
+        rssPeak,
         windowMinutes,
         withinTwoPercent() ? "steady within 2 % an hour" : "NOT steady within 2 % an hour");
   }

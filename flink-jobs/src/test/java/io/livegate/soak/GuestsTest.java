@@ -1,6 +1,7 @@
 package io.livegate.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.livegate.drill.Pictures;
 import io.livegate.frame.EncodedFrame;
@@ -19,7 +20,7 @@ class GuestsTest {
       new Pictures(List.of(new byte[] {1}), List.of(new byte[] {2}), List.of());
 
   private final List<EncodedFrame> sent = new ArrayList<>();
-  private final Guests guests = new Guests(PICTURES, GATE_MILLIS, 1, sent::add);
+  private final Guests guests = new Guests(PICTURES, GATE_MILLIS, sent::add);
 
   @Test
   void there_are_always_as_many_and_they_come_and_go() {
@@ -28,14 +29,14 @@ class GuestsTest {
 
     Map<SessionKey, List<EncodedFrame>> sessions = bySession();
     assertThat(guests.came()).isEqualTo(sessions.size());
-    // 20 at a time, a minute each.
-    assertThat(guests.came()).isBetween(150, 250);
+    // 20 at a time, a minute each, for ten minutes.
+    assertThat(guests.came()).isEqualTo(200);
     assertThat(sessions.keySet()).extracting(SessionKey::tenant).contains("soak-0", "soak-3");
     long ended =
         sessions.values().stream().filter(session -> last(session) == RecordKind.ENDED).count();
     long present = 20;
     double vanished = (double) (sessions.size() - present - ended) / (sessions.size() - present);
-    assertThat(vanished).isBetween(0.1, 0.3);
+    assertThat(vanished).isBetween(0.18, 0.22);
   }
 
   @Test
@@ -51,10 +52,20 @@ class GuestsTest {
   }
 
   @Test
+  void one_minute_is_like_the_other() {
+    guests.resize(16, 0);
+    run(0, 300_000);
+
+    assertThat(frames(sent, 120_000, 180_000)).isEqualTo(frames(sent, 240_000, 300_000));
+    assertThat(frames(sent, 120_000, 130_000))
+        .isCloseTo(frames(sent, 170_000, 180_000), withinPercentage(3));
+  }
+
+  @Test
   void those_that_are_too_many_end_at_once() {
     guests.resize(5, 0);
-    run(0, 1_000);
-    guests.resize(2, 1_000);
+    run(0, 60_000);
+    guests.resize(2, 60_000);
 
     assertThat(sent).filteredOn(each -> each.header().kind() == RecordKind.ENDED).hasSize(3);
   }

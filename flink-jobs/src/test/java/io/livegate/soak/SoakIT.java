@@ -42,8 +42,7 @@ class SoakIT {
                 List.of(),
                 Duration.ofSeconds(30),
                 0.5,
-                20.0,
-                1),
+                20.0),
             notes::add);
 
     SoakResult result = soak.run();

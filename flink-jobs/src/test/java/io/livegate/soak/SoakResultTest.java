@@ -16,7 +16,7 @@ class SoakResultTest {
                 + "\"heapAfterGc\":{\"meanMiB\":90.5,\"slopePercentPerHour\":1.9,"
                 + "\"interval95\":[1.4,2.4],\"samples\":60},"
                 + "\"rss\":{\"meanMiB\":90.5,\"slopePercentPerHour\":-1.9,"
-                + "\"interval95\":[-2.4,-1.4],\"samples\":60},"
+                + "\"interval95\":[-2.4,-1.4],\"samples\":60},\"rssPeakMiB\":120.5,"
                 + "\"windowMinutes\":20.0,\"withinTwoPercent\":true}");
     assertThat(result(2.1, 0).withinTwoPercent()).isFalse();
     assertThat(result(0, -2.1).withinTwoPercent()).isFalse();
@@ -24,7 +24,8 @@ class SoakResultTest {
   }
 
   private static SoakResult result(double heap, double rss) {
-    return new SoakResult(30, 0.8, 70, 56.1, 0.25, 123_456, 789, true, of(heap), of(rss), 20);
+    return new SoakResult(
+        30, 0.8, 70, 56.1, 0.25, 123_456, 789, true, of(heap), of(rss), 120.5, 20);
   }
 
   private static Trend of(double slope) {
