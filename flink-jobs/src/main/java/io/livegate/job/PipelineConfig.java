@@ -54,6 +54,7 @@ public record PipelineConfig(
    * @param transactionalIdPrefix unique per deployment on one cluster
    * @param partitions of each topic, when it is created here
    * @param replication of each topic, when it is created here
+   * @param existingTopics what to do about topics that are there and do not delete what they must
    * @param properties handed to every client as they are (security settings)
    */
   public record Kafka(
@@ -64,6 +65,7 @@ public record PipelineConfig(
       int replication,
       Topics topics,
       Retention retention,
+      ExistingTopics existingTopics,
       Map<String, String> properties)
       implements Serializable {
     public Kafka {
@@ -85,6 +87,14 @@ public record PipelineConfig(
           + properties.keySet()
           + "]";
     }
+  }
+
+  /** What to do about topics that somebody else created with settings that do not do. */
+  public enum ExistingTopics {
+    /** Nothing starts, and nothing is changed. */
+    REFUSE,
+    /** The log says what is wrong. */
+    ACCEPT
   }
 
   /** Topic names. */
@@ -284,6 +294,7 @@ public record PipelineConfig(
             k.replication,
             k.topics,
             k.retention,
+            k.existingTopics,
             k.properties),
         time,
         checkpoint,
@@ -313,6 +324,7 @@ public record PipelineConfig(
                 t.policies + suffix,
                 t.acks + suffix),
             k.retention,
+            k.existingTopics,
             k.properties),
         time,
         checkpoint,

@@ -9,6 +9,7 @@ import io.livegate.deepfake.DeepfakeCue;
 import io.livegate.job.PipelineConfig.Checkpoint;
 import io.livegate.job.PipelineConfig.Cues;
 import io.livegate.job.PipelineConfig.Decode;
+import io.livegate.job.PipelineConfig.ExistingTopics;
 import io.livegate.job.PipelineConfig.Kafka;
 import io.livegate.job.PipelineConfig.LaneConfig;
 import io.livegate.job.PipelineConfig.Metrics;
@@ -127,6 +128,7 @@ public final class PipelineConfigParser {
             s.integer("replication", 1, 1, 100),
             topics(s.section("topics")),
             retention(s.section("retention")),
+            s.choice("existingTopics", ExistingTopics.class, ExistingTopics.REFUSE),
             s.map("properties"));
     s.finish();
     return kafka;

@@ -37,6 +37,7 @@ class PipelineConfigTest {
         replication: 3
         topics: {frames: f, signals: s, events: e, policies: p, acks: k}
         retention: {frames: 3m, framesSegment: 30s, signals: 1d, events: 2d}
+        existingTopics: accept
         properties: {security.protocol: SSL}
       time: media
       sampling:

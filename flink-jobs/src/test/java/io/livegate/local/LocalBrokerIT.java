@@ -1,6 +1,7 @@
 package io.livegate.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.livegate.Markers;
 import io.livegate.frame.EncodedFrame;
@@ -14,7 +15,19 @@ import io.livegate.job.io.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -69,6 +82,52 @@ class LocalBrokerIT {
       publish(second);
       assertThat(first.bootstrapServers()).isNotEqualTo(second.bootstrapServers());
     }
+  }
+
+  @Test
+  void topicsThatWouldKeepFramesAreRefusedWithTheCommandThatMendsThem() throws Exception {
+    try (LocalBroker broker = LocalBroker.start();
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      PipelineConfig here = config.withBootstrapServers(broker.bootstrapServers());
+      // As a broker creates one that is written to before Livegate was there: kept for a week.
+      admin.createTopics(List.of(new NewTopic("livegate.frames", 4, (short) 1))).all().get();
+
+      String message = assertThatThrownBy(() -> Topics.create(here)).actual().getMessage();
+
+      assertThat(message)
+          .contains(
+              "livegate.frames: retention.ms = 604800000, must be 10000 at most"
+                  + " (kafka.retention.frames)",
+              "livegate.frames: segment.ms = 604800000, must be 1000 at most",
+              "message.timestamp.type = CreateTime, must be LogAppendTime",
+              "--bootstrap-server " + broker.bootstrapServers(),
+              "kafka.existingTopics: accept");
+      assertThat(admin.listTopics().names().get()).containsExactly("livegate.frames");
+      Topics.create(
+          PipelineConfigParser.parse("kafka: {existingTopics: accept}", "test")
+              .withBootstrapServers(broker.bootstrapServers()));
+
+      mend(admin, message);
+      Topics.create(here);
+    }
+  }
+
+  /** Does what the command would. */
+  private static void mend(Admin admin, String message) throws Exception {
+    Matcher command = Pattern.compile("--entity-name (\\S+) --add-config (\\S+)").matcher(message);
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+    while (command.find()) {
+      changes.put(
+          new ConfigResource(ConfigResource.Type.TOPIC, command.group(1)),
+          Stream.of(command.group(2).split(",", -1))
+              .map(pair -> pair.split("=", 2))
+              .map(
+                  pair ->
+                      new AlterConfigOp(
+                          new ConfigEntry(pair[0], pair[1]), AlterConfigOp.OpType.SET))
+              .toList());
+    }
+    admin.incrementalAlterConfigs(changes).all().get();
   }
 
   private void publish(LocalBroker broker) {

@@ -1,8 +1,13 @@
 package io.livegate.job.io;
 
+import static java.util.Objects.requireNonNull;
+
 import io.livegate.job.PipelineConfig;
+import io.livegate.job.PipelineConfig.ExistingTopics;
+import io.livegate.job.io.TopicCheck.Existing;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -14,19 +19,27 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The topics and the settings without which they would not keep what they promise. */
 public final class Topics {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
+
   private Topics() {}
 
   /**
-   * Creates the topics that are not there; leaves those that are as they are.
+   * Creates the topics that are not there; leaves those that are as they are, and looks whether
+   * that will do.
    *
-   * @throws IllegalStateException if the broker does not answer within 10 s or refuses, naming it
+   * @throws IllegalStateException if the broker does not answer within 10 s or refuses, naming it;
+   *     if topics that are there do not delete what they must, unless the configuration takes them
+   *     as they are
    */
   public static void create(PipelineConfig config) {
     PipelineConfig.Kafka kafka = config.kafka();
@@ -41,6 +54,10 @@ public final class Topics {
           admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       List<NewTopic> missing = new ArrayList<>(wanted(config));
       missing.removeIf(topic -> there.contains(topic.name()));
+      look(
+          admin,
+          kafka,
+          wanted(config).stream().map(NewTopic::name).filter(there::contains).toList());
       create(admin, missing);
     } catch (TimeoutException e) {
       throw unreachable(kafka, "no answer within " + PATIENCE.toSeconds() + " s", e);
@@ -74,6 +91,41 @@ public final class Topics {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while deleting topics", e);
     }
+  }
+
+  /** Before anything is created: who is refused finds everything as it was. */
+  private static void look(Admin admin, PipelineConfig.Kafka kafka, List<String> names)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    if (names.isEmpty()) {
+      return;
+    }
+    var descriptions =
+        admin.describeTopics(names).allTopicNames().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    var configs =
+        admin
+            .describeConfigs(
+                names.stream()
+                    .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                    .toList())
+            .all()
+            .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    Map<String, Existing> there = new HashMap<>();
+    configs.forEach(
+        (resource, config) -> {
+          Map<String, String> settings = new HashMap<>();
+          config.entries().forEach(entry -> settings.put(entry.name(), entry.value()));
+          int partitions = requireNonNull(descriptions.get(resource.name())).partitions().size();
+          there.put(resource.name(), new Existing(partitions, settings));
+        });
+    String problems = TopicCheck.problems(kafka, there);
+    if (problems.isEmpty()) {
+      return;
+    }
+    if (kafka.existingTopics() == ExistingTopics.REFUSE) {
+      throw new IllegalStateException(
+          problems + "\nOr take them as they are, with kafka.existingTopics: accept");
+    }
+    LOG.warn("{}", problems);
   }
 
   private static void create(Admin admin, List<NewTopic> missing)
