@@ -34,6 +34,7 @@ class ArchitectureTest {
   private static final String CHAOS = "io.livegate.chaos..";
   private static final String SOAK = "io.livegate.soak..";
   private static final String HEALTH = "io.livegate.health..";
+  private static final String AUDIT = "io.livegate.audit..";
   private static final String WEBHOOK = "io.livegate.webhook..";
   private static final String CLI = "io.livegate.cli..";
 
@@ -51,7 +52,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              JOB, LOCAL, CLUSTER, CHAOS, WEBHOOK, CLI, "io.livegate.ingest.publish..")
+              JOB, LOCAL, CLUSTER, CHAOS, AUDIT, WEBHOOK, CLI, "io.livegate.ingest.publish..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "kafka..");

@@ -85,6 +85,7 @@ public final class Livegate implements Runnable {
             .addSubcommand(new SubmitCommand(console))
             .addSubcommand(new HealthCommand(console))
             .addSubcommand(new DeliverCommand(console))
+            .addSubcommand(AuditCommand.line(console))
             .addSubcommand(new ChaosCommand(console))
             .addSubcommand(new SoakCommand(console))
             .addSubcommand(new EvaluateCommand(console))

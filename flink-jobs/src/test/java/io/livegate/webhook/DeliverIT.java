@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.livegate.audit.AuditCheck;
+import io.livegate.audit.Seal;
 import io.livegate.cli.Livegate;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.io.Topics;
@@ -18,8 +20,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +49,7 @@ class DeliverIT {
       Topics.create(config);
       Path webhooks = webhooks(platform, "1h");
 
+      Process recorder = audit(broker);
       Process first = deliver(broker, webhooks);
       awaitLine(first, "sending");
       // Its group is new: it takes what comes once it has looked where the topic ends.
@@ -51,6 +57,7 @@ class DeliverIT {
       publish(config);
       platform.awaitTaken(SESSIONS * EVENTS_EACH / 3);
       first.destroyForcibly().waitFor();
+      recorder.destroyForcibly().waitFor();
       int atTheKill = platform.taken().size();
       assertThat(atTheKill).as("killed in the middle").isLessThan(SESSIONS * EVENTS_EACH);
 
@@ -62,6 +69,10 @@ class DeliverIT {
       assertThat(platform.unsigned()).as("calls without a right signature").isZero();
       assertThat(platform.failed()).as("calls the platform failed").isPositive();
       assertInOrder(platform.taken());
+      assertThat(audit(broker, "--once").waitFor()).isZero();
+      AuditCheck.Result log = AuditCheck.of(folder.resolve("audit"), Seal.withoutKey(), null);
+      assertThat(log.problems()).isEmpty();
+      assertThat(log.lines()).as("each event once").isEqualTo(events(config));
     }
   }
 
@@ -115,22 +126,32 @@ class DeliverIT {
   }
 
   private Process deliver(LocalBroker broker, Path webhooks, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("deliver", "--webhooks", webhooks.toString()));
+    arguments.addAll(List.of(more));
+    return livegate(broker, "output", arguments);
+  }
+
+  private Process audit(LocalBroker broker, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("audit", "record", folder.resolve("audit").toString()));
+    arguments.addAll(List.of(more));
+    return livegate(broker, "audit-output", arguments);
+  }
+
+  private Process livegate(LocalBroker broker, String output, List<String> arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Livegate.class.getName(),
-                "deliver",
-                "--webhooks",
-                webhooks.toString(),
-                "--bootstrap-servers",
-                broker.bootstrapServers()));
-    command.addAll(List.of(more));
+                Livegate.class.getName()));
+    command.addAll(arguments);
+    command.addAll(List.of("--bootstrap-servers", broker.bootstrapServers()));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("output").toFile())
+        .redirectOutput(folder.resolve(output).toFile())
         .start();
   }
 
@@ -170,6 +191,21 @@ class DeliverIT {
             producer.send(
                 new ProducerRecord<>(config.kafka().topics().events(), "t/" + session, event));
       }
+    }
+  }
+
+  /** Records on the events topic; none of them is a transaction's mark. */
+  private static long events(PipelineConfig config) throws Exception {
+    Properties properties = new Properties();
+    properties.put("bootstrap.servers", config.kafka().bootstrapServers());
+    try (Admin admin = Admin.create(properties)) {
+      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+      for (int i = 0; i < config.kafka().partitions(); i++) {
+        ends.put(new TopicPartition(config.kafka().topics().events(), i), OffsetSpec.latest());
+      }
+      return admin.listOffsets(ends).all().get().values().stream()
+          .mapToLong(each -> each.offset())
+          .sum();
     }
   }
 

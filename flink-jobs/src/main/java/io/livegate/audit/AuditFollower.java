@@ -1,0 +1,113 @@
+package io.livegate.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.livegate.job.PipelineConfig;
+import io.livegate.job.io.KafkaClients;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Copies committed events into the log, from where the log ends. Not thread-safe. */
+public final class AuditFollower implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final AuditLog log;
+  private final KafkaConsumer<String, String> consumer;
+  private final Consumer<String> problems;
+
+  /**
+   * @param problems is told what an operator should know
+   */
+  public AuditFollower(PipelineConfig.Kafka kafka, AuditLog log, Consumer<String> problems) {
+    this.log = log;
+    this.problems = problems;
+    Properties properties = KafkaClients.properties(kafka);
+    properties.put("enable.auto.commit", "false");
+    properties.put("isolation.level", "read_committed");
+    properties.put("auto.offset.reset", "none");
+    this.consumer =
+        new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(kafka.topics().events()).stream()
+            .map(each -> new TopicPartition(each.topic(), each.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    for (TopicPartition partition : partitions) {
+      Long next = log.next(partition);
+      if (next != null) {
+        consumer.seek(partition, next);
+      }
+    }
+  }
+
+  /**
+   * Takes what has come, waiting half a second for it.
+   *
+   * @return the number of events appended; they are on the disk
+   * @throws IOException if the log cannot be written
+   */
+  public int step() throws IOException {
+    ConsumerRecords<String, String> records;
+    try {
+      records = consumer.poll(POLL);
+    } catch (OffsetOutOfRangeException e) {
+      problems.accept(
+          "events of "
+              + e.partitions()
+              + " were deleted before they were recorded: kafka.retention.events is shorter than"
+              + " this process was away; going on with the oldest there are");
+      consumer.seekToBeginning(e.partitions());
+      return 0;
+    }
+    for (ConsumerRecord<String, String> each : records) {
+      log.append(
+          new TopicPartition(each.topic(), each.partition()), each.offset(), event(each.value()));
+    }
+    if (!records.isEmpty()) {
+      log.force();
+    }
+    return records.count();
+  }
+
+  /** On one line; a stranger's record is kept as a text. */
+  private static String event(@Nullable String value) {
+    if (value == null) {
+      return stranger("");
+    }
+    try {
+      JsonNode json = JSON.readTree(value);
+      return json.isObject() ? json.toString() : stranger(value);
+    } catch (JsonProcessingException e) {
+      return stranger(value);
+    }
+  }
+
+  private static String stranger(String value) {
+    return JSON.createObjectNode().put("unreadable", value).toString();
+  }
+
+  /** Whether everything that is committed now has been taken. */
+  public boolean isAtEnd() {
+    return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

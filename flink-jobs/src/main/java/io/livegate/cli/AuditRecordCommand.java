@@ -1,0 +1,83 @@
+package io.livegate.cli;
+
+import io.livegate.audit.AuditFollower;
+import io.livegate.audit.AuditLog;
+import io.livegate.job.PipelineConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code livegate audit record}. */
+@Command(
+    name = "record",
+    header = "Write every committed event into the audit log, until stopped.",
+    description = {
+      "",
+      "Goes on where the log in DIR ends; an empty DIR begins with the oldest event there is. Prints"
+          + " the number of lines and the hash of the last one at its end: noted elsewhere, it shows"
+          + " whether the log was cut short."
+    },
+    optionListHeading = "%nOptions:%n")
+final class AuditRecordCommand implements Callable<Integer> {
+
+  private static final long FILE_BYTES = 256L << 20;
+
+  private final Console console;
+
+  @Parameters(paramLabel = "DIR", description = "The log's folder.")
+  private Path folder = Path.of("");
+
+  @Option(names = "--once", description = "End when all events there are now are recorded.")
+  private boolean once;
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      description = "The broker (default: kafka.bootstrapServers of the configuration).")
+  private @Nullable String servers;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The pipeline's configuration (default: config/pipeline.yaml of the checkout).")
+  private @Nullable Path config;
+
+  @Mixin private AuditCommand.Key key = new AuditCommand.Key();
+
+  AuditRecordCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    PipelineConfig configured = Settings.pipeline(config);
+    PipelineConfig pipeline =
+        servers == null ? configured : configured.withBootstrapServers(servers);
+    try (Shutdown shutdown = new Shutdown();
+        AuditLog log = AuditLog.open(folder, key.seal(), FILE_BYTES);
+        AuditFollower follower = new AuditFollower(pipeline.kafka(), log, this::note)) {
+      note("recording");
+      while (!shutdown.requested()) {
+        follower.step();
+        if (once && follower.isAtEnd()) {
+          break;
+        }
+      }
+      console.out().println(log.size() + " " + log.head());
+      return ExitCode.OK;
+    } catch (IOException | KafkaException e) {
+      throw CliFailure.failed("the audit log cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private void note(String sentence) {
+    console.err().println("livegate: " + sentence);
+  }
+}
