@@ -53,8 +53,7 @@ final class Embedded implements JudgingSystem {
 
   @Override
   public JudgeRun.Target target() {
-    return new JudgeRun.Target(
-        system.bootstrapServers(), topics().frames(), topics().signals(), topics().events());
+    return new JudgeRun.Target(system.config().kafka());
   }
 
   String bootstrapServers() {

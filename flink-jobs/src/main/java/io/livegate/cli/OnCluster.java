@@ -76,9 +76,7 @@ final class OnCluster implements JudgingSystem {
 
   @Override
   public JudgeRun.Target target() {
-    PipelineConfig.Topics topics = config.kafka().topics();
-    return new JudgeRun.Target(
-        config.kafka().bootstrapServers(), topics.frames(), topics.signals(), topics.events());
+    return new JudgeRun.Target(config.kafka());
   }
 
   @Override

@@ -3,15 +3,21 @@ package io.livegate.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.livegate.cli.demo.GeneratedSource;
+import io.livegate.cli.demo.GeneratedSource.Scene;
+import io.livegate.cli.session.JudgeRun;
+import io.livegate.cli.session.ReportJson;
 import io.livegate.job.FakeJudge;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.PipelineConfigParser;
 import io.livegate.job.io.Topics;
+import io.livegate.job.judge.LaneFrameJudges;
 import io.livegate.policy.Policies;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -65,6 +71,26 @@ class SecuredKafkaIT {
         LocalLivegate.startOn(config, FakeJudge.factory(), Policies.bundledText())) {
       assertThat(livegate.failure()).isEmpty();
     }
+  }
+
+  @Test
+  void files_are_judged_over_it() throws Exception {
+    PipelineConfig config = config("password").withTime(PipelineConfig.TimeAxis.MEDIA);
+    Topics.create(config);
+    List<String> judged = new ArrayList<>();
+    try (LocalLivegate livegate =
+            LocalLivegate.startOn(config, new LaneFrameJudges(), Policies.bundledText());
+        JudgeRun run =
+            new JudgeRun(
+                new JudgeRun.Target(livegate.config().kafka()),
+                new JudgeRun.Order.Apart(1),
+                note -> {})) {
+      livegate.whenFailed().thenAccept(why -> run.fail(new IllegalStateException(why)));
+      run.judge(
+          List.of(new JudgeRun.Input("wall", () -> new GeneratedSource(Scene.WALL, 1))),
+          session -> judged.add(ReportJson.line(session.report())));
+    }
+    assertThat(judged).hasSize(1).first().asString().contains("\"session\":\"wall\"");
   }
 
   @Test

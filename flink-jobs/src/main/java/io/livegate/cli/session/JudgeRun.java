@@ -7,6 +7,8 @@ import io.livegate.ingest.publish.FramePublisher;
 import io.livegate.ingest.source.FrameSource;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.ingest.source.SourceFrame;
+import io.livegate.job.PipelineConfig;
+import io.livegate.job.io.KafkaClients;
 import io.livegate.signal.Signals;
 import io.livegate.signal.SignalsJson;
 import java.io.IOException;
@@ -24,7 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +45,18 @@ public final class JudgeRun implements AutoCloseable {
   /**
    * The system to use.
    *
-   * @param bootstrapServers of its broker; it runs in media time
+   * @param kafka where it is, with what clients need to be let in; it runs in media time
    */
-  public record Target(
-      String bootstrapServers, String framesTopic, String signalsTopic, String eventsTopic) {}
+  public record Target(PipelineConfig.Kafka kafka) {
+
+    Properties clients() {
+      return KafkaClients.properties(kafka);
+    }
+
+    PipelineConfig.Topics topics() {
+      return kafka.topics();
+    }
+  }
 
   /**
    * One input.
@@ -111,20 +120,18 @@ public final class JudgeRun implements AutoCloseable {
     this.together = order instanceof Order.Together;
     this.notes = notes;
     this.measured = measured;
-    Properties producer = new Properties();
-    producer.setProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
-    this.publisher = new FramePublisher(producer, target.framesTopic());
+    this.publisher = new FramePublisher(target.clients(), target.topics().frames());
     this.signalsTail =
         TopicTail.start(
-            target.bootstrapServers(),
-            target.signalsTopic(),
+            target.clients(),
+            target.topics().signals(),
             TopicTail.Visibility.READ_UNCOMMITTED,
             this::onSignals,
             this::fail);
     this.eventsTail =
         TopicTail.start(
-            target.bootstrapServers(),
-            target.eventsTopic(),
+            target.clients(),
+            target.topics().events(),
             TopicTail.Visibility.READ_COMMITTED,
             this::onEvent,
             this::fail);

@@ -12,12 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,20 +35,18 @@ public final class LiveFeeds implements AutoCloseable {
   private volatile boolean stopping;
 
   public LiveFeeds(JudgeRun.Target target) {
-    Properties producer = new Properties();
-    producer.setProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
-    publisher = new FramePublisher(producer, target.framesTopic());
+    publisher = new FramePublisher(target.clients(), target.topics().frames());
     signalsTail =
         TopicTail.start(
-            target.bootstrapServers(),
-            target.signalsTopic(),
+            target.clients(),
+            target.topics().signals(),
             TopicTail.Visibility.READ_UNCOMMITTED,
             this::onSignals,
             this::fail);
     eventsTail =
         TopicTail.start(
-            target.bootstrapServers(),
-            target.eventsTopic(),
+            target.clients(),
+            target.topics().events(),
             TopicTail.Visibility.READ_COMMITTED,
             this::onEvent,
             this::fail);

@@ -45,18 +45,19 @@ public final class TopicTail implements AutoCloseable {
   }
 
   /**
+   * @param clients where Kafka is, and what it wants of a client
    * @param records called from the tail's thread; what it throws ends the tail and goes to {@code
    *     failures}
    * @param failures called once at most
    */
   public static TopicTail start(
-      String bootstrapServers,
+      Properties clients,
       String topic,
       Visibility visibility,
       Consumer<ConsumerRecord<byte[], byte[]>> records,
       Consumer<Exception> failures) {
     Properties properties = new Properties();
-    properties.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    properties.putAll(clients);
     properties.setProperty(
         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
         visibility == Visibility.READ_COMMITTED ? "read_committed" : "read_uncommitted");
