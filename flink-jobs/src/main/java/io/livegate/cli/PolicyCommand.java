@@ -8,8 +8,9 @@ import picocli.CommandLine.Spec;
 /** {@code livegate policy}: what is decided by. */
 @Command(
     name = "policy",
-    header = "Foresee what a policy does; change that of a running job, or let it only observe.",
-    synopsisSubcommandLabel = "replay|publish|withdraw|observe|enforce",
+    header =
+        "Check a policy and foresee what it does; change that of a running job, or let it only observe.",
+    synopsisSubcommandLabel = "check|replay|publish|withdraw|observe|enforce",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n")
 final class PolicyCommand implements Runnable {
@@ -18,6 +19,7 @@ final class PolicyCommand implements Runnable {
 
   static CommandLine line(Console console) {
     return new CommandLine(new PolicyCommand())
+        .addSubcommand(new PolicyCheckCommand(console))
         .addSubcommand(new PolicyReplayCommand(console))
         .addSubcommand(new PolicyPublishCommand(console))
         .addSubcommand(new PolicyWithdrawCommand(console))

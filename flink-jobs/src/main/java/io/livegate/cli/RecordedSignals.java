@@ -35,7 +35,7 @@ final class RecordedSignals {
       paramLabel = "FILE|TOPIC",
       description =
           "A file of ./livegate judge --signals-out, or a topic such as livegate.signals.")
-  @Nullable String from;
+  private @Nullable String from;
 
   @Option(
       names = "--bootstrap-servers",
@@ -48,6 +48,20 @@ final class RecordedSignals {
       paramLabel = "FILE",
       description = "The pipeline's configuration (default: config/pipeline.yaml of the checkout).")
   private @Nullable Path config;
+
+  /** Whether the option was used. */
+  boolean areGiven() {
+    return from != null;
+  }
+
+  /**
+   * The configuration chosen.
+   *
+   * @throws CliFailure listing every problem
+   */
+  PipelineConfig pipeline() {
+    return Settings.pipeline(config);
+  }
 
   /** A file's times are the media's, a topic's the broker's. */
   Clock clock() {
@@ -95,7 +109,7 @@ final class RecordedSignals {
 
   /** Partition after partition, so that the order is the same each time. */
   private void readTopic(Consumer<Signals> records) {
-    PipelineConfig configured = Settings.pipeline(config);
+    PipelineConfig configured = pipeline();
     PipelineConfig pipeline =
         servers == null ? configured : configured.withBootstrapServers(servers);
     Properties properties = KafkaClients.properties(pipeline.kafka());

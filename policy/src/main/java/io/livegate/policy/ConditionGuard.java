@@ -137,6 +137,6 @@ final class ConditionGuard {
   }
 
   private void add(String member, String message) {
-    problems.add(new PolicyProblem(located.line(pointer + member), message));
+    problems.add(located.problem(pointer + member, message));
   }
 }

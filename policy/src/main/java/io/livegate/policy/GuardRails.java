@@ -95,6 +95,6 @@ final class GuardRails {
   }
 
   private void add(String pointer, String message) {
-    problems.add(new PolicyProblem(located.line(pointer), message));
+    problems.add(located.problem(pointer, message));
   }
 }

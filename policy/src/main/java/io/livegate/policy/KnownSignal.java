@@ -2,6 +2,7 @@ package io.livegate.policy;
 
 import io.livegate.policy.Condition.Comparison;
 import io.livegate.signal.Lane;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,14 @@ public record KnownSignal(
    *     or a challenge and never counts as a witness
    */
   public record ModelWitness(String family, Comparison accusing, boolean weak) {}
+
+  /** Scores of the face lane that say how well it is seen, as all scores without a lane do. */
+  private static final Set<String> VIEW = Set.of("face.tooSmall", "face.share", "face.confidence");
+
+  /** Whether it says only how much the picture lets anybody see: light, sharpness, distance. */
+  public boolean measuresView() {
+    return lane == null || VIEW.contains(name);
+  }
 
   /** Whether the score may raise a suspicion and nothing more. */
   public boolean isWeak() {

@@ -22,7 +22,11 @@ final class LocatedYaml {
   private static final YAMLFactory FACTORY = new YAMLFactory();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private final Map<String, Integer> lines = new HashMap<>();
+  private record Place(int line, int column) {}
+
+  private static final Place START = new Place(1, 1);
+
+  private final Map<String, Place> places = new HashMap<>();
   private final List<PolicyProblem> problems;
   private JsonNode root = MissingNode.getInstance();
 
@@ -35,14 +39,13 @@ final class LocatedYaml {
     LocatedYaml located = new LocatedYaml(problems);
     try (YAMLParser parser = FACTORY.createParser(yaml)) {
       if (parser.nextToken() == null) {
-        problems.add(new PolicyProblem(1, "the file is empty; start from policies/default.yaml"));
+        problems.add(
+            new PolicyProblem(1, 1, "the file is empty; start from policies/default.yaml"));
         return located;
       }
       located.root = located.value(parser, "");
       if (parser.nextToken() != null) {
-        problems.add(
-            new PolicyProblem(
-                lineOf(parser), "a second document begins here; a file holds one policy"));
+        problems.add(problemAt(parser, "a second document begins here; a file holds one policy"));
       }
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
@@ -54,9 +57,11 @@ final class LocatedYaml {
               .collect(Collectors.joining(", "));
       problems.add(
           new PolicyProblem(
-              at == null ? 1 : Math.max(1, at.getLineNr()), "this is not YAML: " + message));
+              at == null ? 1 : Math.max(1, at.getLineNr()),
+              at == null ? 1 : Math.max(1, at.getColumnNr()),
+              "this is not YAML: " + message));
     } catch (IOException e) {
-      problems.add(new PolicyProblem(1, "cannot be read: " + e.getMessage()));
+      problems.add(new PolicyProblem(1, 1, "cannot be read: " + e.getMessage()));
     }
     return located;
   }
@@ -68,13 +73,23 @@ final class LocatedYaml {
 
   /** The line of a JSON pointer, or of the nearest thing around it that is there. */
   int line(String pointer) {
+    return place(pointer).line();
+  }
+
+  /** What is wrong at a JSON pointer, or at the nearest thing around it that is there. */
+  PolicyProblem problem(String pointer, String message) {
+    Place place = place(pointer);
+    return new PolicyProblem(place.line(), place.column(), message);
+  }
+
+  private Place place(String pointer) {
     for (String at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
-      Integer line = lines.get(at);
-      if (line != null) {
-        return line;
+      Place place = places.get(at);
+      if (place != null) {
+        return place;
       }
     }
-    return 1;
+    return START;
   }
 
   /** The pointer of a member, its name escaped. */
@@ -83,11 +98,11 @@ final class LocatedYaml {
   }
 
   private JsonNode value(YAMLParser parser, String pointer) throws IOException {
-    lines.putIfAbsent(pointer, lineOf(parser));
+    places.putIfAbsent(pointer, placeOf(parser));
     if (parser.isCurrentAlias()) {
       problems.add(
-          new PolicyProblem(
-              lineOf(parser),
+          problemAt(
+              parser,
               "aliases (*" + parser.getText() + ") are not supported; write the value out"));
     }
     JsonToken token = parser.currentToken();
@@ -107,10 +122,10 @@ final class LocatedYaml {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       String member = child(pointer, name);
-      if (lines.putIfAbsent(member, lineOf(parser)) != null) {
+      if (places.putIfAbsent(member, placeOf(parser)) != null) {
         problems.add(
-            new PolicyProblem(
-                lineOf(parser),
+            problemAt(
+                parser,
                 "'" + name + "' is given twice, first in line " + line(member) + "; keep one"));
       }
       parser.nextToken();
@@ -127,7 +142,13 @@ final class LocatedYaml {
     return array;
   }
 
-  private static int lineOf(YAMLParser parser) {
-    return Math.max(1, parser.currentTokenLocation().getLineNr());
+  private static Place placeOf(YAMLParser parser) {
+    JsonLocation at = parser.currentTokenLocation();
+    return new Place(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+  }
+
+  private static PolicyProblem problemAt(YAMLParser parser, String message) {
+    Place place = placeOf(parser);
+    return new PolicyProblem(place.line(), place.column(), message);
   }
 }

@@ -24,7 +24,10 @@ public class PolicyException extends Exception {
   private static List<PolicyProblem> sorted(List<PolicyProblem> problems) {
     return problems.stream()
         .distinct()
-        .sorted(Comparator.comparingInt(PolicyProblem::line).thenComparing(PolicyProblem::message))
+        .sorted(
+            Comparator.comparingInt(PolicyProblem::line)
+                .thenComparingInt(PolicyProblem::column)
+                .thenComparing(PolicyProblem::message))
         .toList();
   }
 

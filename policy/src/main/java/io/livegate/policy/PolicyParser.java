@@ -37,8 +37,7 @@ public final class PolicyParser {
               + EvidencePlan.MAX_BYTES
               + " at most; use fewer conditions, the same condition in several rules, or a"
               + " smaller 'of'";
-      throw new PolicyException(
-          source, List.of(new PolicyProblem(located.line("/rules"), message)));
+      throw new PolicyException(source, List.of(located.problem("/rules", message)));
     }
     return policy;
   }

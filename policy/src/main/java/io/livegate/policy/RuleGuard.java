@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class RuleGuard {
     if (effect != null) {
       if (effect.isRestrictive()) {
         checkWeakEvidence(effect);
+        checkUncertainty(effect);
       }
       checkTrigger(effect);
       checkPhase(effect);
@@ -158,6 +160,20 @@ final class RuleGuard {
     }
   }
 
+  /** Dark, blurred, small: what says only how little can be seen proves nothing against anybody. */
+  private void checkUncertainty(Effect effect) {
+    List<Compared> compared = compared();
+    if (!compared.isEmpty() && compared.stream().allMatch(c -> c.signal.measuresView())) {
+      add(
+          "/effect",
+          compared.stream().map(c -> c.signal.name()).distinct().collect(Collectors.joining(", "))
+              + (compared.size() == 1 ? " says" : " say")
+              + " how much can be seen and nothing about the person, so it may not "
+              + effect.id()
+              + "; use coach or review, or add a condition on what is seen");
+    }
+  }
+
   private record Compared(KnownSignal signal, Condition.Comparison comparison, double threshold) {}
 
   /** The conditions that can be read. */
@@ -196,6 +212,6 @@ final class RuleGuard {
   }
 
   private void add(String member, String message) {
-    problems.add(new PolicyProblem(located.line(pointer + member), message));
+    problems.add(located.problem(pointer + member, message));
   }
 }

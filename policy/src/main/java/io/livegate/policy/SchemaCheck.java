@@ -57,7 +57,7 @@ final class SchemaCheck {
   }
 
   private void add(String pointer, String message) {
-    problems.add(new PolicyProblem(located.line(pointer), message));
+    problems.add(located.problem(pointer, message));
   }
 
   private static String unknown(String property, JsonNode schema) {

@@ -117,16 +117,16 @@ class PolicyParserTest {
               line 2: 'version' cannot be '0'; expected: a whole number from 1, counted up with every change, stands in every event
               line 3: 'mode' cannot be 'enforced' (did you mean 'enforce'?); it is one of enforce, observe
               line 4: 'colour' is not known here; known are id, version, mode, onUnavailable, gate, challenge, rules
-              line 5: 'livenes' is not known here (did you mean 'liveness'?); known are face, liveness, deepfake, content
               line 5: 'liveness' cannot be 'refused' (did you mean 'refuse'?); it is one of ignore, refuse, review
-              line 6: 'ontimeout' is not known here (did you mean 'onTimeout'?); known are timeout, onTimeout
-              line 6: nobody could ever be admitted: add an enforced rule with effect admit, or choose admit-watched or review
+              line 5: 'livenes' is not known here (did you mean 'liveness'?); known are face, liveness, deepfake, content
               line 6: the gate's timeout cannot be 90s; take something from 1s (nobody shows enough in less) to 60s
+              line 6: nobody could ever be admitted: add an enforced rule with effect admit, or choose admit-watched or review
+              line 6: 'ontimeout' is not known here (did you mean 'onTimeout'?); known are timeout, onTimeout
               line 9: effect refuse needs phase gate, not admitted
-              line 11: hits 10 can never be reached of 8; raise 'of'
               line 11: there is no signal 'face.presnt'; the nearest are 'face.present', 'face.count', 'face.pitch'
-              line 12: 'within' cannot be '15'; expected: older samples do not count; 10m at most (a number and a unit: 1500ms, 1.5s, 2m, 24h, 30d)
+              line 11: hits 10 can never be reached of 8; raise 'of'
               line 12: liveness.live goes from 0 to 1 (a live person, no print or screen), so atLeast cannot be 1.5
+              line 12: 'within' cannot be '15'; expected: older samples do not count; 10m at most (a number and a unit: 1500ms, 1.5s, 2m, 24h, 30d)
               line 13: hits within 1s can never lie 2s apart; take a shorter span or a longer window
               line 14: effect refuse needs a verdict: say what the session is held to show, e.g. NO_FACE
               line 15: rule 'a' is already in line 8; give each rule a name of its own

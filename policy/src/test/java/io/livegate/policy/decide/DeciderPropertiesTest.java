@@ -57,7 +57,7 @@ class DeciderPropertiesTest {
         continue;
       }
       for (Condition condition : rule.when()) {
-        long seen = hitsSeen(scenario, condition, decision.atMillis());
+        long seen = Invariants.hitsSeen(scenario.steps, condition, decision.atMillis());
         assertThat(seen)
             .as("%s for %s of\n%s", decision, condition.describe(), scenario)
             .isGreaterThanOrEqualTo(Math.max(2, condition.hits()));
@@ -225,41 +225,6 @@ class DeciderPropertiesTest {
         .filter(rule -> rule.id().equals(decision.ruleId()))
         .findFirst()
         .orElse(null);
-  }
-
-  /** Counts, in the raw trace, the distinct frames of others than receivers that were hits. */
-  private static long hitsSeen(Scenario scenario, Condition condition, long atMillis) {
-    Set<String> seen = new HashSet<>();
-    for (Scenario.Step step : scenario.steps) {
-      Signals signals = step.signals();
-      if (signals == null || signals.kind() != RecordKind.FRAME || isReceivers(signals)) {
-        continue;
-      }
-      Double score = score(signals, condition.signal());
-      boolean inWindow =
-          signals.atMillis() <= atMillis
-              && atMillis - signals.atMillis() <= condition.within().toMillis();
-      if (score != null && inWindow) {
-        boolean hit =
-            condition.comparison() == Condition.Comparison.AT_LEAST
-                ? score >= condition.threshold()
-                : score < condition.threshold();
-        if (hit) {
-          seen.add(signals.witness() + " " + signals.seq());
-        }
-      }
-    }
-    return seen.size();
-  }
-
-  private static Double score(Signals signals, String name) {
-    return switch (name) {
-      case "quality.brightness" -> signals.quality().brightness();
-      case "quality.contrast" -> signals.quality().contrast();
-      case "quality.sharpness" -> signals.quality().sharpness();
-      case "quality.faceWidth" -> signals.quality().faceWidth();
-      default -> signals.score(name);
-    };
   }
 
   private static boolean isReceivers(Signals signals) {

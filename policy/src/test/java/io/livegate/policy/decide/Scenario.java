@@ -139,12 +139,14 @@ final class Scenario {
     }
   }
 
-  /** Any signal, but for what takes something from a person none that may only raise suspicion. */
+  /**
+   * Any signal, but for what takes something from a person none that accuses nobody of anything.
+   */
   private KnownSignal signalFor(Effect effect) {
     KnownSignal signal;
     do {
       signal = KnownSignals.all().get(random.nextInt(KnownSignals.count()));
-    } while (effect.isRestrictive() && signal.isWeak());
+    } while (effect.isRestrictive() && (signal.isWeak() || signal.measuresView()));
     return signal;
   }
 

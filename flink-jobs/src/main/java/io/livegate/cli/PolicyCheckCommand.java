@@ -1,0 +1,158 @@
+package io.livegate.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.livegate.job.PipelineConfig;
+import io.livegate.policy.KnownSignal;
+import io.livegate.policy.Policy;
+import io.livegate.policy.PolicyCheck;
+import io.livegate.policy.PolicyProblem;
+import io.livegate.policy.SignalHistory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code livegate policy check}. */
+@Command(
+    name = "check",
+    header = "Check policies: every problem at once, each with its line and the way out.",
+    description = {
+      "",
+      "Warns of what may be used and is probably not meant: a rule that can never act, and with"
+          + " --signals a threshold where no score was ever observed."
+    },
+    optionListHeading = "%nOptions:%n",
+    footer = {"", "Exit code 0 when all can be used, warnings or not, and 2 when one cannot."})
+final class PolicyCheckCommand implements Callable<Integer> {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Console console;
+
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Policies, YAML.")
+  private List<Path> files = List.of();
+
+  @Option(names = "--json", description = "One JSON object a file.")
+  private boolean json;
+
+  @Mixin private RecordedSignals signals = new RecordedSignals();
+
+  PolicyCheckCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    PipelineConfig pipeline = signals.pipeline();
+    boolean good = true;
+    for (Path file : files) {
+      PolicyCheck check =
+          PolicyCheck.of(
+              read(file),
+              signal -> mostPerSecond(pipeline, signal),
+              signals.areGiven() ? this::history : null);
+      good &= check.problems().isEmpty();
+      if (json) {
+        console.out().println(json(file, check));
+      } else {
+        print(file, check);
+      }
+    }
+    return good ? ExitCode.OK : ExitCode.USAGE;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw CliFailure.usage(
+          "the policy '" + file + "' cannot be read; the shipped one is policies/default.yaml.", e);
+    }
+  }
+
+  private SignalHistory history(Policy policy) {
+    SignalHistory history = new SignalHistory(policy);
+    signals.read(history::add);
+    return history;
+  }
+
+  /** At the gate or in a burst, whichever looks more closely. */
+  private static double mostPerSecond(PipelineConfig pipeline, KnownSignal signal) {
+    double frames =
+        Math.max(pipeline.sampling().gatePerSecond(), pipeline.sampling().burstPerSecond());
+    PipelineConfig.LaneConfig lane =
+        signal.lane() == null ? null : pipeline.lanes().get(signal.lane());
+    long every = lane == null ? 0 : lane.every().toMillis();
+    return every == 0 ? frames : Math.min(frames, 1e3 / every);
+  }
+
+  private void print(Path file, PolicyCheck check) {
+    check.problems().forEach(problem -> print(file, "error", problem));
+    check.warnings().forEach(warning -> print(file, "warning", warning));
+    Policy policy = check.policy();
+    console
+        .out()
+        .println(
+            policy == null
+                ? file + ": cannot be used, " + counted(check.problems(), "problem")
+                : file
+                    + ": can be used, "
+                    + policy.id()
+                    + " "
+                    + policy.version()
+                    + ", "
+                    + counted(policy.rules(), "rule")
+                    + ", "
+                    + counted(check.warnings(), "warning"));
+  }
+
+  private void print(Path file, String severity, PolicyProblem problem) {
+    console
+        .out()
+        .println(
+            file
+                + ":"
+                + problem.line()
+                + ":"
+                + problem.column()
+                + ": "
+                + severity
+                + ": "
+                + problem.message());
+  }
+
+  private static String counted(List<?> things, String what) {
+    return things.size() + " " + what + (things.size() == 1 ? "" : "s");
+  }
+
+  private static ObjectNode json(Path file, PolicyCheck check) {
+    ObjectNode line = JSON.createObjectNode();
+    line.put("file", file.toString());
+    line.put("usable", check.problems().isEmpty());
+    @Nullable Policy policy = check.policy();
+    if (policy != null) {
+      line.put("id", policy.id()).put("version", policy.version());
+    }
+    list(line.putArray("problems"), check.problems());
+    list(line.putArray("warnings"), check.warnings());
+    return line;
+  }
+
+  private static void list(ArrayNode node, List<PolicyProblem> problems) {
+    for (PolicyProblem problem : problems) {
+      node.addObject()
+          .put("line", problem.line())
+          .put("column", problem.column())
+          .put("message", problem.message());
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.livegate.policy;
+
+import io.livegate.policy.Condition.Comparison;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Finds rules that can never fire: their conditions contradict each other, ask for more than is
+ * measured or for longer than the gate lasts, or another rule always comes first.
+ */
+final class Unreachable {
+
+  private final Policy policy;
+  private final LocatedYaml located;
+  private final ToDoubleFunction<KnownSignal> mostPerSecond;
+
+  Unreachable(Policy policy, LocatedYaml located, ToDoubleFunction<KnownSignal> mostPerSecond) {
+    this.policy = policy;
+    this.located = located;
+    this.mostPerSecond = mostPerSecond;
+  }
+
+  void check(List<PolicyProblem> warnings) {
+    List<Rule> rules = policy.rules();
+    for (int i = 0; i < rules.size(); i++) {
+      Rule rule = rules.get(i);
+      for (int c = 0; c < rule.when().size(); c++) {
+        checkCadence(i, c, warnings);
+        checkGateTime(i, c, warnings);
+        for (int d = 0; d < c; d++) {
+          checkContradiction(i, d, c, warnings);
+        }
+      }
+      for (int o = 0; o < rules.size(); o++) {
+        Rule other = rules.get(o);
+        if (o != i && isShadowed(rule, other, o < i)) {
+          warnings.add(
+              located.problem(
+                  "/rules/" + i + "/id",
+                  "rule '"
+                      + rule.id()
+                      + "' never acts: whenever it holds, '"
+                      + other.id()
+                      + "' does too and "
+                      + (other.effect() == rule.effect() ? "stands earlier" : "is more severe")
+                      + "; ask for less here or for more there"));
+        }
+      }
+    }
+  }
+
+  private void checkCadence(int rule, int number, List<PolicyProblem> warnings) {
+    Condition condition = policy.rules().get(rule).when().get(number);
+    KnownSignal signal = KnownSignals.find(condition.signal());
+    if (signal == null) {
+      return;
+    }
+    double seconds = condition.within().toMillis() / 1e3;
+    long most = (long) Math.floor(seconds * mostPerSecond.applyAsDouble(signal) + 1e-9) + 1;
+    if (condition.hits() > most) {
+      warnings.add(
+          located.problem(
+              PolicyCheck.pointer(rule, number) + "/hits",
+              condition.signal()
+                  + " is measured "
+                  + most
+                  + " times within "
+                  + seconds
+                  + " s at most, so "
+                  + condition.hits()
+                  + " hits are never reached; ask for fewer or for a longer window"));
+    }
+  }
+
+  private void checkGateTime(int rule, int number, List<PolicyProblem> warnings) {
+    Duration timeout = policy.gate().timeout();
+    boolean ends = policy.gate().onTimeout() != OnTimeout.REVIEW;
+    Condition condition = policy.rules().get(rule).when().get(number);
+    boolean atGate = policy.rules().get(rule).phase() == Phase.GATE;
+    if (atGate && ends && condition.spanning().compareTo(timeout) > 0) {
+      warnings.add(
+          located.problem(
+              PolicyCheck.pointer(rule, number) + "/spanning",
+              "the gate ends after "
+                  + timeout.toMillis() / 1e3
+                  + " s, before hits can lie "
+                  + condition.spanning().toMillis() / 1e3
+                  + " s apart; ask for a shorter span or give the gate more time"));
+    }
+  }
+
+  /** A score is not high and low at once, and both together need more samples than there are. */
+  private void checkContradiction(int rule, int one, int other, List<PolicyProblem> warnings) {
+    Condition a = policy.rules().get(rule).when().get(one);
+    Condition b = policy.rules().get(rule).when().get(other);
+    if (!a.signal().equals(b.signal()) || a.comparison() == b.comparison()) {
+      return;
+    }
+    double atLeast = a.comparison() == Comparison.AT_LEAST ? a.threshold() : b.threshold();
+    double below = a.comparison() == Comparison.BELOW ? a.threshold() : b.threshold();
+    if (atLeast >= below && a.hits() + b.hits() > Math.max(a.of(), b.of())) {
+      warnings.add(
+          located.problem(
+              PolicyCheck.pointer(rule, other),
+              "contradicts the condition in line "
+                  + located.line(PolicyCheck.pointer(rule, one))
+                  + ": "
+                  + a.signal()
+                  + " cannot be at least "
+                  + atLeast
+                  + " and below "
+                  + below
+                  + " in so many of the same samples; drop one of the two"));
+    }
+  }
+
+  /**
+   * Whether the other rule holds whenever this one does, and wins.
+   *
+   * @param earlier whether the other stands earlier in the file
+   */
+  private static boolean isShadowed(Rule rule, Rule other, boolean earlier) {
+    int severity = other.effect().compareTo(rule.effect());
+    boolean endsIt = other.effect().isTerminal() || other.effect() == Effect.ADMIT;
+    boolean asks = !other.when().isEmpty() && other.reports() <= rule.reports();
+    boolean always = other.share() >= 1 && other.isObserved() == rule.isObserved();
+    boolean everywhere = other.phase() == Phase.ANY || other.phase() == rule.phase();
+    boolean wins = severity > 0 || severity == 0 && earlier;
+    return endsIt
+        && !other.isObserved()
+        && asks
+        && always
+        && everywhere
+        && wins
+        && other.when().stream()
+            .allMatch(weaker -> rule.when().stream().anyMatch(c -> implies(c, weaker)));
+  }
+
+  /** Whether the second condition holds whenever the first does. */
+  private static boolean implies(Condition one, Condition weaker) {
+    boolean sameSamples =
+        one.signal().equals(weaker.signal())
+            && one.comparison() == weaker.comparison()
+            && one.of() <= weaker.of()
+            && one.within().compareTo(weaker.within()) <= 0;
+    boolean nearer =
+        one.comparison() == Comparison.AT_LEAST
+            ? weaker.threshold() <= one.threshold()
+            : weaker.threshold() >= one.threshold();
+    return sameSamples
+        && nearer
+        && weaker.hits() <= one.hits()
+        && weaker.spanning().compareTo(one.spanning()) <= 0;
+  }
+}

@@ -1,0 +1,148 @@
+package io.livegate.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PolicyCheckTest {
+
+  private static final String HEAD =
+      """
+      id: p
+      version: 1
+      gate: {timeout: 5s, onTimeout: review}
+      rules:
+      """;
+
+  @Test
+  void everyProblemComesAtOnceWithLineAndColumn() {
+    String yaml =
+        HEAD
+            + """
+              - id: a
+                phase: gate
+                when: [{signal: face.presnt, below: 2, hits: 9, of: 4, within: 3s}]
+                effect: refuse
+                verdict: UNSURE
+            """;
+
+    PolicyCheck check = PolicyCheck.of(yaml, signal -> 10, null);
+
+    assertThat(check.policy()).isNull();
+    assertThat(check.problems())
+        .extracting(p -> p.line() + ":" + p.column())
+        .containsExactly("7:13", "7:44", "9:5");
+  }
+
+  @Test
+  void theShippedPolicyHasNoWarnings() {
+    PolicyCheck check = PolicyCheck.of(Policies.bundledText(), signal -> 10, null);
+
+    assertThat(check.problems()).isEmpty();
+    assertThat(check.warnings()).isEmpty();
+  }
+
+  @Test
+  void darknessOrDistanceAloneTakesNothingFromAnybody() {
+    String dark = "[{signal: quality.brightness, below: 0.1, hits: 8, of: 9, within: 3s}]";
+    String far = "[{signal: face.tooSmall, atLeast: 1, hits: 8, of: 9, within: 3s}]";
+    for (String when : List.of(dark, far)) {
+      assertThat(PolicyCheck.of(HEAD + rule("a", "refuse", when), s -> 10, null).problems())
+          .singleElement()
+          .satisfies(p -> assertThat(p.message()).contains("how much can be seen", "review"));
+      assertThat(PolicyCheck.of(HEAD + rule("a", "review", when), s -> 10, null).problems())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void aRuleThatAsksForMoreThanIsMeasuredIsWarnedAbout() {
+    String when = "[{signal: content.explicit, atLeast: 0.8, hits: 8, of: 9, within: 3s}]";
+
+    assertThat(warnings(rule("a", "refuse", when), signal -> 2))
+        .singleElement()
+        .satisfies(w -> assertThat(w).startsWith("7:").contains("7 times within 3.0 s"));
+    assertThat(warnings(rule("a", "refuse", when), signal -> 10)).isEmpty();
+  }
+
+  @Test
+  void aRuleThatContradictsItselfIsWarnedAbout() {
+    String both =
+        "[{signal: liveness.live, atLeast: 0.8, hits: %d, of: 9, within: 3s},"
+            + " {signal: liveness.live, below: 0.3, hits: 5, of: 9, within: 3s}]";
+
+    assertThat(warnings(rule("a", "review", String.format(both, 5)), signal -> 10))
+        .singleElement()
+        .satisfies(w -> assertThat(w).contains("contradicts the condition in line 7"));
+    assertThat(warnings(rule("a", "review", String.format(both, 4)), signal -> 10))
+        .as("four high and five low of nine can be")
+        .isEmpty();
+  }
+
+  @Test
+  void aRuleThatAnotherAlwaysForestallsIsWarnedAbout() {
+    String wide = "[{signal: face.present, below: 0.5, hits: 5, of: 9, within: 3s}]";
+    String narrow = "[{signal: face.present, below: 0.3, hits: 7, of: 9, within: 3s}]";
+
+    assertThat(warnings(rule("wide", "refuse", wide) + rule("a", "refuse", narrow), s -> 10))
+        .singleElement()
+        .satisfies(w -> assertThat(w).startsWith("10:").contains("'a' never acts", "'wide'"));
+    assertThat(warnings(rule("wide", "refuse", narrow) + rule("a", "refuse", wide), s -> 10))
+        .isEmpty();
+    assertThat(warnings(rule("wide", "coach", wide) + rule("a", "refuse", narrow), s -> 10))
+        .as("a milder one does not win")
+        .isEmpty();
+  }
+
+  @Test
+  void aSpanLongerThanTheGateIsWarnedAboutUnlessTheGateStaysOpen() {
+    String when = "[{signal: face.present, below: 0.5, hits: 5, of: 9, within: 9s, spanning: 6s}]";
+
+    assertThat(warnings(rule("a", "refuse", when), signal -> 10)).isEmpty();
+    String ends = (HEAD + rule("a", "refuse", when)).replace("review", "admit-watched");
+    assertThat(PolicyCheck.of(ends, signal -> 10, null).warnings()).hasSize(1);
+  }
+
+  @Test
+  void aThresholdWhereNoScoreWasEverObservedIsWarnedAbout() {
+    assertThat(observed("below: 0.2", 0.9, 0.8, 0.5)).contains("was ever below 0.2", "0.5000");
+    assertThat(observed("atLeast: 0.3", 0.9, 0.8, 0.5)).contains("every score");
+    assertThat(observed("atLeast: 0.5", 0.1, 0.15, 0.2, 0.8, 0.9))
+        .contains("between 0.2000 and 0.8000");
+    assertThat(observed("atLeast: 0.5", 0.4, 0.45, 0.5, 0.55, 0.9)).isEmpty();
+    assertThat(observed("atLeast: 0.5", 0, 1)).as("two values have no between").isEmpty();
+    assertThat(observed("atLeast: 0.5")).contains("never measured");
+  }
+
+  private static String observed(String threshold, double... scores) {
+    String when = "[{signal: liveness.live, " + threshold + ", hits: 5, of: 9, within: 3s}]";
+    PolicyCheck check =
+        PolicyCheck.of(
+            HEAD + rule("a", "review", when),
+            signal -> 10,
+            policy -> {
+              SignalHistory history = new SignalHistory(policy);
+              long seq = 0;
+              for (double score : scores) {
+                history.add(Traces.frame(seq++, seq * 100, Map.of("liveness.live", score)));
+              }
+              return history;
+            });
+    return String.join("\n", check.warnings().stream().map(PolicyProblem::message).toList());
+  }
+
+  private static List<String> warnings(
+      String rules, java.util.function.ToDoubleFunction<KnownSignal> mostPerSecond) {
+    PolicyCheck check = PolicyCheck.of(HEAD + rules, mostPerSecond, null);
+    assertThat(check.problems()).isEmpty();
+    return check.warnings().stream().map(w -> w.line() + ":" + w.message()).toList();
+  }
+
+  private static String rule(String id, String effect, String when) {
+    return String.format(
+        "  - id: %s%n    phase: gate%n    when: %s%n    effect: %s%n    verdict: NO_FACE%n",
+        id, when, effect);
+  }
+}

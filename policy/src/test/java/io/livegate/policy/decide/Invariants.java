@@ -1,0 +1,143 @@
+package io.livegate.policy.decide;
+
+import io.livegate.frame.RecordKind;
+import io.livegate.frame.Witness;
+import io.livegate.policy.Condition;
+import io.livegate.policy.Effect;
+import io.livegate.policy.Mode;
+import io.livegate.policy.OnTimeout;
+import io.livegate.policy.OnUnavailable;
+import io.livegate.policy.Policy;
+import io.livegate.policy.Rule;
+import io.livegate.signal.Signals;
+import io.livegate.signal.Verdict;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What must hold of any policy and any session, told from the raw trace and the decisions alone: it
+ * knows nothing of how they are made.
+ */
+final class Invariants {
+
+  /** The families of the design, written down apart from the code under test. */
+  private static final Map<String, String> FAMILIES =
+      Map.of(
+          "liveness.live", "minifasnet",
+          "liveness.genuine", "minifasnet",
+          "liveness.human", "nsfw",
+          "content.explicit", "nsfw",
+          "content.sexy", "nsfw",
+          "content.drawing", "nsfw",
+          "content.neutral", "nsfw");
+
+  private final Policy policy;
+  private final List<Scenario.Step> steps;
+  private final List<String> broken = new ArrayList<>();
+
+  private Invariants(Policy policy, List<Scenario.Step> steps) {
+    this.policy = policy;
+    this.steps = steps;
+  }
+
+  /** The names of those that the decisions break. */
+  static List<String> broken(Policy policy, List<Scenario.Step> steps, List<Decision> decisions) {
+    Invariants invariants = new Invariants(policy, steps);
+    int ordinal = 0;
+    for (Decision decision : decisions) {
+      invariants.check(decision);
+      invariants.expect("6: no action twice or missing", decision.ordinal() == ordinal++);
+    }
+    return invariants.broken;
+  }
+
+  private void check(Decision decision) {
+    if (policy.mode() == Mode.OBSERVE) {
+      boolean nothing = decision.mode() == Mode.OBSERVE && !decision.admitted();
+      expect("9: observing carries nothing out", nothing);
+    }
+    expect(
+        "8: it names its policy",
+        decision.policyId().equals(policy.id()) && decision.policyVersion() == policy.version());
+    if (!decision.effect().isRestrictive()) {
+      return;
+    }
+    if (decision.verdict() == Verdict.UNSURE) {
+      boolean chosen =
+          policy.gate().onTimeout() == OnTimeout.REFUSE
+              || policy.onUnavailable().containsValue(OnUnavailable.REFUSE);
+      boolean gates = decision.effect() == Effect.REFUSE && decision.ruleId().startsWith("gate.");
+      expect("4: uncertainty punishes nobody", chosen && gates);
+    }
+    for (Rule rule : policy.rules()) {
+      if (rule.id().equals(decision.ruleId())) {
+        check(decision, rule);
+      }
+    }
+  }
+
+  private void check(Decision decision, Rule rule) {
+    for (Condition condition : rule.when()) {
+      long seen = hitsSeen(steps, condition, decision.atMillis());
+      expect("1: nothing rests on a single frame", seen >= 2);
+    }
+    boolean explained =
+        decision.evidence().size() == rule.when().size()
+            && decision.evidence().stream()
+                .allMatch(fired -> fired.hits() >= fired.neededHits() && fired.hits() >= 2);
+    expect("8: the evidence explains it", explained);
+    if (decision.effect() == Effect.BAN) {
+      Set<String> families = new HashSet<>();
+      decision.evidence().forEach(fired -> families.add(FAMILIES.get(fired.signal())));
+      families.remove(null);
+      expect("1: a ban shows two families", families.size() >= 2);
+      expect("8: a ban ends", decision.expiresAtMillis() != null);
+    }
+  }
+
+  private void expect(String invariant, boolean holds) {
+    if (!holds) {
+      broken.add(invariant);
+    }
+  }
+
+  /** Counts, in the raw trace, the distinct frames of others than receivers that were hits. */
+  static long hitsSeen(List<Scenario.Step> steps, Condition condition, long atMillis) {
+    Set<String> seen = new HashSet<>();
+    for (Scenario.Step step : steps) {
+      Signals signals = step.signals();
+      if (signals == null
+          || signals.kind() != RecordKind.FRAME
+          || signals.witness() == Witness.RECEIVER) {
+        continue;
+      }
+      Double score = score(signals, condition.signal());
+      boolean inWindow =
+          signals.atMillis() <= atMillis
+              && atMillis - signals.atMillis() <= condition.within().toMillis();
+      if (score != null && inWindow) {
+        boolean hit =
+            condition.comparison() == Condition.Comparison.AT_LEAST
+                ? score >= condition.threshold()
+                : score < condition.threshold();
+        if (hit) {
+          seen.add(signals.witness() + " " + signals.seq());
+        }
+      }
+    }
+    return seen.size();
+  }
+
+  private static Double score(Signals signals, String name) {
+    return switch (name) {
+      case "quality.brightness" -> signals.quality().brightness();
+      case "quality.contrast" -> signals.quality().contrast();
+      case "quality.sharpness" -> signals.quality().sharpness();
+      case "quality.faceWidth" -> signals.quality().faceWidth();
+      default -> signals.score(name);
+    };
+  }
+}
