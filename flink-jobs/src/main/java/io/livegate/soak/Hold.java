@@ -22,6 +22,7 @@ final class Hold {
 
   private static final long SHORTEST_PERIOD_MILLIS = 500;
   private static final int SAMPLES = 120;
+  private static final long LONGEST_RETURN_MILLIS = 1_000;
   private static final int PERIODS_PER_HEAP = 4;
   private static final int PERIODS_PER_ADJUSTMENT = 6;
   private static final int PERIODS_PER_NOTE = 12;
@@ -86,6 +87,8 @@ final class Hold {
       }
       if (i % PERIODS_PER_HEAP == 0) {
         heap.add(new Point(System.currentTimeMillis(), gauge.heapAfterFullGc()));
+        // G1 gives free regions back in the background.
+        Thread.sleep(Math.min(LONGEST_RETURN_MILLIS, periodMillis / 2));
         resident.add(new Point(System.currentTimeMillis(), gauge.resident()));
       }
       if (!inWindow && i % PERIODS_PER_ADJUSTMENT == 0) {

@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param sessions that came
  * @param accountingHolds whether every frame sent was received and its fate is known
  * @param heapAfterGc of the job's JVM, over the window
- * @param rss resident memory of its process right after those collections, over the window
+ * @param rss resident memory of its process a second after those collections, over the window
  * @param rssPeak the most resident memory between them, in MiB
  * @param windowMinutes the last so many minutes
  */
