@@ -1,6 +1,7 @@
 package io.livegate.job;
 
 import io.livegate.job.ack.AckSettings;
+import io.livegate.job.log.LogSettings;
 import io.livegate.job.probe.ProbeSettings;
 import io.livegate.signal.Lane;
 import java.io.Serializable;
@@ -11,7 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The section {@code operations}: what operators look at. It changes no decision. */
-public record OperationsConfig(ProbeSettings probe, HealthSettings health, AckSettings acks)
+public record OperationsConfig(
+    ProbeSettings probe, HealthSettings health, AckSettings acks, LogSettings logs)
     implements Serializable {
 
   private static final Duration NONE = Duration.ZERO;
@@ -19,7 +21,10 @@ public record OperationsConfig(ProbeSettings probe, HealthSettings health, AckSe
   static OperationsConfig read(ConfigSection s) {
     OperationsConfig operations =
         new OperationsConfig(
-            probe(s.section("probe")), health(s.section("health")), acks(s.section("acks")));
+            probe(s.section("probe")),
+            health(s.section("health")),
+            acks(s.section("acks")),
+            logs(s.section("logs")));
     s.finish();
     return operations;
   }
@@ -56,8 +61,14 @@ public record OperationsConfig(ProbeSettings probe, HealthSettings health, AckSe
     return acks;
   }
 
+  private static LogSettings logs(ConfigSection s) {
+    LogSettings logs = new LogSettings(s.optionalText("pseudonymKey"));
+    s.finish();
+    return logs;
+  }
+
   /** The same without a probe. */
   public OperationsConfig withoutProbe() {
-    return new OperationsConfig(ProbeSettings.OFF, health, acks);
+    return new OperationsConfig(ProbeSettings.OFF, health, acks, logs);
   }
 }

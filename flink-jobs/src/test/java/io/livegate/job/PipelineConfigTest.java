@@ -88,6 +88,7 @@ class PipelineConfigTest {
       operations:
         probe: {interval: 1m, patience: 5s}
         acks: {timeout: 7s}
+        logs: {pseudonymKey: '${env:LIVEGATE_LOG_KEY}'}
         health: {port: 8080, checkpointAge: 5s, mayLack: [content]}
       """;
 

@@ -24,7 +24,7 @@ public final class SignalsJson {
     try {
       return MAPPER.writeValueAsString(signals).getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("signals of " + signals.session() + " cannot be written", e);
+      throw new IllegalStateException("a signals record cannot be written", e);
     }
   }
 

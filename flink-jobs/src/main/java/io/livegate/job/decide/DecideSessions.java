@@ -6,6 +6,7 @@ import io.livegate.frame.Witness;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.ack.ExpectedAck;
 import io.livegate.job.io.OutputRecord;
+import io.livegate.job.log.LogSettings;
 import io.livegate.job.probe.Probe;
 import io.livegate.job.recur.Witnesses;
 import io.livegate.policy.decide.Decider;
@@ -58,6 +59,7 @@ public final class DecideSessions
   private final boolean live;
   private final boolean expectsAcks;
   private final PipelineConfig.PolicySource settings;
+  private final LogSettings logs;
   private final String shippedPolicy;
 
   /** As long as the judge, which forgets with a restart, remembers that a session ended. */
@@ -75,6 +77,7 @@ public final class DecideSessions
     this.live = !config.batch();
     this.expectsAcks = !config.batch() && config.operations().acks().isOn();
     this.settings = config.policy();
+    this.logs = config.operations().logs();
     this.shippedPolicy = shippedPolicy;
     this.history = history;
     this.endedFor = config.scheduler().endedFor();
@@ -114,7 +117,7 @@ public final class DecideSessions
     if (policies == null) {
       throw new IllegalStateException("opened before its state was there");
     }
-    work = DecideTask.open(getRuntimeContext(), settings, endedFor, policies);
+    work = DecideTask.open(getRuntimeContext(), settings, logs, endedFor, policies);
   }
 
   @Override
@@ -272,6 +275,7 @@ public final class DecideSessions
         state,
         live ? (Long) now : null,
         work().metrics,
+        work().log,
         tick -> {
           if (counted) {
             context.output(TICKS, tick);

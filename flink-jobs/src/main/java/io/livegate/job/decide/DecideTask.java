@@ -1,6 +1,8 @@
 package io.livegate.job.decide;
 
 import io.livegate.job.PipelineConfig;
+import io.livegate.job.log.LogSettings;
+import io.livegate.job.log.SessionLog;
 import io.livegate.job.metrics.DecisionMetrics;
 import io.livegate.job.metrics.DeliveryMetrics;
 import io.livegate.job.metrics.PolicyMetrics;
@@ -24,6 +26,7 @@ final class DecideTask {
   final DeliveryMetrics delivery;
   final DecisionMetrics metrics;
   final PolicyMetrics policyMetrics;
+  final SessionLog log;
   final StreamWatch streams;
   final boolean first;
 
@@ -39,6 +42,7 @@ final class DecideTask {
   static DecideTask open(
       RuntimeContext context,
       PipelineConfig.PolicySource settings,
+      LogSettings logs,
       Duration endedFor,
       PoliciesInForce policies) {
     ValueStateDescriptor<SessionState> sessions =
@@ -55,6 +59,7 @@ final class DecideTask {
         context.getState(ended),
         policies,
         context.getMetricGroup(),
+        new SessionLog(logs),
         new StreamWatch(settings.streamLost().toMillis()),
         context.getTaskInfo().getIndexOfThisSubtask() == 0);
   }
@@ -73,6 +78,7 @@ final class DecideTask {
       ValueState<Boolean> ended,
       PoliciesInForce policies,
       MetricGroup group,
+      SessionLog log,
       StreamWatch streams,
       boolean first) {
     this.sessions = sessions;
@@ -84,6 +90,7 @@ final class DecideTask {
     this.policyMetrics =
         new PolicyMetrics(
             group, policies::switchedToObserve, policies::breakersOpen, policies::unusable);
+    this.log = log;
     this.streams = streams;
     this.first = first;
   }

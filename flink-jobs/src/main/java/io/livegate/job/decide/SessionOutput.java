@@ -5,6 +5,7 @@ import io.livegate.job.ack.ExpectedAck;
 import io.livegate.job.io.EventContext;
 import io.livegate.job.io.EventWriter;
 import io.livegate.job.io.OutputRecord;
+import io.livegate.job.log.SessionLog;
 import io.livegate.job.metrics.DecisionMetrics;
 import io.livegate.job.probe.Probe;
 import io.livegate.policy.Mode;
@@ -32,6 +33,7 @@ record SessionOutput(
     SessionState state,
     @Nullable Long nowMillis,
     DecisionMetrics metrics,
+    SessionLog log,
     Consumer<DecisionTick> ticks,
     Consumer<ExpectedAck> actions,
     Collector<OutputRecord> out) {
@@ -48,6 +50,7 @@ record SessionOutput(
   void decisions(List<Decision> decisions, Decider decider) {
     for (Decision decision : decisions) {
       event(EVENTS.action(decision, context()));
+      log.decided(key, decision);
       if (isProbe()) {
         continue;
       }

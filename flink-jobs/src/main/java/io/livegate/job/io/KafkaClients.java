@@ -27,6 +27,8 @@ public final class KafkaClients {
           "config.providers.file.class", FileConfigProvider.class.getName(),
           "config.providers.directory.class", DirectoryConfigProvider.class.getName());
 
+  private static final String SECRET = "livegate.secret";
+
   private KafkaClients() {}
 
   /** Bootstrap servers and the operator's own properties, references as they are. */
@@ -65,6 +67,21 @@ public final class KafkaClients {
               + String.join("; ", problems)
               + ". ${env:NAME} needs the variable NAME, ${file:PATH:KEY} a properties file with"
               + " that key, ${directory:DIR:FILE} a file with the value");
+    }
+  }
+
+  /**
+   * What a reference leads to on this machine; the text itself where it is none or leads nowhere.
+   */
+  public static String secret(String reference) {
+    Properties properties = new Properties();
+    properties.putAll(SECRETS);
+    properties.put("bootstrap.servers", "none:1");
+    properties.put(SECRET, reference);
+    try {
+      return String.valueOf(new AdminClientConfig(properties).originals().get(SECRET));
+    } catch (ConfigException e) {
+      return reference;
     }
   }
 

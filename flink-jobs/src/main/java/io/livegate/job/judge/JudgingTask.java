@@ -8,6 +8,7 @@ import io.livegate.image.ImageLimits;
 import io.livegate.image.JpegGlance;
 import io.livegate.ingest.sample.SamplingPlan;
 import io.livegate.job.PipelineConfig;
+import io.livegate.job.log.SessionLog;
 import io.livegate.job.metrics.FrameAccount;
 import io.livegate.job.metrics.FrameMetrics;
 import io.livegate.job.receive.FrameBuffer;
@@ -18,8 +19,6 @@ import io.livegate.signal.Signals;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One judging task: decides on arrival what is worth judging and hands that to the scheduler. Every
- * method but {@link #logOnce}, {@link #judge} and {@link #buffer} belongs to the task's thread.
+ * method but {@link #log}, {@link #judge} and {@link #buffer} belongs to the task's thread.
  */
 final class JudgingTask {
 
@@ -54,7 +53,7 @@ final class JudgingTask {
   private long glanceSecond;
   private long glanceNanos;
 
-  private final Set<String> logged = ConcurrentHashMap.newKeySet();
+  private final SessionLog log;
 
   private record Position(int partition, long offset) {
     static Position of(FrameRef ref) {
@@ -79,6 +78,7 @@ final class JudgingTask {
     this.read = read;
     this.metrics = metrics;
     this.clock = clock;
+    this.log = new SessionLog(config.operations().logs());
     PipelineConfig.Sampling s = config.sampling();
     this.sessions =
         new SessionMemories(
@@ -283,13 +283,8 @@ final class JudgingTask {
     return buffer;
   }
 
-  /** One log line per kind of failure: a hostile stream must not fill the disk. */
-  void logOnce(Throwable failure) {
-    String kind = failure.getClass().getName();
-    if (logged.add(kind)) {
-      LOG.error(
-          "a frame could not be judged: {}; further {} are only counted", failure, kind, failure);
-    }
+  SessionLog log() {
+    return log;
   }
 
   List<SessionMark> snapshot() {

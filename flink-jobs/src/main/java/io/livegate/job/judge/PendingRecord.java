@@ -86,10 +86,10 @@ final class PendingRecord implements FrameScheduler.Item {
           e.reason() == ReasonCode.UNDECODABLE ? FrameFate.UNDECODABLE : FrameFate.REJECTED;
       settle(fate, e.reason());
     } catch (InferenceException e) {
-      task.logOnce(e);
+      task.log().notJudged(ref.header().key(), e);
       settle(FrameFate.FAILED, ReasonCode.MODEL_FAILED);
     } catch (StackOverflowError | RuntimeException e) {
-      task.logOnce(e);
+      task.log().notJudged(ref.header().key(), e);
       settle(FrameFate.FAILED, null);
     } catch (VirtualMachineError e) {
       // Nothing can be trusted after that: the job restarts elsewhere or gives up.
@@ -97,7 +97,7 @@ final class PendingRecord implements FrameScheduler.Item {
         future.completeExceptionally(e);
       }
     } catch (Error e) {
-      task.logOnce(e);
+      task.log().notJudged(ref.header().key(), e);
       settle(FrameFate.FAILED, null);
     }
   }

@@ -5,6 +5,7 @@ import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.ingest.publish.FrameHeaders;
 import io.livegate.ingest.publish.InvalidFrameException;
+import io.livegate.job.log.Pseudonyms;
 import io.livegate.job.probe.Probe;
 import io.livegate.signal.FrameFate;
 import io.livegate.signal.ReasonCode;
@@ -70,7 +71,11 @@ public final class FrameReceiver implements KafkaRecordDeserializationSchema<Fra
       isAddressed = key != null;
       fate = FrameFate.REJECTED;
       reason = ReasonCode.BAD_HEADER;
-      LOG.debug("record {} of partition {}: {}", record.offset(), record.partition(), e.toString());
+      LOG.debug(
+          "record {} of partition {}: {}",
+          record.offset(),
+          record.partition(),
+          Pseudonyms.withoutValues(String.valueOf(e.getMessage())));
     }
     long slot = FrameRef.NO_SLOT;
     if (fate == null && header.kind() == RecordKind.FRAME) {
