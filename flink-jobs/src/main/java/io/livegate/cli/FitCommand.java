@@ -106,7 +106,7 @@ final class FitCommand implements Callable<Integer> {
   }
 
   private void fit(List<Trace> traces, Policy policy) {
-    FusionFit fit = new FusionFit(Fusion.DIRECTIONS);
+    FusionFit fit = new FusionFit(Fusion.DIRECTIONS, Fusion.ACCUSING);
     Fusion fusion;
     try {
       fusion = fit.of(traces);

@@ -12,7 +12,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Fits a {@link Fusion} to traces of genuine people and of attacks. */
+/**
+ * Fits a {@link Fusion} to traces of genuine people and of attacks.
+ *
+ * <p>A score that only accuses is added to what the others make without it: it takes no weight from
+ * them, so nobody is let in because of it who would not be let in without.
+ */
 public final class FusionFit {
 
   /** A stretch over which ratios are averaged before the weights are fitted. */
@@ -22,12 +27,15 @@ public final class FusionFit {
   private static final double LEAST_WEIGHT = 0.05;
 
   private final Map<String, Boolean> rising;
+  private final Set<String> accusing;
 
   /**
    * @param rising the scores that may count, and whether a larger value looks more alive
+   * @param accusing those of them that never speak for a face
    */
-  public FusionFit(Map<String, Boolean> rising) {
+  public FusionFit(Map<String, Boolean> rising, Set<String> accusing) {
     this.rising = new TreeMap<>(rising);
+    this.accusing = Set.copyOf(accusing);
   }
 
   /**
@@ -43,22 +51,39 @@ public final class FusionFit {
       }
     }
     List<Calibrated> cues = calibrated(frames);
-    if (cues.isEmpty()) {
+    List<Calibrated> bothWays = cues.stream().filter(cue -> !accusing.contains(cue.cue())).toList();
+    if (bothWays.isEmpty()) {
       throw new IllegalArgumentException(
           "a fit needs clips of genuine people and of attacks in which a face was judged");
     }
-    WeightFit.Weights weights = WeightFit.of(stretches(frames, cues), cues.size());
+    WeightFit.Weights weights = weights(frames, bothWays);
+    Map<String, Curve> curves = curves(bothWays, weights);
+    String madeOn = madeOn(frames.keySet());
+    double offset = round(weights.offset());
+    Fusion undiscounted = new Fusion(madeOn, 1, offset, curves);
+    double seconds = round(CorrelationTime.seconds(frames, undiscounted));
+    if (bothWays.size() < cues.size()) {
+      curves(cues, weights(frames, cues)).entrySet().stream()
+          .filter(curve -> accusing.contains(curve.getKey()))
+          .forEach(curve -> curves.put(curve.getKey(), curve.getValue()));
+    }
+    return new Fusion(madeOn, seconds, offset, curves);
+  }
+
+  private static WeightFit.Weights weights(
+      Map<Trace, List<Trace.Frame>> frames, List<Calibrated> cues) {
+    return WeightFit.of(stretches(frames, cues), cues.size());
+  }
+
+  /** Each cue's curve times its weight, without those that add next to nothing. */
+  private static Map<String, Curve> curves(List<Calibrated> cues, WeightFit.Weights weights) {
     Map<String, Curve> scaled = new TreeMap<>();
     for (int k = 0; k < cues.size(); k++) {
       if (weights.each()[k] >= LEAST_WEIGHT) {
         scaled.put(cues.get(k).cue(), scaled(cues.get(k).curve(), weights.each()[k]));
       }
     }
-    String madeOn = madeOn(frames.keySet());
-    double offset = round(weights.offset());
-    Fusion undiscounted = new Fusion(madeOn, 1, offset, scaled);
-    double seconds = round(CorrelationTime.seconds(frames, undiscounted));
-    return new Fusion(madeOn, seconds, offset, scaled);
+    return scaled;
   }
 
   private record Calibrated(String cue, Curve curve) {}
@@ -94,7 +119,7 @@ public final class FusionFit {
               });
           Curve curve = CurveFit.of(samples, up);
           if (curve != null) {
-            cues.add(new Calibrated(cue, curve));
+            cues.add(new Calibrated(cue, accusing.contains(cue) ? curve.withoutExcuse() : curve));
           }
         });
     return cues;

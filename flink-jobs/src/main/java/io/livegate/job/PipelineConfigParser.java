@@ -230,7 +230,8 @@ public final class PipelineConfigParser {
 
   private static Cues cues(ConfigSection s) {
     List<String> all = Stream.of(CueKind.values()).map(CueKind::id).toList();
-    List<String> liveness = s.texts("liveness", all);
+    List<String> defaults = CueKind.defaults().stream().map(CueKind::id).toList();
+    List<String> liveness = s.texts("liveness", defaults);
     for (String cue : liveness) {
       if (!all.contains(cue)) {
         s.problem("cues.liveness: there is no cue '" + cue + "'; there are " + CueKind.ids());

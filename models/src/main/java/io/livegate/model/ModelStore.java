@@ -11,25 +11,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the file of a model card: in the local cache, then in the mirrors in their order, then at
- * the card's upstream address. Whatever is found counts only if its sha256 is the card's.
+ * Finds the file of a model card: in the local cache, then in the mirrors in their order, then in
+ * this build, then at the card's upstream address. Whatever is found counts only if its sha256 is
+ * the card's.
  *
  * <p>A mirror is a folder or an http(s) address below which files lie as the cards name them. A
- * file in a mirror folder is used where it lies; a download is checked and moved into the cache,
- * which is addressed by hash.
+ * file in a mirror folder is used where it lies; a download and a file of this build are checked
+ * and moved into the cache, which is addressed by hash.
  */
 public final class ModelStore {
 
   /** Where a model was found; a download lies in the cache. */
   public enum Origin {
     CACHE,
-    MIRROR
+    MIRROR,
+    BUILT_IN
   }
 
   /**
    * @param file with the card's sha256
    * @param origin which kind of place it came from
-   * @param place the cache folder or the mirror
+   * @param place the cache folder, the mirror or "this build"
    */
   public record Location(Path file, Origin origin, String place) {}
 
@@ -136,6 +138,13 @@ public final class ModelStore {
           return new Location(file, Origin.MIRROR, mirror);
         }
       }
+    }
+    if (BuiltInWeights.contain(card)) {
+      String failure = BuiltInWeights.unpack(card, cached(card));
+      if (failure == null) {
+        return new Location(cached(card), Origin.BUILT_IN, "this build");
+      }
+      tried.add("this build: " + failure);
     }
     return null;
   }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,6 +107,30 @@ class ModelStoreTest {
   @Test
   void aMirrorMayBeAnAddress() throws Exception {
     assertThat(store(address("/ok")).locate(tiny.card())).startsWith(cache);
+  }
+
+  @Test
+  void whatThisBuildContainsNeedsNeitherMirrorNorNetwork() throws Exception {
+    ModelCard card = ModelCards.bundled().get("livegate-pad");
+    ModelStore.Location found = store().find(card).orElseThrow();
+    assertThat(found.origin()).isEqualTo(Origin.BUILT_IN);
+    assertThat(Sha256.of(found.file())).isEqualTo(card.sha256());
+    assertThat(store().find(card).orElseThrow().origin()).isEqualTo(Origin.CACHE);
+    assertThat(filesIn(cache)).containsExactly(card.sha256() + ".onnx");
+  }
+
+  @Test
+  void whatThisBuildContainsIsCheckedToo() throws Exception {
+    String card =
+        Files.readString(
+            Path.of(
+                Objects.requireNonNull(ModelCards.class.getResource("cards/livegate-pad.yaml"))
+                    .toURI()));
+    ModelCard right = ModelCards.bundled().get("livegate-pad");
+    ModelCard other = CardReader.read(card.replace(right.sha256(), "0".repeat(64)), "other");
+    assertThat(store().find(other)).isEmpty();
+    assertThat(failure(store(), other)).contains("this build: sha256 is " + right.sha256());
+    assertThat(filesIn(cache)).isEmpty();
   }
 
   @Test

@@ -16,7 +16,7 @@ public final class SharedModels {
     return Path.of(System.getProperty("livegate.root", ".")).toAbsolutePath().normalize();
   }
 
-  /** A store that asks no network and writes nothing. */
+  /** A store that asks no network and writes nothing but what this build contains. */
   public static ModelStore store() {
     Path beside = root().resolve("../shared/models").normalize();
     return new ModelStore(root().resolve("target/no-cache"), List.of(beside.toString()));

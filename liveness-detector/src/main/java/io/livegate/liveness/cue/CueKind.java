@@ -2,6 +2,7 @@ package io.livegate.liveness.cue;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ public enum CueKind {
       models -> new HumanFace(models.get("nsfw-mobilenet-v2"), models.get("facemesh-v1")),
       "nsfw-mobilenet-v2",
       "facemesh-v1"),
+  /** How surely the face is before the camera itself, by the model trained for Livegate, 0..1. */
+  OWN_PAD("ownPad", OwnPad::new, OwnPad.CARD),
   /** How often the person has blinked so far. */
   BLINKS("blinks", Blinks::new, EyeState.CARD, EyeMesh.CARD),
   /** Share of frames shown twice while the picture moves. */
@@ -71,6 +74,11 @@ public enum CueKind {
 
   public static Optional<CueKind> of(String id) {
     return Arrays.stream(values()).filter(kind -> kind.id.equals(id)).findAny();
+  }
+
+  /** Those that are on unless a configuration says otherwise: all but the one still on trial. */
+  public static Set<CueKind> defaults() {
+    return EnumSet.complementOf(EnumSet.of(OWN_PAD));
   }
 
   /** All ids, for a message. */

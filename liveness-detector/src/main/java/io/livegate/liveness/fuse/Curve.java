@@ -38,6 +38,11 @@ public record Curve(List<Double> values, List<Double> logRatios) {
     }
   }
 
+  /** The same curve, but what speaks for genuine says nothing. */
+  public Curve withoutExcuse() {
+    return new Curve(values, logRatios.stream().map(ratio -> Math.min(0, ratio)).toList());
+  }
+
   /** The log likelihood ratio of a value. */
   public double at(double value) {
     int last = values.size() - 1;

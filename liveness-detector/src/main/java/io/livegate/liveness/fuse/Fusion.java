@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public record Fusion(
   public static final Map<String, Boolean> DIRECTIONS =
       Map.of(
           "live", true,
+          "ownPad", true,
           "nonRigid", true,
           "depth", true,
           "parallax", true,
@@ -47,6 +49,12 @@ public record Fusion(
           "moire", false,
           "flicker", false,
           "frameEdge", false);
+
+  /**
+   * Scores that may speak against a face and never for it: nothing in a picture that software shows
+   * tells it from a camera's, so that one frame looks genuine excuses nothing.
+   */
+  public static final Set<String> ACCUSING = Set.of("ownPad");
 
   private static final ObjectMapper YAML =
       new ObjectMapper(

@@ -1,0 +1,1 @@
+"""Training of livegate-pad, a small presentation-attack model."""
