@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The synthetic-face lane, on the largest face. All of it is weak evidence (docs/accuracy.md): the
+ * The synthetic-face lane, on the judged face. All of it is weak evidence (docs/accuracy.md): the
  * policy accepts no rule that takes something from a person because of it.
  *
  * <p>Scores, all over the last ten seconds once there are three answers, except the first: {@code

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.frame.RecordKind;
 import io.livegate.image.Image;
 import io.livegate.image.JpegEncoder;
+import io.livegate.job.judge.Composed;
 import io.livegate.signal.Signals;
 import io.livegate.signal.SignalsJson;
 import java.io.ByteArrayOutputStream;
@@ -91,11 +92,7 @@ class JudgeIT {
 
   @Test
   void lets_a_live_person_in() throws IOException {
-    Path shared = Checkout.root().resolve("../shared").normalize();
-    Path clip = shared.resolve("media/dev/live/thin-plate-spline-moti__driving.mp4");
-    Assumptions.assumeTrue(
-        Files.exists(clip) && Files.isDirectory(shared.resolve("models")),
-        "needs the sample clips and the models of ../shared");
+    Path clip = shared("live/thin-plate-spline-moti__driving.mp4");
 
     JsonNode line = lines(judge(clip.toString())).get(0);
 
@@ -115,6 +112,35 @@ class JudgeIT {
       last.put(signals.session(), signals);
     }
     return List.copyOf(last.values());
+  }
+
+  @Test
+  void judges_the_larger_of_two_faces_and_looks_again_at_another() throws Exception {
+    List<Image> person = Composed.clip(shared("live/thin-plate-spline-moti__driving.mp4"), 80);
+    List<Image> screen = Composed.clip(shared("presentation-attack/anit-spoofing__fake.mp4"), 80);
+    Path small = folder.resolveSibling("person-before-screen.avi");
+    Path swapped = folder.resolveSibling("screen-for-person.avi");
+    TestVideos.of(small, Composed.beside(Composed.scaled(person, 0.2), screen), 90);
+    TestVideos.of(swapped, Composed.inTurn(person.subList(0, 30), screen.subList(0, 50)), 90);
+
+    List<JsonNode> lines = lines(judge(small.toString(), swapped.toString()));
+
+    assertThat(lines.get(0).path("outcome").asText()).as("%s", lines.get(0)).isEqualTo("refused");
+    assertThat(lines.get(0).path("admitted").asBoolean()).isFalse();
+    assertThat(lines.get(1).path("admitted").asBoolean()).isTrue();
+    assertThat(lines.get(1).path("outcome").asText())
+        .as("%s", lines.get(1))
+        .isEqualTo("disconnected");
+    assertThat(lines.get(1).path("verdict").asText()).isEqualTo("REPLAY");
+  }
+
+  private static Path shared(String clip) {
+    Path shared = Checkout.root().resolve("../shared").normalize();
+    Path file = shared.resolve("media/dev").resolve(clip);
+    Assumptions.assumeTrue(
+        Files.exists(file) && Files.isDirectory(shared.resolve("models")),
+        "needs the sample clips and the models of ../shared");
+    return file;
   }
 
   private static void assertUnreadable(JsonNode line) {

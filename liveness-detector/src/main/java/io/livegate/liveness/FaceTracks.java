@@ -1,72 +1,58 @@
 package io.livegate.liveness;
 
 import io.livegate.frame.Face;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.livegate.liveness.fuse.Belief;
+import io.livegate.liveness.fuse.Fusion;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How alive each face of a session has looked so far, and which face the session is judged by.
+ * What is held of each face of a session by now: what one showed is never put down to another.
  *
- * <p>Two people before one camera are both live, but the larger may be turned away and score low:
- * the session is judged by the face that has looked most alive over time. A much smaller face, or
- * one the finder is not sure of, is not in front and speaks for nobody: somebody passing behind an
- * attack does not make it live.
+ * <p>The session is as genuine as the face it is judged by, and no more so than a face that is
+ * wider: a person beside a large picture is held for the picture. Not thread-safe.
  */
 final class FaceTracks {
 
-  /** Faces judged in one frame at most: each costs both models. */
-  private static final int MOST = 2;
+  /** Faces remembered, those seen last; numbers are not used twice, so the rest can go. */
+  private static final int MOST = 4;
 
-  /** A face this much narrower than the largest is background. */
-  private static final double IN_FRONT = 0.75;
+  private final Fusion fusion;
+  private final Map<Integer, Belief> beliefs = new LinkedHashMap<>(MOST, 0.75f, true);
 
-  /** Weight of a new frame in a face's running mean: about the last five count. */
-  private static final double WEIGHT = 0.2;
-
-  private final Map<Integer, Tally> byTrack = new HashMap<>();
+  FaceTracks(Fusion fusion) {
+    this.fusion = fusion;
+  }
 
   /**
-   * @param faces largest first
-   * @return the largest face and at most one other about as large, those the finder is sure of
+   * The widest face that is wider than the judged one and can be seen as well; null mostly.
+   *
+   * @param faces the judged one, then the others
+   * @param minConfidence of the finder
    */
-  static List<Face> inFront(List<Face> faces, double minConfidence) {
-    List<Face> front = new ArrayList<>(MOST);
+  static @Nullable Face rival(List<Face> faces, double minConfidence) {
+    Face rival = faces.get(0);
     for (Face face : faces) {
-      if (front.size() < MOST
-          && face.score() >= minConfidence
-          && face.width() >= IN_FRONT * faces.get(0).width()) {
-        front.add(face);
+      if (face.width() > rival.width() && face.score() >= minConfidence && !face.isTurnedAway()) {
+        rival = face;
       }
     }
-    return front;
-  }
-
-  /** Adds one frame's score (0..1) to a track. */
-  void add(int track, double live) {
-    Tally before = byTrack.get(track);
-    double mean = before == null ? live : before.mean + WEIGHT * (live - before.mean);
-    byTrack.put(track, new Tally(mean, live));
+    return rival == faces.get(0) ? null : rival;
   }
 
   /**
-   * @param present the faces of this frame, each added before; not empty
-   * @return this frame's score of the face whose running mean is highest
+   * Takes in what a frame shows of a face.
+   *
+   * @param scores of the liveness lane, as far as they are of this face
+   * @return probability that it is a live person's, 0..1; null when the frame has nothing to say
    */
-  double mostAlive(List<Face> present) {
-    byTrack.keySet().removeIf(track -> present.stream().noneMatch(f -> f.track() == track));
-    Tally best = null;
-    for (Tally tally : byTrack.values()) {
-      if (best == null || tally.mean > best.mean) {
-        best = tally;
-      }
+  @Nullable Double observe(Face face, Map<String, Double> scores, long atMillis) {
+    Belief belief = beliefs.computeIfAbsent(face.track(), track -> new Belief(fusion));
+    if (beliefs.size() > MOST) {
+      beliefs.remove(beliefs.keySet().iterator().next());
     }
-    if (best == null) {
-      throw new IllegalArgumentException("no face of this frame has a score");
-    }
-    return best.last;
+    return belief.observe(scores, atMillis);
   }
-
-  private record Tally(double mean, double last) {}
 }

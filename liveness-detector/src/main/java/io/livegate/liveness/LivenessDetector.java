@@ -10,7 +10,6 @@ import io.livegate.liveness.cue.CueKind;
 import io.livegate.liveness.cue.CueModels;
 import io.livegate.liveness.cue.FaceMotion;
 import io.livegate.liveness.cue.Reading;
-import io.livegate.liveness.fuse.Belief;
 import io.livegate.liveness.fuse.Fusion;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelStore;
@@ -27,16 +26,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The liveness lane: presentation-attack models on the faces in front, and cues over time.
+ * The liveness lane: presentation-attack models on the judged face, and cues over time.
  *
- * <p>Scores: {@code live} 0..1, mean of the models' P(live) for the face that {@link FaceTracks}
- * picks, only with a face of at least {@link #MIN_FACE_PIXELS} that the finder is sure of; {@code
- * genuine} 0..1, with it: the probability of a live person by now, from {@code live} and the cues
- * ({@link Fusion}, {@link Belief}); and each cue's value under its id ({@link CueKind}) where the
- * cue has something to say. Without its models the lane is UNAVAILABLE and still gives the cues; a
- * cue without its own model is left out and named.
+ * <p>Scores: {@code live} 0..1, mean of the models' P(live) for that face, only where it has {@link
+ * #MIN_FACE_PIXELS} at least and the finder is sure of it; {@code genuine} 0..1, with it: the
+ * probability of a live person by now, from {@code live} and the cues ({@link Fusion}), and at most
+ * that of a wider face ({@link FaceTracks}); and each cue's value under its id ({@link CueKind})
+ * where the cue has something to say. Without its models the lane is UNAVAILABLE and still gives
+ * the cues; a cue without its own model is left out and named.
  */
 public final class LivenessDetector implements Detector {
 
@@ -108,8 +108,7 @@ public final class LivenessDetector implements Detector {
 
     private final Map<CueKind, Cue> open = CueKind.open(cues, cueModels);
     private final FaceMotion motion = new FaceMotion();
-    private final FaceTracks tracks = new FaceTracks();
-    private final Belief belief = new Belief(fusion);
+    private final FaceTracks tracks = new FaceTracks(fusion);
 
     @Override
     public LaneSignal judge(FrameView view) {
@@ -134,8 +133,8 @@ public final class LivenessDetector implements Detector {
       } else if (face.score() < MIN_CONFIDENCE) {
         reasons.add(ReasonCode.FACE_UNCLEAR);
       } else if (models.complete()) {
-        scores.put("live", live(view));
-        Double genuine = belief.observe(scores, view.atMillis());
+        scores.put("live", live(view, face));
+        Double genuine = genuine(view, face, scores);
         if (genuine != null) {
           scores.put("genuine", genuine);
         }
@@ -147,12 +146,14 @@ public final class LivenessDetector implements Detector {
       return new LaneSignal(Lane.LIVENESS, LaneStatus.UNAVAILABLE, scores, reasons, models());
     }
 
-    private double live(FrameView frame) {
-      List<Face> inFront = FaceTracks.inFront(frame.faces(), MIN_CONFIDENCE);
-      for (Face face : inFront) {
-        tracks.add(face.track(), live(frame, face));
+    private @Nullable Double genuine(FrameView frame, Face face, Map<String, Double> scores) {
+      Double genuine = tracks.observe(face, scores, frame.atMillis());
+      Face rival = FaceTracks.rival(frame.faces(), MIN_CONFIDENCE);
+      if (genuine == null || rival == null) {
+        return genuine;
       }
-      return tracks.mostAlive(inFront);
+      Double others = tracks.observe(rival, Map.of("live", live(frame, rival)), frame.atMillis());
+      return others == null ? genuine : (Double) Math.min(genuine, others);
     }
 
     private double live(FrameView frame, Face face) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a lane is given: one decoded frame with the faces found in it.
  *
  * @param image the pixels; valid during the call only
- * @param faces largest first; empty when none was found
+ * @param faces the one the session is judged by, then the others, largest first; empty when none
+ *     was found
  * @param atMillis the session's time axis, never decreasing within a session
  * @param capturedAtMillis the sender's clock, a claim; equals {@code atMillis} in media time
  * @param seq the sender's running number of the frame
@@ -22,7 +23,7 @@ public record FrameView(
     this(image, faces, atMillis, atMillis, atMillis / 100);
   }
 
-  /** The largest face, or null. */
+  /** The face the session is judged by, or null. */
   public @Nullable Face face() {
     return faces.isEmpty() ? null : faces.get(0);
   }

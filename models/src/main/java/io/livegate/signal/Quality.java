@@ -7,7 +7,7 @@ package io.livegate.signal;
  * @param contrast standard deviation of the luma, 0..0.5
  * @param sharpness variance of the Laplacian of the face (of the picture where there is none), luma
  *     in 0..255, at 96 pixels wide
- * @param faceWidth width of the largest face in pixels of the frame as sent, 0 without a face
+ * @param faceWidth width of the judged face in pixels of the frame as sent, 0 without a face
  */
 public record Quality(double brightness, double contrast, double sharpness, double faceWidth) {
 

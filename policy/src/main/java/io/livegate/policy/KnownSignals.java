@@ -34,9 +34,9 @@ public final class KnownSignals {
   private static final List<KnownSignal> ALL =
       List.of(
           fact("face.present", Lane.FACE, 1, "1 when a face is found, else 0"),
-          fact("face.share", Lane.FACE, 1, "width of the largest face / width of the frame"),
+          fact("face.share", Lane.FACE, 1, "width of the judged face / width of the frame"),
           fact("face.count", Lane.FACE, OPEN, "how many faces are found"),
-          fact("face.tooSmall", Lane.FACE, 1, "1 when the largest face is below the minimum"),
+          fact("face.tooSmall", Lane.FACE, 1, "1 when the judged face is below the minimum"),
           model(
               "liveness.live",
               Lane.LIVENESS,
@@ -57,8 +57,8 @@ public final class KnownSignals {
           fact("quality.brightness", null, 1, "mean luma of the picture"),
           fact("quality.contrast", null, 0.5, "deviation of the luma: how much structure there is"),
           fact("quality.sharpness", null, OPEN, "how sharp the face is, variance of the Laplacian"),
-          fact("quality.faceWidth", null, OPEN, "width of the largest face in pixels"),
-          fact("face.confidence", Lane.FACE, 1, "how sure the finder is of the largest face"),
+          fact("quality.faceWidth", null, OPEN, "width of the judged face in pixels"),
+          fact("face.confidence", Lane.FACE, 1, "how sure the finder is of the judged face"),
           angle("face.yaw", "degrees the face is turned towards the picture's right edge"),
           angle("face.pitch", "degrees the face looks up"),
           fact("face.covered", Lane.FACE, 1, "how much of a face just seen is hidden by something"),

@@ -4,5 +4,7 @@ package io.livegate.policy;
 public enum Phase {
   GATE,
   ADMITTED,
+  /** After admission, while another face is judged than the one that was let in. */
+  RECHECK,
   ANY
 }

@@ -56,11 +56,11 @@ final class RuleGuard {
     String needed =
         switch (effect) {
           case ADMIT, REFUSE -> "gate";
-          case DISCONNECT, BAN -> "admitted";
+          case DISCONNECT, BAN -> "admitted or recheck";
           case COACH, CHALLENGE, REVIEW, WARN, BLUR -> "";
         };
     String phase = rule.path("phase").asText();
-    if (!needed.isEmpty() && !phase.isEmpty() && !phase.equals(needed)) {
+    if (!needed.isEmpty() && !phase.isEmpty() && !List.of(needed.split(" or ")).contains(phase)) {
       String instead =
           effect == Effect.DISCONNECT || effect == Effect.BAN ? "; at the gate use refuse" : "";
       add(

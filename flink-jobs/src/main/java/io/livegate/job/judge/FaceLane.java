@@ -1,12 +1,15 @@
 package io.livegate.job.judge;
 
 import io.livegate.frame.Face;
+import io.livegate.image.GreyImage;
 import io.livegate.image.Image;
 import io.livegate.ingest.face.FaceColour;
 import io.livegate.ingest.face.FaceCover;
 import io.livegate.ingest.face.FaceFinder;
 import io.livegate.ingest.face.FaceTracker;
 import io.livegate.ingest.face.HeadPose;
+import io.livegate.ingest.face.JudgedFace;
+import io.livegate.ingest.sample.ChangeDetector;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.LaneStatus;
@@ -19,14 +22,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The face lane: finds and tracks faces and says how many there are, how large the largest is, and
- * where it is turned.
+ * The face lane: finds and tracks faces, picks the one the session is judged by, and says how many
+ * there are, how large that one is, and where it is turned.
  *
  * <p>Scores: {@code present} 1 when a face was found, else 0; {@code count}; {@code share} width of
- * the largest face over the width of the picture, 0..1. Of the largest face, only with one: {@code
- * tooSmall} 1 when it is under the minimum size, else 0; {@code confidence} of the finder, 0..1;
- * {@code yaw} and {@code pitch} in degrees ({@link HeadPose}); {@code redness} and {@code
- * blueness}, 0..1 ({@link FaceColour}).
+ * the judged face over the width of the picture, 0..1. Of the judged face, only with one: {@code
+ * track} its number in this session, which another face never has; {@code tooSmall} 1 when it is
+ * under the minimum size, else 0; {@code confidence} of the finder, 0..1; {@code yaw} and {@code
+ * pitch} in degrees ({@link HeadPose}); {@code redness} and {@code blueness}, 0..1 ({@link
+ * FaceColour}).
  */
 final class FaceLane {
 
@@ -69,10 +73,23 @@ final class FaceLane {
   final class Session {
 
     private final FaceTracker tracker = new FaceTracker();
+    private final ChangeDetector scene = new ChangeDetector();
+    private final JudgedFace judged = new JudgedFace();
     private final FaceCover cover = new FaceCover();
 
-    List<Face> find(Image image, long atMillis) {
-      return tracker.track(finder.find(image), atMillis);
+    /**
+     * Once for each frame, in their order.
+     *
+     * @param small the picture, averaged down
+     * @return the judged face, then the others, largest first
+     */
+    List<Face> find(Image image, GreyImage small, long atMillis) {
+      if (scene.isAnother(small)) {
+        tracker.cut();
+      }
+      scene.judged(small);
+      List<Face> faces = tracker.track(finder.find(image), atMillis);
+      return judged.first(faces, minFacePixels / image.sourceScale());
     }
 
     /** Once for each frame, in their order. */
@@ -102,8 +119,8 @@ final class FaceLane {
     if (faces.isEmpty()) {
       reasons.add(ReasonCode.NO_FACE);
     } else {
-      Face largest = faces.get(0);
-      boolean tooSmall = largest.width() * image.sourceScale() < minFacePixels;
+      Face judged = faces.get(0);
+      boolean tooSmall = judged.width() * image.sourceScale() < minFacePixels;
       if (tooSmall) {
         reasons.add(ReasonCode.FACE_TOO_SMALL);
       }
@@ -113,15 +130,16 @@ final class FaceLane {
       if (faces.size() > 1) {
         reasons.add(ReasonCode.SEVERAL_FACES);
       }
-      scores.put("share", Math.min(1.0, largest.width() / image.width()));
+      scores.put("share", Math.min(1.0, judged.width() / image.width()));
+      scores.put("track", (double) judged.track());
       scores.put("tooSmall", tooSmall ? 1.0 : 0.0);
-      scores.put("confidence", (double) largest.score());
-      HeadPose pose = HeadPose.of(largest);
+      scores.put("confidence", (double) judged.score());
+      HeadPose pose = HeadPose.of(judged);
       if (pose != null) {
         scores.put("yaw", pose.yaw());
         scores.put("pitch", pose.pitch());
       }
-      FaceColour colour = FaceColour.of(image, largest);
+      FaceColour colour = FaceColour.of(image, judged);
       if (colour != null) {
         scores.put("redness", colour.red());
         scores.put("blueness", colour.blue());

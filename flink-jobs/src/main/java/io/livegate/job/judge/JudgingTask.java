@@ -3,9 +3,6 @@ package io.livegate.job.judge;
 import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
-import io.livegate.image.GreyImage;
-import io.livegate.image.ImageLimits;
-import io.livegate.image.JpegGlance;
 import io.livegate.ingest.sample.SamplingPlan;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.log.SessionLog;
@@ -44,15 +41,7 @@ final class JudgingTask {
   private final SessionMemories sessions;
   private final Map<Position, PendingRecord> inFlight = new HashMap<>();
 
-  /** Larger frames are not glanced at: that takes as long as judging a small one. */
-  private static final ImageLimits GLANCED = new ImageLimits(1 << 20, 1920 * 1088, 1920);
-
-  /** A tenth of each second. */
-  private static final long MOST_GLANCE_NANOS = 100_000_000;
-
-  private long glanceSecond;
-  private long glanceNanos;
-
+  private final Glances glances;
   private final SessionLog log;
 
   private record Position(int partition, long offset) {
@@ -79,6 +68,7 @@ final class JudgingTask {
     this.metrics = metrics;
     this.clock = clock;
     this.log = new SessionLog(config.operations().logs());
+    this.glances = new Glances(config.batch() ? Long.MAX_VALUE : Glances.A_TENTH, clock);
     PipelineConfig.Sampling s = config.sampling();
     this.sessions =
         new SessionMemories(
@@ -167,7 +157,8 @@ final class JudgingTask {
       at = memory.advanceTo(axis(ref));
       if (!memory.isNew(ref.header().witness(), ref.header().seq())) {
         fate = FrameFate.DUPLICATE;
-      } else if (!memory.isDue(ref.header().witness(), at, () -> glance(ref))) {
+      } else if (!memory.isDue(
+          ref.header().witness(), at, () -> glances.of(buffer.peek(ref.slot())))) {
         fate = FrameFate.SKIPPED;
       }
     }
@@ -178,27 +169,6 @@ final class JudgingTask {
     } else {
       memory.line.submit(pending, memory.isUrgent());
     }
-  }
-
-  /**
-   * The frame at a glance, or null: not there, no JPEG, too large, or live and a tenth of the
-   * task's time has gone into glances already. What is judged anyway is not looked at twice for
-   * want of it.
-   */
-  private @Nullable GreyImage glance(FrameRef ref) {
-    byte[] bytes = buffer.peek(ref.slot());
-    long second = clock.getAsLong() / 1000;
-    if (second != glanceSecond) {
-      glanceSecond = second;
-      glanceNanos = 0;
-    }
-    if (bytes == null || !config.batch() && glanceNanos > MOST_GLANCE_NANOS) {
-      return null;
-    }
-    long start = System.nanoTime();
-    GreyImage picture = JpegGlance.of(bytes, GLANCED);
-    glanceNanos += System.nanoTime() - start;
-    return picture;
   }
 
   private void control(FrameRef ref, SessionMemory memory, ResultFuture<Signals> future) {
@@ -247,6 +217,13 @@ final class JudgingTask {
     PendingRecord pending = inFlight.get(Position.of(ref));
     if (pending != null) {
       pending.giveUp();
+    }
+  }
+
+  /** What is seen of a session has a say in how closely it is looked at from now on. */
+  void saw(SessionMemory memory, Signals judged) {
+    if (!config.batch()) { // there, what is judged must not hang on how far judging has come
+      memory.saw(judged);
     }
   }
 

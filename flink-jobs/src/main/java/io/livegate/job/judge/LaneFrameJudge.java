@@ -122,12 +122,13 @@ final class LaneFrameJudge implements FrameJudge {
       Image image = ImageDecoder.decode(frame.bytes(), header, LANE_LONG_SIDE);
       times.tookSince(Stage.DECODE, start);
       start = System.nanoTime();
-      List<Face> faces = face.find(image, atMillis);
+      GreyImage small = GreyImage.of(image, QUALITY_WIDTH);
+      List<Face> faces = face.find(image, small, atMillis);
       FrameView view =
           new FrameView(
               image, faces, atMillis, frame.header().capturedAtMillis(), frame.header().seq());
       List<LaneSignal> lanes = new ArrayList<>(1 + slots.size());
-      Quality quality = quality(image, faces);
+      Quality quality = quality(image, small, faces);
       lanes.add(face.signal(image, faces, quality, atMillis));
       times.tookSince(Stage.FACE, start);
       for (LaneSlot slot : slots) {
@@ -163,8 +164,7 @@ final class LaneFrameJudge implements FrameJudge {
     }
   }
 
-  private static Quality quality(Image image, List<Face> faces) {
-    GreyImage whole = GreyImage.of(image, QUALITY_WIDTH);
+  private static Quality quality(Image image, GreyImage whole, List<Face> faces) {
     if (faces.isEmpty()) {
       return new Quality(whole.mean() / 255, whole.deviation() / 255, whole.laplacianVariance(), 0);
     }

@@ -144,6 +144,7 @@ final class PendingRecord implements FrameScheduler.Item {
         () -> {
           Unreported since = memory.takeUnreported();
           task.settled(this, FrameFate.JUDGED);
+          task.saw(memory, judged);
           return List.of(withReport(judged, since));
         });
   }

@@ -9,6 +9,7 @@ import io.livegate.ingest.sample.SamplingPlan;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
 import io.livegate.signal.ReasonCode;
+import io.livegate.signal.Signals;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -27,6 +28,12 @@ final class SessionMemory {
 
   private static final int MAX_REASONS = 8;
   private static final long SET_BACK_MILLIS = 30_000;
+
+  /** How long another face is looked at closely: twice what it takes to let somebody in ... */
+  private static final Duration ANOTHER_FACE = Duration.ofSeconds(4);
+
+  /** ... and how long no other follows: a restless session costs a bounded multiple of a quiet. */
+  private static final long REST_MILLIS = 16_000;
 
   final SessionKey key;
   final FrameScheduler.Line line;
@@ -49,6 +56,11 @@ final class SessionMemory {
   private long newestMillis = Long.MIN_VALUE;
   private long watchedUntilMillis = Long.MIN_VALUE;
   private boolean reported;
+
+  /** The face the sender's frames are judged by; -1 before the first. */
+  private int face = -1;
+
+  private long anotherFaceMillis = Long.MIN_VALUE / 2;
 
   SessionMemory(SessionKey key, FrameScheduler.Line line, SamplingPlan plan, Unreported before) {
     this.key = key;
@@ -104,6 +116,23 @@ final class SessionMemory {
   void watch(long atMillis, Duration duration) {
     watchedUntilMillis = Math.max(watchedUntilMillis, atMillis + duration.toMillis());
     samplers.values().forEach(sampler -> sampler.burst(atMillis, duration));
+  }
+
+  /** Looked at closely from now on when it is another face that was judged. */
+  void saw(Signals judged) {
+    Double track = judged.score("face.track");
+    if (track == null || judged.witness() != Witness.SENDER) {
+      return;
+    }
+    boolean another = face >= 0 && track.intValue() != face;
+    face = track.intValue();
+    if (another && Math.abs(newestMillis - anotherFaceMillis) >= REST_MILLIS) {
+      anotherFaceMillis = newestMillis;
+      Sampler sampler = samplers.get(Witness.SENDER);
+      if (sampler != null) {
+        sampler.burst(newestMillis, ANOTHER_FACE);
+      }
+    }
   }
 
   /** A sender that starts again numbers from 0. */

@@ -7,6 +7,7 @@ import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
+import io.livegate.ingest.sample.SamplingPlan;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.PipelineConfigParser;
 import io.livegate.job.metrics.FrameAccount;
@@ -18,14 +19,18 @@ import io.livegate.job.receive.FrameRef;
 import io.livegate.job.receive.ReadPositions;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
+import io.livegate.signal.Lane;
+import io.livegate.signal.LaneSignal;
 import io.livegate.signal.Quality;
 import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Signals;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -80,6 +85,62 @@ class JudgingTaskTest {
     assertThat(out).hasSize(2);
     assertThat(out.get(1).counts()).isEqualTo(new FrameCounts(1, 1, 0, 0, 0, 0, 0, 1, 0, 0));
     assertThat(buffer.heldBytes()).as("nothing is left in the buffer").isZero();
+  }
+
+  @Test
+  void anotherFaceThanBeforeIsLookedAtCloselyOnceInAWhile() {
+    SessionMemory memory = watched();
+    memory.saw(faceNumbered(0, Witness.SENDER));
+    assertThat(dueIn(memory, 20_000)).as("one a second").isEqualTo(20L);
+    memory.saw(faceNumbered(5, Witness.SERVER));
+    memory.saw(faceNumbered(0, Witness.SENDER));
+    assertThat(dueIn(memory, 4_000)).as("the same face").isEqualTo(4L);
+    memory.saw(faceNumbered(1, Witness.SENDER));
+    assertThat(dueIn(memory, 4_000)).as("another").isBetween(38L, 42L);
+    memory.saw(faceNumbered(2, Witness.SENDER));
+    assertThat(dueIn(memory, 4_000)).as("a third so soon").isBetween(4L, 6L);
+    dueIn(memory, 10_000);
+    memory.saw(faceNumbered(3, Witness.SENDER));
+    assertThat(dueIn(memory, 4_000)).isBetween(38L, 42L);
+  }
+
+  private long watchedMillis = 60_000;
+
+  /** A session long past its gate. */
+  private SessionMemory watched() {
+    SamplingPlan plan =
+        new SamplingPlan(10, Duration.ofSeconds(1), 1, 10, Duration.ofSeconds(2), 0);
+    SessionMemory memory =
+        new SessionMemory(
+            KEY, runtime.scheduler().openLine(), plan, SessionMemory.Unreported.NOTHING);
+    dueIn(memory, 10_000);
+    return memory;
+  }
+
+  private long dueIn(SessionMemory memory, long millis) {
+    long due = 0;
+    for (long until = watchedMillis + millis; watchedMillis < until; watchedMillis += 100) {
+      due += memory.isDue(Witness.SENDER, memory.advanceTo(watchedMillis), () -> null) ? 1 : 0;
+    }
+    return due;
+  }
+
+  private static Signals faceNumbered(int track, Witness witness) {
+    Map<String, Double> scores = Map.of("present", 1.0, "track", (double) track);
+    return new Signals(
+        KEY.tenant(),
+        KEY.session(),
+        RecordKind.FRAME,
+        null,
+        null,
+        witness,
+        0,
+        0,
+        0,
+        Quality.NONE,
+        List.of(LaneSignal.ok(Lane.FACE, scores, List.of(), List.of())),
+        List.of(),
+        FrameCounts.ZERO);
   }
 
   @Test

@@ -80,7 +80,7 @@ public final class FaceCover {
   /**
    * Takes the session's next frame in.
    *
-   * @param faces with track numbers, largest first
+   * @param faces with track numbers, the judged one first
    * @param atMillis never decreasing
    * @return 0 nothing hidden .. 1 nothing of it to be seen; NaN where there was no face to be
    *     hidden or too little can be seen of it

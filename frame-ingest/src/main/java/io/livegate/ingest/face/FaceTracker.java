@@ -64,6 +64,14 @@ public final class FaceTracker {
     return List.copyOf(numbered);
   }
 
+  /**
+   * The next frame shows another scene: whoever stands in it where somebody stood before is not
+   * known to be the same.
+   */
+  public void cut() {
+    tracks.clear();
+  }
+
   private List<Pair> pairs(List<Face> open) {
     List<Pair> pairs = new ArrayList<>();
     for (Track track : tracks) {

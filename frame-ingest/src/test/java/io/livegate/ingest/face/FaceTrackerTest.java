@@ -75,6 +75,16 @@ class FaceTrackerTest {
   }
 
   @Test
+  void nobodyIsTheSameAfterACut() {
+    tracker.track(List.of(face(0, 0, 100)), 0);
+    tracker.cut();
+
+    assertThat(tracker.track(List.of(face(0, 0, 100)), 100))
+        .extracting(Face::track)
+        .containsExactly(1);
+  }
+
+  @Test
   void framesWithoutATimeCountAsATenthOfASecondApart() {
     tracker.track(List.of(face(0, 0, 100)));
     for (int i = 0; i < 4; i++) {

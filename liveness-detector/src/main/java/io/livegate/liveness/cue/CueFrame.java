@@ -47,12 +47,12 @@ public final class CueFrame {
     return view.image();
   }
 
-  /** The largest face, or null. */
+  /** The face the session is judged by, or null. */
   public @Nullable Face face() {
     return view.face();
   }
 
-  /** Largest first. */
+  /** The judged one, then the others, largest first. */
   public List<Face> faces() {
     return view.faces();
   }

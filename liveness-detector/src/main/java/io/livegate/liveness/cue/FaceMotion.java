@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the largest face of a session, and what is around it, from how it was up to a second ago
+ * Follows the judged face of a session, and what is around it, from how it was up to a second ago
  * to how it is now. What it keeps is at most two grey patches of the last second.
  *
  * <p>Each frame is compared with one kept {@value #SHORTEST_MILLIS} to {@value #LONGEST_MILLIS} ms

@@ -8,7 +8,7 @@ import io.livegate.signal.Signals;
  *
  * @param atMillis the session's time
  * @param faces how many were found; NaN when nobody looked
- * @param share width of the largest face / width of the frame, 0..1
+ * @param share width of the judged face / width of the frame, 0..1
  * @param yaw degrees the face is turned towards the picture's right edge
  * @param pitch degrees the face looks up
  * @param covered how much of a face just seen is hidden, 0..1

@@ -175,6 +175,7 @@ public final class Decider {
     }
     double[] scores = KnownSignals.scoresOf(signals);
     if (!fromReceiver) {
+      disturbances.face(evidence, signals);
       noteLanes(evidence, signals);
       evidence.noteScores(scores);
     }
@@ -189,6 +190,9 @@ public final class Decider {
     }
     long fresh = plan.add(evidence, at, scores, fromReceiver);
     picker.pick(evidence, signals, fresh, decisions);
+    if (evidence.rechecked && picker.wouldAdmit(evidence, at, fresh)) {
+      evidence.rechecked = false;
+    }
   }
 
   /** Nobody waits for an answer of a session that was refused, disconnected or banned. */
@@ -207,6 +211,7 @@ public final class Decider {
       evidence.gateFromMillis = atMillis;
       evidence.coached = false;
       evidence.held = false;
+      evidence.rechecked = false;
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * What happens to streams in the wild and says nothing about the person: a clock that is set back,
- * a device that takes over, two that send at once.
+ * a device that takes over, two that send at once, another face than before.
  */
 final class Disturbances {
 
@@ -55,6 +55,32 @@ final class Disturbances {
     }
     plan.forgetAll(evidence);
     evidence.setBack(atMillis);
+  }
+
+  /**
+   * Another face is judged: what one showed lets the other in no more than it keeps it out. At the
+   * gate its time begins; after admission it has to show what the first one showed, without being
+   * sent away for that.
+   */
+  void face(SessionEvidence evidence, Signals signals) {
+    Double track = signals.score("face.track");
+    if (track == null || signals.witness() != Witness.SENDER) {
+      return;
+    }
+    int face = track.intValue() + 1;
+    if (face == evidence.face) {
+      return;
+    }
+    boolean first = evidence.face == 0;
+    evidence.face = face;
+    if (first) {
+      return;
+    }
+    plan.forgetFace(evidence);
+    evidence.rechecked = evidence.standing == Standing.ADMITTED;
+    if (evidence.standing == Standing.GATE) {
+      evidence.gateFromMillis = signals.atMillis();
+    }
   }
 
   /**

@@ -5,7 +5,6 @@ import io.livegate.policy.Effect;
 import io.livegate.policy.KnownSignal;
 import io.livegate.policy.KnownSignals;
 import io.livegate.policy.OnUnavailable;
-import io.livegate.policy.Phase;
 import io.livegate.policy.Policy;
 import io.livegate.policy.Rule;
 import io.livegate.policy.challenge.ChallengeEvidence;
@@ -55,7 +54,7 @@ final class RulePicker {
       if (rival != null && rule.effect().compareTo(rival.effect()) <= 0) {
         continue;
       }
-      if (isInPhase(rule, evidence.standing)
+      if (isInPhase(rule, evidence)
           && !waitsForAnswer(rule, evidence)
           && !enactor.isSilent(evidence, rule, at)
           && holds(evidence, rule, at, fresh)
@@ -83,9 +82,25 @@ final class RulePicker {
     }
   }
 
-  private static boolean isInPhase(Rule rule, Standing standing) {
-    return rule.phase() == Phase.ANY
-        || rule.phase() == (standing == Standing.GATE ? Phase.GATE : Phase.ADMITTED);
+  /** Whether what is seen now would let the session in if it stood at the gate. */
+  boolean wouldAdmit(SessionEvidence evidence, long atMillis, long fresh) {
+    for (Rule rule : policy.rules()) {
+      if (rule.effect() == Effect.ADMIT
+          && !rule.isObserved()
+          && holds(evidence, rule, atMillis, fresh)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isInPhase(Rule rule, SessionEvidence evidence) {
+    return switch (rule.phase()) {
+      case ANY -> true;
+      case GATE -> evidence.standing == Standing.GATE;
+      case ADMITTED -> evidence.standing != Standing.GATE;
+      case RECHECK -> evidence.standing != Standing.GATE && evidence.rechecked;
+    };
   }
 
   /**

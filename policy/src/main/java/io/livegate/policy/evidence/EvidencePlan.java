@@ -4,9 +4,11 @@ import io.livegate.policy.Condition;
 import io.livegate.policy.Effect;
 import io.livegate.policy.KnownSignal;
 import io.livegate.policy.KnownSignals;
+import io.livegate.policy.Phase;
 import io.livegate.policy.Policy;
 import io.livegate.policy.Rule;
 import io.livegate.policy.challenge.ChallengeEvidence;
+import io.livegate.signal.Lane;
 import io.livegate.signal.ReasonCode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,8 +28,11 @@ public final class EvidencePlan {
   private record Slot(
       int key, Condition condition, int signal, boolean receivers, boolean absence, long within) {}
 
-  /** Bit per slot that a rule asks before it admits. */
+  /** Bit per slot that a rule asks before it admits, or of a face that it has not admitted. */
   private long admission;
+
+  /** Bit per slot of what the liveness lane says. */
+  private long liveness;
 
   private final List<Slot> slots = new ArrayList<>();
   private final Map<String, int[]> slotsOfRule = new HashMap<>();
@@ -39,7 +44,7 @@ public final class EvidencePlan {
     for (Rule rule : policy.rules()) {
       int[] own = new int[rule.when().size()];
       for (int i = 0; i < own.length; i++) {
-        Slot slot = slot(rule.when().get(i), rule.effect().acceptsReceiver());
+        Slot slot = slot(rule.when().get(i), rule);
         own[i] =
             places.computeIfAbsent(
                 slot.key(),
@@ -47,7 +52,10 @@ public final class EvidencePlan {
                   slots.add(slot);
                   return slots.size() - 1;
                 });
-        admission |= rule.effect() == Effect.ADMIT ? 1L << own[i] : 0;
+        boolean admits = rule.effect() == Effect.ADMIT || rule.phase() == Phase.RECHECK;
+        admission |= admits ? 1L << own[i] : 0;
+        Lane lane = KnownSignals.all().get(slot.signal()).lane();
+        liveness |= lane == Lane.LIVENESS ? 1L << own[i] : 0;
       }
       slotsOfRule.put(rule.id(), own);
     }
@@ -59,12 +67,15 @@ public final class EvidencePlan {
     this.repeatable = (int) policy.rules().stream().filter(Rule::canRepeat).count();
   }
 
-  private static Slot slot(Condition condition, boolean receivers) {
+  /** A rule of another face remembers by itself: it forgets what others must not. */
+  private static Slot slot(Condition condition, Rule rule) {
+    boolean receivers = rule.effect().acceptsReceiver();
+    String apart = rule.phase() == Phase.RECHECK ? "recheck" : "";
     int signal = KnownSignals.indexOf(condition.signal());
     KnownSignal known = KnownSignals.all().get(signal);
     boolean absence = known.absence() || condition.comparison() == Condition.Comparison.BELOW;
     return new Slot(
-        Fingerprint.shortOf(condition.describe() + receivers),
+        Fingerprint.shortOf(condition.describe() + receivers + apart),
         condition,
         signal,
         receivers,
@@ -127,11 +138,20 @@ public final class EvidencePlan {
 
   /** Forgets what speaks for letting the session in. */
   public void forgetAdmission(SessionEvidence evidence) {
+    forget(evidence, admission);
+  }
+
+  private static void forget(SessionEvidence evidence, long slots) {
     for (int i = 0; i < evidence.conditions.length; i++) {
-      if ((admission >>> i & 1) == 1) {
+      if ((slots >>> i & 1) == 1) {
         evidence.conditions[i].clear();
       }
     }
+  }
+
+  /** Another face: what the one before showed speaks neither for it nor against it. */
+  public void forgetFace(SessionEvidence evidence) {
+    forget(evidence, admission | (evidence.standing == Standing.GATE ? liveness : 0));
   }
 
   public void forgetAll(SessionEvidence evidence) {
@@ -182,7 +202,7 @@ public final class EvidencePlan {
   private static final int CONDITION_BYTES = 37;
 
   private static final int SESSION_BYTES =
-      299
+      306
           + ChallengeEvidence.MAX_BYTES
           + Integer.BYTES * KnownSignals.count()
           + Short.BYTES * ReasonCode.values().length;

@@ -77,6 +77,12 @@ public class SessionEvidence {
   /** A human was asked about two devices that send at once. */
   public boolean devicesReported;
 
+  /** Number of the face that is judged, and one; 0 = none was numbered yet. */
+  public int face;
+
+  /** Let in, and judged by another face since: what it shows has not let anybody in so far. */
+  public boolean rechecked;
+
   /** Judged frames that count as evidence. */
   public int frames;
 
