@@ -9,8 +9,10 @@ import io.livegate.job.io.OutputRecord;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
+import io.livegate.signal.LaneStatus;
 import io.livegate.signal.ModelStamp;
 import io.livegate.signal.Quality;
+import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Signals;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -64,6 +66,8 @@ final class DecideHarness implements AutoCloseable {
   /** What a frame shows. */
   enum Shows {
     PERSON,
+    /** Somebody, and the liveness lane's model fails. */
+    UNJUDGED_PERSON,
     NOBODY,
     EXPLICIT
   }
@@ -142,7 +146,13 @@ final class DecideHarness implements AutoCloseable {
             ? List.of()
             : List.of(
                 lane(Lane.FACE, Map.of("present", person)),
-                lane(Lane.LIVENESS, Map.of("live", 0.9 * person)),
+                what == Shows.UNJUDGED_PERSON
+                    ? LaneSignal.without(
+                        Lane.LIVENESS,
+                        LaneStatus.FAILED,
+                        List.of(ReasonCode.MODEL_FAILED),
+                        List.of())
+                    : lane(Lane.LIVENESS, Map.of("live", 0.9 * person)),
                 lane(Lane.CONTENT, Map.of("explicit", what == Shows.EXPLICIT ? 0.99 : 0.0)));
     harness.processElement(
         new StreamRecord<>(

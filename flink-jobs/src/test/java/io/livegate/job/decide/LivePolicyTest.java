@@ -50,6 +50,47 @@ class LivePolicyTest {
   }
 
   @Test
+  void aModelThatFailsAndAnOverloadMeanWhatEachTenantChose() throws Exception {
+    try (DecideHarness job = new DecideHarness()) {
+      job.publish("closed", open("refuse", "refuse"));
+      job.publish("asking", open("review", "review"));
+      job.publish("open", open("ignore", "admit-watched"));
+      assertThat(job.events()).hasSize(3);
+
+      for (String tenant : List.of("closed", "asking", "open", "nobody's")) {
+        job.frames(tenant, "failing", 12, 100, Shows.UNJUDGED_PERSON);
+      }
+      assertThat(job.told())
+          .containsExactly(
+              "session.refused enforce", "review.requested enforce", "session.admitted enforce");
+
+      for (String tenant : List.of("closed", "asking", "open")) {
+        job.frames(tenant, "rarely judged", 6, 2000, Shows.PERSON);
+      }
+      assertThat(job.told().stream().filter(event -> !event.startsWith("session.coached")))
+          .containsExactly(
+              "session.refused enforce", "review.requested enforce", "session.admitted enforce");
+    }
+  }
+
+  private static String open(String onUnavailable, String onTimeout) {
+    return """
+        id: chosen
+        version: 1
+        onUnavailable: {liveness: %s}
+        gate: {timeout: 6s, onTimeout: %s}
+        rules:
+          - id: let-in
+            phase: gate
+            when:
+              - {signal: face.present, atLeast: 1, hits: 5, of: 6, within: 5s}
+              - {signal: liveness.live, atLeast: 0.5, hits: 5, of: 6, within: 5s}
+            effect: admit
+        """
+        .formatted(onUnavailable, onTimeout);
+  }
+
+  @Test
   void aTenantHasItsOwnPolicyUntilItIsTakenBack() throws Exception {
     try (DecideHarness job = new DecideHarness()) {
       job.publish("default", SECOND);

@@ -108,6 +108,40 @@ class FrameSchedulerTest {
     assertThat(log.subList(3, 5)).containsExactly("judge urgent", "judge b");
   }
 
+  /** The order that docs/operate.md declares, one after the other. */
+  @Test
+  void underLoadWhatIsDeclaredToGoFirstGoesFirst() throws InterruptedException {
+    restart(settings(false, 8));
+    Frame running = submitRunning(scheduler.openLine(), "busy");
+    FrameScheduler.Line[] lines = new FrameScheduler.Line[10];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = scheduler.openLine();
+    }
+    for (int i = 0; i < 4; i++) {
+      lines[i].submit(new Frame("watched" + i), false);
+    }
+    for (int i = 4; i < 8; i++) {
+      lines[i].submit(new Frame("urgent" + i), true);
+    }
+    lines[3].submit(new Control("ended"), false);
+
+    lines[0].submit(new Frame("newer"), false); // first: a newer frame of the same session
+    lines[8].submit(new Frame("urgent8"), true); // then: whoever is not urgent and was judged last
+    lines[9].submit(new Frame("urgent9"), true);
+    FrameScheduler.Line late = scheduler.openLine();
+    late.submit(new Frame("late"), true); // a quarter is left to the others: an urgent one goes
+
+    assertThat(log)
+        .containsExactly(
+            "judge busy",
+            "SUPERSEDED watched0",
+            "FULL watched3",
+            "pass ended", // never dropped, and nothing is before it any more
+            "FULL watched2",
+            "FULL late");
+    running.finish();
+  }
+
   @Test
   void whenFullOfUrgentFramesAnUrgentNewcomerGoes() throws InterruptedException {
     restart(settings(false, 1));

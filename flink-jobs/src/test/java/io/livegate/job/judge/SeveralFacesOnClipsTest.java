@@ -42,7 +42,7 @@ class SeveralFacesOnClipsTest {
   private static final String PERSON = "dev/live/thin-plate-spline-moti__driving.mp4";
   private static final String ANOTHER = "dev/live/fsgan__conan-obrien.mp4";
   private static final String PRINTED = "dev/live/deepfacelive__Obama-speaking.mp4";
-  private static final int LONG = 80;
+  private static final int LONG = 60;
 
   @TempDir static Path folder;
 
@@ -62,8 +62,11 @@ class SeveralFacesOnClipsTest {
     Clip clip = Clip.read(SharedMedia.at(PRINTED));
     AttackPack.write(clip, AttackKind.PRINT, Side.SEEN, 1, image -> List.of(), attack);
     print = Composed.clip(attack, LONG);
-    String mirrors = "models: {mirrors: ['" + SharedModels.store().mirrors().get(0) + "']}";
-    judge = new LaneFrameJudges().open(PipelineConfigParser.parse(mirrors, "clips"));
+    String config =
+        "lanes: {deepfake: {enabled: false}, content: {enabled: false}}\nmodels: {mirrors: ['"
+            + SharedModels.store().mirrors().get(0)
+            + "']}";
+    judge = new LaneFrameJudges().open(PipelineConfigParser.parse(config, "clips"));
   }
 
   @AfterAll
@@ -100,14 +103,14 @@ class SeveralFacesOnClipsTest {
 
   @Test
   void anotherPersonIsLetInOnWhatTheyShowThemselves() throws Exception {
-    assertThat(play(inTurn(person.subList(0, 16), another.subList(0, 40))))
+    assertThat(play(inTurn(person.subList(0, 16), another.subList(0, 30))))
         .containsExactly("live-person");
     assertThat(decisions.get(0).atMillis()).isGreaterThanOrEqualTo(1_600 + 1_200);
   }
 
   @Test
   void aSecondPersonWhoJoinsDisturbsNobody() throws Exception {
-    List<Image> both = beside(person.subList(30, 70), another.subList(0, 40));
+    List<Image> both = beside(person.subList(30, LONG), another.subList(0, 30));
     assertThat(play(inTurn(person.subList(0, 30), both))).containsExactly("live-person");
   }
 

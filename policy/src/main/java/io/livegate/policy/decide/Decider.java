@@ -39,6 +39,9 @@ public final class Decider {
   /** What admission looks at; another lane may ask for more of a face than the gate does. */
   private static final Set<Lane> GATE_LANES = EnumSet.of(Lane.FACE, Lane.LIVENESS);
 
+  /** Answers in a row that a lane fails to give before it counts as one without its model. */
+  static final int FAILURES = 5;
+
   private final Policy policy;
   private final EvidencePlan plan;
   private final Enactor enactor;
@@ -229,13 +232,20 @@ public final class Decider {
     given.forEach(evidence::noteReason);
   }
 
+  /** A model that fails once has a bad frame; one that goes on failing is as good as not there. */
   private static void noteLanes(SessionEvidence evidence, Signals signals) {
     for (LaneSignal lane : signals.lanes()) {
-      int bit = 1 << lane.lane().ordinal();
-      if (lane.status() == LaneStatus.UNAVAILABLE
+      int place = lane.lane().ordinal();
+      int bit = 1 << place;
+      if (lane.status() == LaneStatus.FAILED) {
+        int failed = Math.min(evidence.failedLanes[place] + 1, FAILURES);
+        evidence.failedLanes[place] = (byte) failed;
+        evidence.unavailableLanes |= failed == FAILURES ? bit : 0;
+      } else if (lane.status() == LaneStatus.UNAVAILABLE
           || lane.reasons().contains(ReasonCode.MODEL_UNAVAILABLE)) {
         evidence.unavailableLanes |= bit;
       } else if (lane.status() == LaneStatus.OK) {
+        evidence.failedLanes[place] = 0;
         evidence.unavailableLanes &= ~bit;
       }
     }

@@ -88,6 +88,7 @@ public final class EvidencePlan {
    * what they know, the others start afresh.
    */
   public void align(SessionEvidence evidence) {
+    evidence.grow();
     if (evidence.plan == key && evidence.conditions.length == slots.size()) {
       return;
     }
@@ -103,7 +104,6 @@ public final class EvidencePlan {
     }
     evidence.conditions = aligned;
     evidence.plan = key;
-    evidence.grow();
   }
 
   /**
@@ -202,7 +202,7 @@ public final class EvidencePlan {
   private static final int CONDITION_BYTES = 37;
 
   private static final int SESSION_BYTES =
-      306
+      319
           + ChallengeEvidence.MAX_BYTES
           + Integer.BYTES * KnownSignals.count()
           + Short.BYTES * ReasonCode.values().length;

@@ -5,6 +5,7 @@ import io.livegate.policy.KnownSignals;
 import io.livegate.policy.challenge.ChallengeEvidence;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
+import io.livegate.signal.Lane;
 import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Verdict;
 import java.util.Arrays;
@@ -86,8 +87,11 @@ public class SessionEvidence {
   /** Judged frames that count as evidence. */
   public int frames;
 
-  /** Bit per lane whose model is not there. */
+  /** Bit per lane whose model is not there, or has failed too often in a row. */
   public int unavailableLanes;
+
+  /** Per lane: answers in a row that its model failed to give, saturating. */
+  public byte[] failedLanes = new byte[Lane.values().length];
 
   /** Per {@link Witness}: the highest sequence number seen, and which of the 64 up to it. */
   public long[] lastSeq = new long[Witness.values().length];
@@ -228,8 +232,11 @@ public class SessionEvidence {
     firedAtMillis[n] = atMillis;
   }
 
-  /** After a new release knows more scores or reasons than the one that wrote this. */
+  /** After a new release knows more scores, reasons or lanes than the one that wrote this. */
   void grow() {
+    if (failedLanes.length < Lane.values().length) {
+      failedLanes = Arrays.copyOf(failedLanes, Lane.values().length);
+    }
     if (lastScores.length < KnownSignals.count()) {
       int known = lastScores.length;
       lastScores = Arrays.copyOf(lastScores, KnownSignals.count());

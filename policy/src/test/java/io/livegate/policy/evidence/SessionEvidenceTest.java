@@ -8,6 +8,7 @@ import io.livegate.policy.Policies;
 import io.livegate.policy.Policy;
 import io.livegate.policy.Rule;
 import io.livegate.policy.challenge.ChallengeTraces;
+import io.livegate.signal.Lane;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -81,8 +82,14 @@ class SessionEvidenceTest {
     SessionEvidence evidence = new SessionEvidence();
     evidence.lastScores = new int[] {10_000};
     evidence.reasonCounts = new short[] {3};
-    new EvidencePlan(Policies.bundled()).align(evidence);
+    evidence.failedLanes = new byte[0];
+    EvidencePlan plan = new EvidencePlan(Policies.bundled());
+    plan.align(evidence);
     assertThat(evidence.lastScores()).containsOnlyKeys("face.present");
     assertThat(evidence.reasonCounts[0]).isEqualTo((short) 3);
+    assertThat(evidence.failedLanes).hasSize(Lane.values().length);
+    evidence.failedLanes = new byte[0];
+    plan.align(evidence);
+    assertThat(evidence.failedLanes).as("the policy is the same").isNotEmpty();
   }
 }
