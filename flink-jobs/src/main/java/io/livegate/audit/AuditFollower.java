@@ -3,7 +3,7 @@ package io.livegate.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.KafkaConfig;
 import io.livegate.job.io.KafkaClients;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public final class AuditFollower implements AutoCloseable {
   /**
    * @param problems is told what an operator should know
    */
-  public AuditFollower(PipelineConfig.Kafka kafka, AuditLog log, Consumer<String> problems) {
+  public AuditFollower(KafkaConfig kafka, AuditLog log, Consumer<String> problems) {
     this.log = log;
     this.problems = problems;
     Properties properties = KafkaClients.properties(kafka);

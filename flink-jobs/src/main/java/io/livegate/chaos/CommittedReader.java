@@ -1,5 +1,6 @@
 package io.livegate.chaos;
 
+import io.livegate.job.KafkaConfig;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.io.KafkaClients;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class CommittedReader implements AutoCloseable {
   private final List<TopicPartition> partitions;
 
   CommittedReader(PipelineConfig config) {
-    PipelineConfig.Topics topics = config.kafka().topics();
+    KafkaConfig.Topics topics = config.kafka().topics();
     this.signals = topics.signals();
     Properties properties = KafkaClients.properties(config.kafka());
     properties.put("group.id", "drill-" + UUID.randomUUID());

@@ -34,7 +34,7 @@ final class DrillConfig {
     return new PipelineConfig(
         given.kafka(),
         PipelineConfig.TimeAxis.BROKER,
-        given.sampling(),
+        given.judging(),
         given.decode(),
         new PipelineConfig.Scheduler(
             s.workers(),
@@ -44,7 +44,6 @@ final class DrillConfig {
             s.timeout(),
             BUFFER_BYTES,
             s.idleSession()),
-        given.lanes(),
         given.cues(),
         given.models(),
         new PipelineConfig.Checkpoint(

@@ -3,6 +3,7 @@ package io.livegate.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.livegate.job.JudgeSettings;
 import io.livegate.job.PipelineConfig;
 import io.livegate.policy.KnownSignal;
 import io.livegate.policy.Policy;
@@ -88,9 +89,11 @@ final class PolicyCheckCommand implements Callable<Integer> {
   /** At the gate or in a burst, whichever looks more closely. */
   private static double mostPerSecond(PipelineConfig pipeline, KnownSignal signal) {
     double frames =
-        Math.max(pipeline.sampling().gatePerSecond(), pipeline.sampling().burstPerSecond());
-    PipelineConfig.LaneConfig lane =
-        signal.lane() == null ? null : pipeline.lanes().get(signal.lane());
+        Math.max(
+            pipeline.judging().sampling().gatePerSecond(),
+            pipeline.judging().sampling().burstPerSecond());
+    JudgeSettings.LaneConfig lane =
+        signal.lane() == null ? null : pipeline.judging().lanes().get(signal.lane());
     long every = lane == null ? 0 : lane.every().toMillis();
     return every == 0 ? frames : Math.min(frames, 1e3 / every);
   }

@@ -62,6 +62,12 @@ final class PolicyTarget {
     return new PolicyKey(kind, name);
   }
 
+  /** The configuration of the job that is meant. */
+  PipelineConfig pipeline() {
+    PipelineConfig configured = Settings.pipeline(config);
+    return servers == null ? configured : configured.withBootstrapServers(servers);
+  }
+
   /**
    * Writes a record.
    *
@@ -70,9 +76,7 @@ final class PolicyTarget {
    * @throws CliFailure if the broker does not take it
    */
   String publish(PolicyKey key, @Nullable String value) {
-    PipelineConfig configured = Settings.pipeline(config);
-    PipelineConfig pipeline =
-        servers == null ? configured : configured.withBootstrapServers(servers);
+    PipelineConfig pipeline = pipeline();
     Properties properties = KafkaClients.properties(pipeline.kafka());
     properties.put("acks", "all");
     try {

@@ -228,6 +228,11 @@ public final class ConfigSection {
             });
   }
 
+  /** Whether no key is given. */
+  boolean isEmpty() {
+    return node.isEmpty();
+  }
+
   public void problem(String message) {
     problems.add(message);
   }

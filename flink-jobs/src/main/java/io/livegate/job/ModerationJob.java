@@ -103,7 +103,7 @@ public final class ModerationJob {
             .uid("receive-policies")
             .setParallelism(1)
             .broadcast(DecideSessions.OVERRIDES);
-    PolicyHistory history = config.batch() ? PolicyHistory.none() : new PolicyTopic(config.kafka());
+    PolicyHistory history = config.batch() ? PolicyHistory.none() : new PolicyTopic(config);
     SingleOutputStreamOperator<OutputRecord> decided =
         judged
             .keyBy(Signals::tenant, Types.STRING)
@@ -202,7 +202,7 @@ public final class ModerationJob {
     return ModerationJob.<PolicyUpdate>source(config, config.kafka().topics().policies())
         .setGroupId(config.kafka().groupId() + "-policies")
         .setStartingOffsets(OffsetsInitializer.earliest())
-        .setDeserializer(new PolicyReceiver())
+        .setDeserializer(new PolicyReceiver(config.judging()))
         .setProperty("isolation.level", "read_committed")
         .build();
   }

@@ -2,12 +2,9 @@ package io.livegate.job;
 
 import io.livegate.policy.Mode;
 import io.livegate.policy.breaker.BreakerSettings;
-import io.livegate.signal.Lane;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +13,14 @@ import org.jspecify.annotations.Nullable;
  * job.
  *
  * @param time which clock decisions use
- * @param lanes one entry per lane, always all four
+ * @param judging what can be changed while the job runs
  */
 public record PipelineConfig(
-    Kafka kafka,
+    KafkaConfig kafka,
     TimeAxis time,
-    Sampling sampling,
+    JudgeSettings judging,
     Decode decode,
     Scheduler scheduler,
-    Map<Lane, LaneConfig> lanes,
     Cues cues,
     Models models,
     Checkpoint checkpoint,
@@ -34,59 +30,12 @@ public record PipelineConfig(
     OperationsConfig operations)
     implements Serializable {
 
-  public PipelineConfig {
-    lanes = new TreeMap<>(lanes);
-  }
-
   /** The clock of the session axis {@code atMillis}. */
   public enum TimeAxis {
     /** The broker's append time; frames that come too late are shed. For live sessions. */
     BROKER,
     /** The captured-at header; nothing is shed, everything is ordered and repeatable. For files. */
     MEDIA
-  }
-
-  /**
-   * The Kafka side.
-   *
-   * @param bootstrapServers {@code host:port}, comma separated
-   * @param groupId consumer group of the frames; offsets are committed there for lag monitors only
-   * @param transactionalIdPrefix unique per deployment on one cluster
-   * @param partitions of each topic, when it is created here
-   * @param replication of each topic, when it is created here
-   * @param existingTopics what to do about topics that are there and do not delete what they must
-   * @param properties handed to every client as they are (security settings)
-   */
-  public record Kafka(
-      String bootstrapServers,
-      String groupId,
-      String transactionalIdPrefix,
-      int partitions,
-      int replication,
-      Topics topics,
-      Retention retention,
-      ExistingTopics existingTopics,
-      Map<String, String> properties)
-      implements Serializable {
-    public Kafka {
-      properties = new TreeMap<>(properties);
-    }
-
-    /** Values that are handed on may be secrets: their names stand here, they do not. */
-    @Override
-    public String toString() {
-      return "Kafka[bootstrapServers="
-          + bootstrapServers
-          + ", groupId="
-          + groupId
-          + ", transactionalIdPrefix="
-          + transactionalIdPrefix
-          + ", topics="
-          + topics
-          + ", properties="
-          + properties.keySet()
-          + "]";
-    }
   }
 
   /** What to do about topics that somebody else created with settings that do not do. */
@@ -96,36 +45,6 @@ public record PipelineConfig(
     /** The log says what is wrong. */
     ACCEPT
   }
-
-  /** Topic names. */
-  public record Topics(String frames, String signals, String events, String policies, String acks)
-      implements Serializable {}
-
-  /**
-   * How long records stay.
-   *
-   * @param frames pictures: minutes
-   * @param framesSegment a log segment is closed after this, so that it can be deleted
-   */
-  public record Retention(
-      Duration frames, Duration framesSegment, Duration signals, Duration events)
-      implements Serializable {}
-
-  /**
-   * Frames per second worth judging: while at the gate, afterwards, and for a while after doubt.
-   *
-   * @param challengeDuration how long frames are judged at the rate of a burst once a task is on
-   *     the person's screen
-   */
-  public record Sampling(
-      double gatePerSecond,
-      Duration gateDuration,
-      double watchPerSecond,
-      double burstPerSecond,
-      Duration burstDuration,
-      Duration challengeDuration,
-      double looksPerSecond)
-      implements Serializable {}
 
   /** What an image may be before a pixel of it is decoded. */
   public record Decode(long maxBytes, long maxPixels, int maxSide) implements Serializable {}
@@ -158,19 +77,6 @@ public record PipelineConfig(
     /** How long an ended session is known as such: late frames come soon or never. */
     public Duration endedFor() {
       return idleSession.multipliedBy(5);
-    }
-  }
-
-  /**
-   * One lane.
-   *
-   * @param models ids of model cards
-   * @param every the lane answers at most once in this time; zero = every judged frame
-   */
-  public record LaneConfig(boolean enabled, List<String> models, Duration every)
-      implements Serializable {
-    public LaneConfig {
-      models = List.copyOf(models);
     }
   }
 
@@ -269,14 +175,6 @@ public record PipelineConfig(
   /** Prometheus endpoint; port 0 = none. */
   public record Metrics(int prometheusPort) implements Serializable {}
 
-  public LaneConfig lane(Lane lane) {
-    LaneConfig config = lanes.get(lane);
-    if (config == null) {
-      throw new IllegalStateException("no configuration for lane " + lane);
-    }
-    return config;
-  }
-
   /** True when time is media time: ordered, complete, repeatable. */
   public boolean batch() {
     return time == TimeAxis.MEDIA;
@@ -284,21 +182,7 @@ public record PipelineConfig(
 
   /** The same with another broker, as the embedded mode needs it. */
   public PipelineConfig withBootstrapServers(String servers) {
-    Kafka k = kafka;
-    return with(
-        new Kafka(
-            servers,
-            k.groupId,
-            k.transactionalIdPrefix,
-            k.partitions,
-            k.replication,
-            k.topics,
-            k.retention,
-            k.existingTopics,
-            k.properties),
-        time,
-        checkpoint,
-        recurrence);
+    return with(kafka.at(servers), time, checkpoint, recurrence);
   }
 
   /**
@@ -308,27 +192,7 @@ public record PipelineConfig(
    * @param suffix behind each name
    */
   public PipelineConfig named(String suffix) {
-    Kafka k = kafka;
-    Topics t = k.topics;
-    return with(
-        new Kafka(
-            k.bootstrapServers,
-            k.groupId + suffix,
-            k.transactionalIdPrefix + suffix,
-            k.partitions,
-            k.replication,
-            new Topics(
-                t.frames + suffix,
-                t.signals + suffix,
-                t.events + suffix,
-                t.policies + suffix,
-                t.acks + suffix),
-            k.retention,
-            k.existingTopics,
-            k.properties),
-        time,
-        checkpoint,
-        recurrence);
+    return with(kafka.named(suffix), time, checkpoint, recurrence);
   }
 
   /** The same on another clock. */
@@ -379,14 +243,14 @@ public record PipelineConfig(
     return with(kafka, time, checkpoint, recurrence, operations.withoutProbe());
   }
 
-  private PipelineConfig with(Kafka k, TimeAxis axis, Checkpoint c, Recurrence r) {
+  private PipelineConfig with(KafkaConfig k, TimeAxis axis, Checkpoint c, Recurrence r) {
     return with(k, axis, c, r, operations);
   }
 
   private PipelineConfig with(
-      Kafka k, TimeAxis axis, Checkpoint c, Recurrence r, OperationsConfig o) {
+      KafkaConfig k, TimeAxis axis, Checkpoint c, Recurrence r, OperationsConfig o) {
     return new PipelineConfig(
-        k, axis, sampling, decode, scheduler, lanes, cues, models, c, policy, r, metrics, o);
+        k, axis, judging, decode, scheduler, cues, models, c, policy, r, metrics, o);
   }
 
   /** What the shipped {@code config/pipeline.yaml} says. */

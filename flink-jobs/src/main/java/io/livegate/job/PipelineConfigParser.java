@@ -6,35 +6,28 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.livegate.deepfake.DeepfakeCue;
+import io.livegate.job.KafkaConfig.Retention;
+import io.livegate.job.KafkaConfig.Topics;
 import io.livegate.job.PipelineConfig.Checkpoint;
 import io.livegate.job.PipelineConfig.Cues;
 import io.livegate.job.PipelineConfig.Decode;
 import io.livegate.job.PipelineConfig.ExistingTopics;
-import io.livegate.job.PipelineConfig.Kafka;
-import io.livegate.job.PipelineConfig.LaneConfig;
 import io.livegate.job.PipelineConfig.Metrics;
 import io.livegate.job.PipelineConfig.Models;
 import io.livegate.job.PipelineConfig.PolicySource;
 import io.livegate.job.PipelineConfig.Recurrence;
-import io.livegate.job.PipelineConfig.Retention;
-import io.livegate.job.PipelineConfig.Sampling;
 import io.livegate.job.PipelineConfig.Scheduler;
 import io.livegate.job.PipelineConfig.TimeAxis;
-import io.livegate.job.PipelineConfig.Topics;
 import io.livegate.liveness.cue.CueKind;
-import io.livegate.model.ModelCards;
 import io.livegate.policy.Mode;
 import io.livegate.policy.breaker.BreakerSettings;
-import io.livegate.signal.Lane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads {@code config/pipeline.yaml}. An absent key has its default, a wrong one is a problem. */
@@ -45,16 +38,6 @@ public final class PipelineConfigParser {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final long MIB = 1L << 20;
-
-  private static final Map<Lane, List<String>> CARDS =
-      Map.of(
-          Lane.FACE, List.of("yunet-n"),
-          Lane.LIVENESS, List.of("minifasnet-v2", "minifasnet-v1se"),
-          Lane.DEEPFAKE, List.of("meso4-df"),
-          Lane.CONTENT, List.of("nsfw-mobilenet-v2"));
-
-  private static final Map<Lane, Duration> EVERY =
-      Map.of(Lane.DEEPFAKE, Duration.ofMillis(500), Lane.CONTENT, Duration.ofMillis(500));
 
   private PipelineConfigParser() {}
 
@@ -83,10 +66,9 @@ public final class PipelineConfigParser {
         new PipelineConfig(
             kafka(root.section("kafka")),
             root.choice("time", TimeAxis.class, TimeAxis.BROKER),
-            sampling(root.section("sampling")),
+            JudgeSettingsParser.read(root),
             decode(root.section("decode")),
             scheduler(root.section("scheduler")),
-            lanes(root.section("lanes")),
             cues(root.section("cues")),
             models(root.section("models")),
             checkpoint(root.section("checkpoint")),
@@ -109,7 +91,7 @@ public final class PipelineConfigParser {
     return config;
   }
 
-  private static JsonNode tree(String yaml, String source) {
+  static JsonNode tree(String yaml, String source) {
     try {
       JsonNode node = YAML.readTree(yaml);
       return node == null ? MissingNode.getInstance() : node;
@@ -118,9 +100,9 @@ public final class PipelineConfigParser {
     }
   }
 
-  private static Kafka kafka(ConfigSection s) {
-    Kafka kafka =
-        new Kafka(
+  private static KafkaConfig kafka(ConfigSection s) {
+    KafkaConfig kafka =
+        new KafkaConfig(
             s.text("bootstrapServers", "localhost:9092"),
             s.text("groupId", "livegate"),
             s.text("transactionalIdPrefix", "livegate"),
@@ -157,20 +139,6 @@ public final class PipelineConfigParser {
     return retention;
   }
 
-  private static Sampling sampling(ConfigSection s) {
-    Sampling sampling =
-        new Sampling(
-            s.number("gatePerSecond", 10, 0.1, 240),
-            s.duration("gateDuration", Duration.ofSeconds(8), NONE, DAY),
-            s.number("watchPerSecond", 1, 0.01, 240),
-            s.number("burstPerSecond", 10, 0.1, 240),
-            s.duration("burstDuration", Duration.ofSeconds(2), NONE, DAY),
-            s.duration("challengeDuration", Duration.ofSeconds(17), NONE, DAY),
-            s.number("looksPerSecond", 4, 0, 100));
-    s.finish();
-    return sampling;
-  }
-
   private static Decode decode(ConfigSection s) {
     Decode decode =
         new Decode(
@@ -193,39 +161,6 @@ public final class PipelineConfigParser {
             s.duration("idleSession", Duration.ofMinutes(2), SECOND, DAY));
     s.finish();
     return scheduler;
-  }
-
-  private static Map<Lane, LaneConfig> lanes(ConfigSection s) {
-    Map<Lane, LaneConfig> lanes = new EnumMap<>(Lane.class);
-    for (Lane lane : Lane.values()) {
-      ConfigSection one = s.section(lane.id());
-      List<String> cards = one.texts("models", CARDS.getOrDefault(lane, List.of()));
-      checkCards(one, lane, cards);
-      lanes.put(
-          lane,
-          new LaneConfig(
-              one.flag("enabled", true),
-              cards,
-              one.duration("every", EVERY.getOrDefault(lane, NONE), NONE, Duration.ofMinutes(1))));
-      one.finish();
-    }
-    LaneConfig face = lanes.get(Lane.FACE);
-    if (face != null && (!face.enabled() || !face.every().isZero())) {
-      s.problem(
-          "face: must be enabled with every: 0ms; all other lanes look at the faces it finds");
-    }
-    s.finish();
-    return lanes;
-  }
-
-  private static void checkCards(ConfigSection section, Lane lane, List<String> ids) {
-    for (String id : ids) {
-      try {
-        ModelCards.bundled().get(id);
-      } catch (IllegalArgumentException e) {
-        section.problem("lanes." + lane.id() + ".models: " + e.getMessage());
-      }
-    }
   }
 
   private static Cues cues(ConfigSection s) {

@@ -1,5 +1,6 @@
 package io.livegate.local;
 
+import io.livegate.job.KafkaConfig;
 import io.livegate.job.ModerationJob;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.io.Topics;
@@ -169,7 +170,7 @@ public final class LocalLivegate implements AutoCloseable {
   }
 
   /** The names of its topics. */
-  public PipelineConfig.Topics topics() {
+  public KafkaConfig.Topics topics() {
     return config.kafka().topics();
   }
 

@@ -1,6 +1,6 @@
 package io.livegate.soak;
 
-import io.livegate.job.PipelineConfig.Sampling;
+import io.livegate.job.JudgeSettings.Sampling;
 import io.livegate.soak.Load.Reading;
 import io.livegate.soak.Trend.Point;
 import java.io.IOException;
@@ -64,7 +64,7 @@ final class Hold {
   }
 
   void run() throws IOException, InterruptedException {
-    load.resize(sessions(settings.config().sampling()));
+    load.resize(sessions(settings.config().judging().sampling()));
     notes.accept(
         say("%.1f frames a second are wanted; %d sessions to begin with", wanted, load.size()));
     long begin = System.nanoTime();

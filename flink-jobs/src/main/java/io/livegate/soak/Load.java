@@ -58,7 +58,8 @@ final class Load implements AutoCloseable {
     properties.put("bootstrap.servers", bootstrapServers);
     this.publisher = new FramePublisher(properties, config.kafka().topics().frames());
     this.metricsPort = metricsPort;
-    this.guests = new Guests(pictures, config.sampling().gateDuration().toMillis(), this::send);
+    this.guests =
+        new Guests(pictures, config.judging().sampling().gateDuration().toMillis(), this::send);
     var unused =
         clock.scheduleAtFixedRate(
             () -> guests.tick(System.currentTimeMillis()), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);

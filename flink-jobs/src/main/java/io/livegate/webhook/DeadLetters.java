@@ -1,6 +1,6 @@
 package io.livegate.webhook;
 
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.KafkaConfig;
 import io.livegate.job.io.KafkaClients;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,7 +40,7 @@ final class DeadLetters implements AutoCloseable {
    *
    * @throws IllegalStateException if the broker does not answer or refuses
    */
-  static DeadLetters open(PipelineConfig.Kafka kafka, String topic) {
+  static DeadLetters open(KafkaConfig kafka, String topic) {
     create(kafka, topic);
     Properties properties = KafkaClients.properties(kafka);
     properties.put("acks", "all");
@@ -48,7 +48,7 @@ final class DeadLetters implements AutoCloseable {
         topic, new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer()));
   }
 
-  private static void create(PipelineConfig.Kafka kafka, String topic) {
+  private static void create(KafkaConfig kafka, String topic) {
     NewTopic wanted =
         new NewTopic(topic, kafka.partitions(), (short) kafka.replication())
             .configs(
@@ -72,7 +72,7 @@ final class DeadLetters implements AutoCloseable {
   }
 
   private static IllegalStateException unusable(
-      PipelineConfig.Kafka kafka, String topic, String why, Exception cause) {
+      KafkaConfig kafka, String topic, String why, Exception cause) {
     return new IllegalStateException(
         "the topic "
             + topic

@@ -1,6 +1,6 @@
 package io.livegate.webhook;
 
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.KafkaConfig;
 import io.livegate.job.io.KafkaClients;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +54,7 @@ final class EndpointWorker implements Runnable, AutoCloseable {
    * @param toEndOnly whether to start at the beginning and end when all there is now is settled
    */
   EndpointWorker(
-      PipelineConfig.Kafka kafka,
+      KafkaConfig kafka,
       WebhookConfig config,
       Endpoint endpoint,
       String topic,
@@ -82,7 +82,7 @@ final class EndpointWorker implements Runnable, AutoCloseable {
     consumer.subscribe(List.of(topic), new Rebalance());
   }
 
-  private static KafkaConsumer<String, String> consumer(PipelineConfig.Kafka kafka, String group) {
+  private static KafkaConsumer<String, String> consumer(KafkaConfig kafka, String group) {
     Properties properties = KafkaClients.properties(kafka);
     properties.put("group.id", group);
     properties.put("enable.auto.commit", "false");

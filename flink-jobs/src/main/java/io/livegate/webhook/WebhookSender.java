@@ -1,6 +1,6 @@
 package io.livegate.webhook;
 
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.KafkaConfig;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,10 +19,7 @@ public final class WebhookSender implements AutoCloseable {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   private WebhookSender(
-      PipelineConfig.Kafka kafka,
-      WebhookConfig config,
-      boolean letters,
-      Consumer<String> problems) {
+      KafkaConfig kafka, WebhookConfig config, boolean letters, Consumer<String> problems) {
     this.deadLetters = DeadLetters.open(kafka, config.deadLetters());
     String topic = letters ? config.deadLetters() : kafka.topics().events();
     for (Endpoint endpoint : config.endpoints()) {
@@ -42,10 +39,7 @@ public final class WebhookSender implements AutoCloseable {
    * @throws IllegalStateException if the broker cannot be used
    */
   public static WebhookSender start(
-      PipelineConfig.Kafka kafka,
-      WebhookConfig config,
-      boolean letters,
-      Consumer<String> problems) {
+      KafkaConfig kafka, WebhookConfig config, boolean letters, Consumer<String> problems) {
     WebhookSender sender = new WebhookSender(kafka, config, letters, problems);
     for (EndpointWorker worker : sender.workers) {
       Thread thread = new Thread(worker, "webhooks-reader-" + worker.endpoint().tenant());

@@ -41,15 +41,32 @@ class PolicyCommandIT {
       assertThat(run(where, "observe", "--reason", "a drill")).isZero();
       assertThat(run(where, "enforce", "--tenant", "t", "--hold-breaker", "a raid")).isZero();
 
+      Path settings = Files.writeString(folder.resolve("less.yaml"), "faces: {minWidth: 60}");
+      Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "faces: {minWidht: 60}\nx: 1");
+      assertThat(settings(where, "publish", settings.toString())).isZero();
+      assertThat(settings(where, "publish", "--tenant", "t", wrong.toString())).isEqualTo(2);
+      assertThat(settings(where, "withdraw", "--tenant", "t")).isZero();
+
       assertThat(out.toString(StandardCharsets.UTF_8).lines().limit(2))
           .containsExactly("livegate.policies/0/0", "livegate.policies/0/1");
       assertThat(err.toString(StandardCharsets.UTF_8)).contains("bad.yaml").contains("version");
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .contains("minWidth")
+          .contains("x: unknown key");
       PipelineConfig config =
           PipelineConfig.defaults().withBootstrapServers(broker.bootstrapServers());
-      List<PolicyUpdate> updates = new PolicyTopic(config.kafka()).read();
+      List<PolicyUpdate> updates = new PolicyTopic(config).read();
       assertThat(updates)
           .extracting(PolicyUpdate::key)
-          .containsExactly(PolicyKey.ALL, "t", "t", "/observe", "/observe/t", "/breaker/t");
+          .containsExactly(
+              PolicyKey.ALL,
+              "t",
+              "t",
+              "/observe",
+              "/observe/t",
+              "/breaker/t",
+              "/settings",
+              "/settings/t");
       assertThat(updates).allSatisfy(update -> assertThat(update.problems()).isEmpty());
       assertThat(updates.get(2).text()).isNull();
       assertThat(updates.get(3).text()).contains("observe", "a drill");
@@ -59,7 +76,15 @@ class PolicyCommandIT {
   }
 
   private int run(String[] where, String... arguments) {
-    List<String> line = new java.util.ArrayList<>(List.of("policy"));
+    return run("policy", where, arguments);
+  }
+
+  private int settings(String[] where, String... arguments) {
+    return run("settings", where, arguments);
+  }
+
+  private int run(String command, String[] where, String... arguments) {
+    List<String> line = new java.util.ArrayList<>(List.of(command));
     line.addAll(List.of(arguments));
     line.addAll(List.of(where));
     Console console = Console.plain(stream(out), stream(err));

@@ -10,6 +10,7 @@ import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.ingest.publish.FramePublisher;
 import io.livegate.job.FakeJudge;
+import io.livegate.job.KafkaConfig;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.io.KafkaClients;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class Crowd implements AutoCloseable {
   private final List<SessionKey> sessions = new ArrayList<>();
   private final Map<String, Integer> judged = new TreeMap<>();
   private final Map<String, List<JsonNode>> admissions = new TreeMap<>();
-  private final PipelineConfig.Topics topics;
+  private final KafkaConfig.Topics topics;
   private final FramePublisher publisher;
   private final KafkaConsumer<String, byte[]> reader;
   private long seq;

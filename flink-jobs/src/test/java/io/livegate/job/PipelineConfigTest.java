@@ -62,6 +62,7 @@ class PipelineConfigTest {
         liveness: {enabled: false, models: [facenox-minifas], every: 300ms}
         deepfake: {enabled: false, models: [meso4-f2f], every: 1s}
         content: {enabled: false, models: [meso4-df], every: 2s}
+      faces: {minWidth: 55}
       cues: {liveness: [uniform], deepfake: [noise]}
       models: {cache: /c, mirrors: [/m, "https://h"]}
       checkpoint:
@@ -131,7 +132,7 @@ class PipelineConfigTest {
     assertThat(config.decode().maxBytes()).isEqualTo(2 << 20);
     assertThat(config.scheduler().maxFrameAge()).isEqualTo(Duration.ofMillis(900));
     assertThat(config.kafka().retention().signals()).isEqualTo(Duration.ofDays(1));
-    assertThat(config.lane(Lane.CONTENT).models()).containsExactly("meso4-df");
+    assertThat(config.judging().lane(Lane.CONTENT).models()).containsExactly("meso4-df");
     assertThat(config.models().mirrors()).isEqualTo(List.of("/m", "https://h"));
   }
 
@@ -165,7 +166,7 @@ class PipelineConfigTest {
               sampling.gateDuration: 8 is not a duration from 0ms to 1d, such as 250ms, 8s, 5m, 24h, 7d
               decode: 7 is not a mapping of keys
               scheduler.capacity: -1 is not a whole number from 1 to 100000
-              nonsense: unknown key; known here: checkpoint, cues, decode, kafka, lanes, metrics, models, operations, policy, recurrence, sampling, scheduler, time"""
+              nonsense: unknown key; known here: checkpoint, cues, decode, faces, kafka, lanes, metrics, models, operations, policy, recurrence, sampling, scheduler, time"""
                 .stripIndent());
   }
 
@@ -205,7 +206,9 @@ class PipelineConfigTest {
     Map<String, Object> leaves = new TreeMap<>();
     if (value instanceof Record node) {
       for (RecordComponent component : node.getClass().getRecordComponents()) {
-        leaves.putAll(leaves(path + "/" + component.getName(), get(component, node)));
+        String key = component.getName();
+        boolean apart = key.equals("judging"); // a part of its own with keys at the top
+        leaves.putAll(leaves(apart ? path : path + "/" + key, get(component, node)));
       }
     } else if (path.equals("/lanes")) {
       ((Map<?, ?>) value)

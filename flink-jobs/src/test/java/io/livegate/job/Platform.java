@@ -76,14 +76,13 @@ class Platform implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
 
   private final String bootstrapServers;
-  private final PipelineConfig.Topics topics;
+  private final KafkaConfig.Topics topics;
   private final Supplier<Optional<String>> failure;
 
   /**
    * @param failure why the job ended, if it did
    */
-  Platform(
-      String bootstrapServers, PipelineConfig.Topics topics, Supplier<Optional<String>> failure) {
+  Platform(String bootstrapServers, KafkaConfig.Topics topics, Supplier<Optional<String>> failure) {
     this.bootstrapServers = bootstrapServers;
     this.topics = topics;
     this.failure = failure;

@@ -21,7 +21,7 @@ class SoakConfigTest {
       assertThat(config.metrics().prometheusPort()).isEqualTo(1234);
       assertThat(config.recurrence().framesPerTenant()).isEqualTo(1000);
       assertThat(config.policy().sessionTtl()).isEqualTo(Duration.ofMinutes(2));
-      assertThat(config.lanes()).isEqualTo(PipelineConfig.defaults().lanes());
+      assertThat(config.judging().lanes()).isEqualTo(PipelineConfig.defaults().judging().lanes());
     }
   }
 }

@@ -7,7 +7,7 @@ import io.livegate.ingest.publish.FramePublisher;
 import io.livegate.ingest.source.FrameSource;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.ingest.source.SourceFrame;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.KafkaConfig;
 import io.livegate.job.io.KafkaClients;
 import io.livegate.signal.Signals;
 import io.livegate.signal.SignalsJson;
@@ -47,13 +47,13 @@ public final class JudgeRun implements AutoCloseable {
    *
    * @param kafka where it is, with what clients need to be let in; it runs in media time
    */
-  public record Target(PipelineConfig.Kafka kafka) {
+  public record Target(KafkaConfig kafka) {
 
     Properties clients() {
       return KafkaClients.properties(kafka);
     }
 
-    PipelineConfig.Topics topics() {
+    KafkaConfig.Topics topics() {
       return kafka.topics();
     }
   }

@@ -3,6 +3,7 @@ package io.livegate.job.decide;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
+import io.livegate.job.JudgeSettings;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.ack.ExpectedAck;
 import io.livegate.job.io.OutputRecord;
@@ -60,6 +61,7 @@ public final class DecideSessions
   private final boolean expectsAcks;
   private final PipelineConfig.PolicySource settings;
   private final LogSettings logs;
+  private final JudgeSettings judging;
   private final String shippedPolicy;
 
   /** As long as the judge, which forgets with a restart, remembers that a session ended. */
@@ -78,6 +80,7 @@ public final class DecideSessions
     this.expectsAcks = !config.batch() && config.operations().acks().isOn();
     this.settings = config.policy();
     this.logs = config.operations().logs();
+    this.judging = config.judging();
     this.shippedPolicy = shippedPolicy;
     this.history = history;
     this.endedFor = config.scheduler().endedFor();
@@ -252,7 +255,7 @@ public final class DecideSessions
       PolicyUpdate update, Context context, Collector<OutputRecord> out) throws Exception {
     DecideTask w = work();
     Long now = live ? context.currentProcessingTime() : null;
-    byte[] event = new PolicyControl(w.policies).take(update, now);
+    byte[] event = new PolicyControl(w.policies, judging).take(update, now);
     // Every task hears of it, one says so: the source hands each record out once, and what is
     // written here is part of the checkpoint that moves the source on.
     if (w.first && event != null) {

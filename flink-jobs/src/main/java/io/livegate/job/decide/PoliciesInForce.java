@@ -92,6 +92,12 @@ final class PoliciesInForce {
     return true;
   }
 
+  /** What stands under a key, null for nothing. */
+  @Nullable String text(PolicyKey key) throws Exception {
+    PolicyUpdate record = records.get(key.text());
+    return record == null ? null : record.text();
+  }
+
   /** How many switches and breakers hold somebody back from enforcing. */
   int switchedToObserve() {
     return observing;
@@ -114,6 +120,9 @@ final class PoliciesInForce {
     try {
       for (Map.Entry<String, PolicyUpdate> entry : records.immutableEntries()) {
         PolicyKey key = PolicyKey.parse(entry.getKey());
+        if (key.kind() == PolicyKey.Kind.SETTINGS) {
+          continue;
+        }
         if (key.kind() != PolicyKey.Kind.POLICY) {
           boolean observes = observes(key);
           switches += observes ? 1 : 0;

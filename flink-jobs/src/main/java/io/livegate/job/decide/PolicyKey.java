@@ -18,12 +18,19 @@ public record PolicyKey(Kind kind, @Nullable String tenant) {
     /** The kill switch: {@code /observe} or {@code /observe/TENANT}. */
     OBSERVE("/observe"),
     /** The breaker: {@code /breaker} or {@code /breaker/TENANT}. */
-    BREAKER("/breaker");
+    BREAKER("/breaker"),
+    /** How closely is looked: {@code /settings} or {@code /settings/TENANT}. */
+    SETTINGS("/settings");
 
     private final String prefix;
 
     Kind(String prefix) {
       this.prefix = prefix;
+    }
+
+    /** How keys of this kind begin; empty for policies. */
+    String prefix() {
+      return prefix;
     }
   }
 
@@ -42,7 +49,7 @@ public record PolicyKey(Kind kind, @Nullable String tenant) {
     if (text.matches(TENANT)) {
       return new PolicyKey(Kind.POLICY, text);
     }
-    for (Kind kind : new Kind[] {Kind.OBSERVE, Kind.BREAKER}) {
+    for (Kind kind : new Kind[] {Kind.OBSERVE, Kind.BREAKER, Kind.SETTINGS}) {
       if (text.equals(kind.prefix)) {
         return new PolicyKey(kind, null);
       }
@@ -53,7 +60,8 @@ public record PolicyKey(Kind kind, @Nullable String tenant) {
     }
     throw new IllegalArgumentException(
         "the record key must be 'default' (all tenants), the name of a tenant, '/observe',"
-            + " '/observe/TENANT', '/breaker' or '/breaker/TENANT', not '"
+            + " '/observe/TENANT', '/breaker', '/breaker/TENANT', '/settings' or"
+            + " '/settings/TENANT', not '"
             + text
             + "'");
   }

@@ -1,5 +1,7 @@
 package io.livegate.job.decide;
 
+import io.livegate.job.JudgeSettings;
+import io.livegate.job.JudgeSettingsParser;
 import io.livegate.job.io.OutputSerializer;
 import io.livegate.policy.PolicyException;
 import io.livegate.policy.PolicyParser;
@@ -17,12 +19,21 @@ public final class PolicyReceiver implements KafkaRecordDeserializationSchema<Po
 
   private static final long serialVersionUID = 1L;
 
+  private final JudgeSettings configured;
+
+  /**
+   * @param configured what records that change settings are checked against
+   */
+  public PolicyReceiver(JudgeSettings configured) {
+    this.configured = configured;
+  }
+
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<PolicyUpdate> out) {
     out.collect(read(record));
   }
 
-  static PolicyUpdate read(ConsumerRecord<byte[], byte[]> record) {
+  PolicyUpdate read(ConsumerRecord<byte[], byte[]> record) {
     String origin = record.topic() + "/" + record.partition() + "/" + record.offset();
     List<String> problems = new ArrayList<>();
     String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
@@ -33,6 +44,8 @@ public final class PolicyReceiver implements KafkaRecordDeserializationSchema<Po
       key = about.text();
       if (text != null && about.kind() == PolicyKey.Kind.POLICY) {
         PolicyParser.parse(text, origin);
+      } else if (text != null && about.kind() == PolicyKey.Kind.SETTINGS) {
+        JudgeSettingsParser.change(text, configured, configured, problems);
       } else if (text != null) {
         ModeSwitch.parse(about, text, problems);
       }

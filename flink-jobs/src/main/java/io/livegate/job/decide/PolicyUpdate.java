@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset in the topic's one partition: the later record of a key is in force
  * @param origin topic, partition and offset
  * @param by {@code breaker} where it says so of itself, else {@code operator}
- * @param text the policy or switch; null takes it back
+ * @param text the policy, switch or settings; null takes it back
  * @param problems why it cannot be used; empty if it can
  */
 public record PolicyUpdate(

@@ -20,7 +20,9 @@ public enum EventType {
   STREAM_RESUMED("io.livegate.stream.resumed"),
   POLICY_APPLIED("io.livegate.policy.applied"),
   POLICY_REJECTED("io.livegate.policy.rejected"),
-  POLICY_SWITCHED("io.livegate.policy.switched");
+  POLICY_SWITCHED("io.livegate.policy.switched"),
+  SETTINGS_APPLIED("io.livegate.settings.applied"),
+  SETTINGS_REJECTED("io.livegate.settings.rejected");
 
   private final String id;
 

@@ -1,6 +1,6 @@
 package io.livegate.job.io;
 
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.KafkaConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ public final class KafkaClients {
   private KafkaClients() {}
 
   /** Bootstrap servers and the operator's own properties, references as they are. */
-  public static Properties properties(PipelineConfig.Kafka kafka) {
+  public static Properties properties(KafkaConfig kafka) {
     Properties properties = new Properties();
     if (kafka.properties().values().stream().anyMatch(KafkaClients::refers)) {
       properties.putAll(SECRETS);
@@ -51,7 +51,7 @@ public final class KafkaClients {
    *
    * @throws IllegalStateException naming each property whose reference leads nowhere; no values
    */
-  static void requireSecrets(PipelineConfig.Kafka kafka) {
+  static void requireSecrets(KafkaConfig kafka) {
     List<String> problems = new ArrayList<>();
     kafka
         .properties()
@@ -85,7 +85,7 @@ public final class KafkaClients {
     }
   }
 
-  private static boolean isResolved(PipelineConfig.Kafka kafka, String name) {
+  private static boolean isResolved(KafkaConfig kafka, String name) {
     try {
       Object value = new AdminClientConfig(properties(kafka)).originals().get(name);
       return value instanceof String text && !refers(text);

@@ -1,6 +1,6 @@
 package io.livegate.job.io;
 
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.KafkaConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,9 +22,9 @@ public final class OutputSerializer
   /** Says who published a switch. */
   public static final String PUBLISHED_BY = "lg-by";
 
-  private final PipelineConfig.Topics topics;
+  private final KafkaConfig.Topics topics;
 
-  public OutputSerializer(PipelineConfig.Topics topics) {
+  public OutputSerializer(KafkaConfig.Topics topics) {
     this.topics = topics;
   }
 

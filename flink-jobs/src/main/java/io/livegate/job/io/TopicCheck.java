@@ -1,6 +1,6 @@
 package io.livegate.job.io;
 
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.KafkaConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ final class TopicCheck {
   /** Kafka's own default: deleted segments lie on the disk for so long. */
   private static final Duration LONGEST_DELETE_DELAY = Duration.ofMinutes(1);
 
-  private final PipelineConfig.Kafka kafka;
+  private final KafkaConfig kafka;
   private final Map<String, Existing> there;
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Map<String, String>> mends = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ final class TopicCheck {
     }
   }
 
-  private TopicCheck(PipelineConfig.Kafka kafka, Map<String, Existing> there) {
+  private TopicCheck(KafkaConfig kafka, Map<String, Existing> there) {
     this.kafka = kafka;
     this.there = there;
   }
@@ -43,13 +43,13 @@ final class TopicCheck {
    * @return empty when all is well, else every problem with setting, value and what it must be, and
    *     the commands that mend them
    */
-  static String problems(PipelineConfig.Kafka kafka, Map<String, Existing> there) {
+  static String problems(KafkaConfig kafka, Map<String, Existing> there) {
     return new TopicCheck(kafka, there).look();
   }
 
   private String look() {
-    PipelineConfig.Topics names = kafka.topics();
-    PipelineConfig.Retention keep = kafka.retention();
+    KafkaConfig.Topics names = kafka.topics();
+    KafkaConfig.Retention keep = kafka.retention();
     atMost(names.frames(), "retention.ms", keep.frames(), "kafka.retention.frames");
     mustBe(names.frames(), "cleanup.policy", "delete", "else frames are kept");
     atMost(names.frames(), "segment.ms", keep.framesSegment(), "kafka.retention.framesSegment");

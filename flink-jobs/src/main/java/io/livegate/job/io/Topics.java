@@ -2,6 +2,7 @@ package io.livegate.job.io;
 
 import static java.util.Objects.requireNonNull;
 
+import io.livegate.job.KafkaConfig;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.PipelineConfig.ExistingTopics;
 import io.livegate.job.io.TopicCheck.Existing;
@@ -42,7 +43,7 @@ public final class Topics {
    *     as they are
    */
   public static void create(PipelineConfig config) {
-    PipelineConfig.Kafka kafka = config.kafka();
+    KafkaConfig kafka = config.kafka();
     KafkaClients.requireSecrets(kafka);
     Properties properties = KafkaClients.properties(kafka);
     properties.putIfAbsent(
@@ -78,7 +79,7 @@ public final class Topics {
    * @throws IllegalStateException if the broker does not answer within 10 s or refuses, naming it
    */
   public static void delete(PipelineConfig config) {
-    PipelineConfig.Kafka kafka = config.kafka();
+    KafkaConfig kafka = config.kafka();
     try (Admin admin = Admin.create(KafkaClients.properties(kafka))) {
       List<String> ours = new ArrayList<>(wanted(config).stream().map(NewTopic::name).toList());
       ours.retainAll(admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
@@ -94,7 +95,7 @@ public final class Topics {
   }
 
   /** Before anything is created: who is refused finds everything as it was. */
-  private static void look(Admin admin, PipelineConfig.Kafka kafka, List<String> names)
+  private static void look(Admin admin, KafkaConfig kafka, List<String> names)
       throws InterruptedException, ExecutionException, TimeoutException {
     if (names.isEmpty()) {
       return;
@@ -140,8 +141,7 @@ public final class Topics {
     }
   }
 
-  private static IllegalStateException unreachable(
-      PipelineConfig.Kafka kafka, String why, Exception cause) {
+  private static IllegalStateException unreachable(KafkaConfig kafka, String why, Exception cause) {
     return new IllegalStateException(
         "Kafka at kafka.bootstrapServers = "
             + kafka.bootstrapServers()
@@ -152,9 +152,9 @@ public final class Topics {
   }
 
   private static List<NewTopic> wanted(PipelineConfig config) {
-    PipelineConfig.Kafka kafka = config.kafka();
-    PipelineConfig.Topics names = kafka.topics();
-    PipelineConfig.Retention keep = kafka.retention();
+    KafkaConfig kafka = config.kafka();
+    KafkaConfig.Topics names = kafka.topics();
+    KafkaConfig.Retention keep = kafka.retention();
     return List.of(
         topic(
             kafka,
@@ -187,8 +187,7 @@ public final class Topics {
             .configs(Map.of("cleanup.policy", "compact")));
   }
 
-  private static NewTopic topic(
-      PipelineConfig.Kafka kafka, String name, Map<String, String> settings) {
+  private static NewTopic topic(KafkaConfig kafka, String name, Map<String, String> settings) {
     return new NewTopic(name, kafka.partitions(), (short) kafka.replication()).configs(settings);
   }
 

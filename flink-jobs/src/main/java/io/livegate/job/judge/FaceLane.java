@@ -44,16 +44,13 @@ final class FaceLane {
   private static final double COVERED_FROM = 0.5;
 
   private final FaceFinder finder;
-  private final double minFacePixels;
   private final boolean standIn;
 
   /**
-   * @param minFacePixels width of the smallest face that can be judged, pixels of the frame as sent
    * @param standIn whether the configured finder is not there and this poorer one stands in
    */
-  FaceLane(FaceFinder finder, double minFacePixels, boolean standIn) {
+  FaceLane(FaceFinder finder, boolean standIn) {
     this.finder = finder;
-    this.minFacePixels = minFacePixels;
     this.standIn = standIn;
   }
 
@@ -77,28 +74,35 @@ final class FaceLane {
     private final JudgedFace judged = new JudgedFace();
     private final FaceCover cover = new FaceCover();
 
+    /** In pixels of the newest frame as decoded. */
+    private double minWidth;
+
     /**
      * Once for each frame, in their order.
      *
      * @param small the picture, averaged down
+     * @param minFaceWidth of a face that can be judged, pixels of the frame as sent
      * @return the judged face, then the others, largest first
      */
-    List<Face> find(Image image, GreyImage small, long atMillis) {
+    List<Face> find(Image image, GreyImage small, long atMillis, int minFaceWidth) {
       if (scene.isAnother(small)) {
         tracker.cut();
       }
       scene.judged(small);
       List<Face> faces = tracker.track(finder.find(image), atMillis);
-      return judged.first(faces, minFacePixels / image.sourceScale());
+      minWidth = minFaceWidth / image.sourceScale();
+      return judged.first(faces, minWidth);
     }
 
     /** Once for each frame, in their order. */
     LaneSignal signal(Image image, List<Face> faces, Quality quality, long atMillis) {
-      return FaceLane.this.signal(image, faces, quality, cover.observe(image, faces, atMillis));
+      double covered = cover.observe(image, faces, atMillis);
+      return FaceLane.this.signal(image, faces, quality, covered, minWidth);
     }
   }
 
-  private LaneSignal signal(Image image, List<Face> faces, Quality quality, double covered) {
+  private LaneSignal signal(
+      Image image, List<Face> faces, Quality quality, double covered, double minWidth) {
     List<ReasonCode> reasons = new ArrayList<>();
     if (quality.brightness() < DARK_BELOW) {
       reasons.add(ReasonCode.DARK);
@@ -120,7 +124,7 @@ final class FaceLane {
       reasons.add(ReasonCode.NO_FACE);
     } else {
       Face judged = faces.get(0);
-      boolean tooSmall = judged.width() * image.sourceScale() < minFacePixels;
+      boolean tooSmall = judged.width() < minWidth;
       if (tooSmall) {
         reasons.add(ReasonCode.FACE_TOO_SMALL);
       }

@@ -3,6 +3,7 @@ package io.livegate.job.judge;
 import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.SessionKey;
 import io.livegate.image.ImageRejectedException;
+import io.livegate.job.JudgeSettings;
 import io.livegate.job.metrics.StageTimes;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.Signals;
@@ -40,5 +41,8 @@ public interface FrameJudge extends AutoCloseable {
      * @throws ImageRejectedException if the bytes are not an image this system decodes
      */
     Signals judge(EncodedFrame frame, long atMillis) throws ImageRejectedException;
+
+    /** How closely to look from the next frame on; a judge without settings of its own does so. */
+    default void follow(JudgeSettings settings) {}
   }
 }

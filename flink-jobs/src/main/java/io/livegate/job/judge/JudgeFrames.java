@@ -1,5 +1,6 @@
 package io.livegate.job.judge;
 
+import io.livegate.job.JudgeSettings;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.metrics.FrameAccount;
 import io.livegate.job.metrics.FrameMetrics;
@@ -108,6 +109,7 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
         new JudgingTask(
             config,
             runtime,
+            settings(),
             FrameBuffers.acquire(id, config.scheduler().bufferBytes()),
             id,
             account,
@@ -146,9 +148,18 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
     if (task != null && attempt != null) {
       task.close();
       FrameBuffers.release(attempt);
+      if (!config.batch()) {
+        SettingsFollower.release(runtimeKey);
+      }
       JudgeRuntime.release(runtimeKey);
       task = null;
     }
+  }
+
+  /** In media time nothing changes on the way: the same input gives the same events. */
+  private LiveSettings settings() {
+    JudgeSettings configured = config.judging();
+    return config.batch() ? tenant -> configured : SettingsFollower.acquire(runtimeKey, config);
   }
 
   private JudgingTask task() {

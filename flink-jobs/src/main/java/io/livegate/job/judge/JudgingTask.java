@@ -3,7 +3,6 @@ package io.livegate.job.judge;
 import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
-import io.livegate.ingest.sample.SamplingPlan;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.log.SessionLog;
 import io.livegate.job.metrics.FrameAccount;
@@ -53,6 +52,7 @@ final class JudgingTask {
   JudgingTask(
       PipelineConfig config,
       JudgeRuntime runtime,
+      LiveSettings settings,
       FrameBuffer buffer,
       String attempt,
       FrameAccount account,
@@ -69,17 +69,10 @@ final class JudgingTask {
     this.clock = clock;
     this.log = new SessionLog(config.operations().logs());
     this.glances = new Glances(config.batch() ? Long.MAX_VALUE : Glances.A_TENTH, clock);
-    PipelineConfig.Sampling s = config.sampling();
     this.sessions =
         new SessionMemories(
             runtime.scheduler(),
-            new SamplingPlan(
-                s.gatePerSecond(),
-                s.gateDuration(),
-                s.watchPerSecond(),
-                s.burstPerSecond(),
-                s.burstDuration(),
-                s.looksPerSecond()),
+            settings,
             config.scheduler().idleSession().toMillis(),
             config.scheduler().endedFor().toMillis());
   }
@@ -177,7 +170,7 @@ final class JudgingTask {
     switch (header.kind()) {
       case ENDED -> memory.ending = true;
       case REPORTED -> memory.report(at);
-      case CHALLENGE_SHOWN -> memory.watch(at, config.sampling().challengeDuration());
+      case CHALLENGE_SHOWN -> memory.watch(at, memory.settings().sampling().challengeDuration());
       case STARTED -> memory.restart();
       case CHALLENGE_ASKED, CHALLENGE_DECLINED, ERASED, FRAME -> {}
     }

@@ -12,6 +12,7 @@ import io.livegate.image.ImageDecoder;
 import io.livegate.image.ImageHeader;
 import io.livegate.image.ImageLimits;
 import io.livegate.image.ImageRejectedException;
+import io.livegate.job.JudgeSettings;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.metrics.StageTimes;
 import io.livegate.job.metrics.StageTimes.Stage;
@@ -52,18 +53,12 @@ final class LaneFrameJudge implements FrameJudge {
 
   private final ImageLimits limits;
   private final FaceLane faceLane;
-  private final List<LaneSlot> slots;
+  private final List<Detector> detectors;
+  private final JudgeSettings configured;
   private final List<LaneNotice> unavailable;
   private final PipelineConfig.Recurrence hashing;
   private final StageTimes times = new StageTimes();
   private final Set<Lane> warned = ConcurrentHashMap.newKeySet();
-
-  /**
-   * A lane and how often it is due.
-   *
-   * @param everyMillis the lane answers at most once in this time; 0 answers every judged frame
-   */
-  record LaneSlot(Detector detector, long everyMillis) {}
 
   /** Frames come in steps, and a step early is nearer to what was asked than a step late. */
   private static final long SLACK_MILLIS = 50;
@@ -71,12 +66,14 @@ final class LaneFrameJudge implements FrameJudge {
   LaneFrameJudge(
       ImageLimits limits,
       FaceLane faceLane,
-      List<LaneSlot> slots,
+      List<Detector> detectors,
+      JudgeSettings configured,
       List<LaneNotice> unavailable,
       PipelineConfig.Recurrence hashing) {
     this.limits = limits;
     this.faceLane = faceLane;
-    this.slots = List.copyOf(slots);
+    this.detectors = List.copyOf(detectors);
+    this.configured = configured;
     this.unavailable = List.copyOf(unavailable);
     this.hashing = hashing;
   }
@@ -98,20 +95,21 @@ final class LaneFrameJudge implements FrameJudge {
 
   @Override
   public void close() {
-    slots.forEach(slot -> slot.detector().close());
+    detectors.forEach(Detector::close);
     faceLane.close();
   }
 
   private final class LaneSession implements Session {
 
     private final FaceLane.Session face = faceLane.openSession();
+    private JudgeSettings settings = configured;
     private final FrameHasher hasher = new FrameHasher(hashing);
     private final Map<Lane, Detector.SessionJudge> judges = new EnumMap<>(Lane.class);
     private final Map<Lane, Long> answeredMillis = new EnumMap<>(Lane.class);
 
     LaneSession() {
-      for (LaneSlot slot : slots) {
-        judges.put(slot.detector().lane(), slot.detector().openSession());
+      for (Detector detector : detectors) {
+        judges.put(detector.lane(), detector.openSession());
       }
     }
 
@@ -123,16 +121,16 @@ final class LaneFrameJudge implements FrameJudge {
       times.tookSince(Stage.DECODE, start);
       start = System.nanoTime();
       GreyImage small = GreyImage.of(image, QUALITY_WIDTH);
-      List<Face> faces = face.find(image, small, atMillis);
+      List<Face> faces = face.find(image, small, atMillis, settings.faces().minWidth());
       FrameView view =
           new FrameView(
               image, faces, atMillis, frame.header().capturedAtMillis(), frame.header().seq());
-      List<LaneSignal> lanes = new ArrayList<>(1 + slots.size());
+      List<LaneSignal> lanes = new ArrayList<>(1 + detectors.size());
       Quality quality = quality(image, small, faces);
       lanes.add(face.signal(image, faces, quality, atMillis));
       times.tookSince(Stage.FACE, start);
-      for (LaneSlot slot : slots) {
-        lanes.add(answer(slot, view));
+      for (Detector detector : detectors) {
+        lanes.add(answer(detector, view));
       }
       start = System.nanoTime();
       @Nullable FrameHash hash = hasher.hash(image, atMillis);
@@ -141,10 +139,19 @@ final class LaneFrameJudge implements FrameJudge {
           .withHash(hash);
     }
 
-    private LaneSignal answer(LaneSlot slot, FrameView view) {
-      Lane lane = slot.detector().lane();
+    @Override
+    public void follow(JudgeSettings now) {
+      settings = now;
+    }
+
+    private LaneSignal answer(Detector detector, FrameView view) {
+      Lane lane = detector.lane();
+      JudgeSettings.LaneConfig config = settings.lane(lane);
+      if (!config.enabled()) {
+        return LaneSignal.without(lane, LaneStatus.UNAVAILABLE, List.of(), List.of());
+      }
       Long last = answeredMillis.get(lane);
-      if (last != null && view.atMillis() - last < slot.everyMillis() - SLACK_MILLIS) {
+      if (last != null && view.atMillis() - last < config.every().toMillis() - SLACK_MILLIS) {
         Objects.requireNonNull(judges.get(lane)).glance(view);
         return LaneSignal.without(lane, LaneStatus.NOT_DUE, List.of(), List.of());
       }
@@ -157,7 +164,7 @@ final class LaneFrameJudge implements FrameJudge {
           LOG.warn("lane {} failed on a frame, later failures are only counted", lane.id(), e);
         }
         return LaneSignal.without(
-            lane, LaneStatus.FAILED, List.of(ReasonCode.MODEL_FAILED), slot.detector().models());
+            lane, LaneStatus.FAILED, List.of(ReasonCode.MODEL_FAILED), detector.models());
       } finally {
         times.tookSince(Stage.valueOf(lane.name()), start);
       }

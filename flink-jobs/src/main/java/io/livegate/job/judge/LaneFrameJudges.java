@@ -9,7 +9,6 @@ import io.livegate.ingest.face.CascadeFaceFinder;
 import io.livegate.ingest.face.FaceFinder;
 import io.livegate.ingest.face.YuNetFaceFinder;
 import io.livegate.job.PipelineConfig;
-import io.livegate.job.judge.LaneFrameJudge.LaneSlot;
 import io.livegate.liveness.LivenessDetector;
 import io.livegate.liveness.cue.CueKind;
 import io.livegate.model.ModelCard;
@@ -32,21 +31,18 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
 
   private static final long serialVersionUID = 1L;
 
-  /** Narrower faces, in pixels of the frame as sent, are nobody's evidence. */
-  private static final double MIN_FACE_PIXELS = 40;
-
   @Override
   public FrameJudge open(PipelineConfig config) {
     ModelStore store = store(config);
     List<LaneNotice> unavailable = new ArrayList<>();
     FaceLane faceLane = faceLane(cards(config, Lane.FACE), store, unavailable);
-    List<LaneSlot> slots = new ArrayList<>();
+    List<Detector> detectors = new ArrayList<>();
     for (Lane lane : List.of(Lane.LIVENESS, Lane.DEEPFAKE, Lane.CONTENT)) {
-      if (config.lane(lane).enabled()) {
+      if (config.judging().lane(lane).enabled()) {
         Detector detector = open(config, lane, store);
         detector.unavailable().forEach(m -> unavailable.add(new LaneNotice(lane, false, m)));
         detector.leftOut().forEach(m -> unavailable.add(new LaneNotice(lane, true, m)));
-        slots.add(new LaneSlot(detector, config.lane(lane).every().toMillis()));
+        detectors.add(detector);
       }
     }
     PipelineConfig.Decode decode = config.decode();
@@ -56,7 +52,8 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
             Math.toIntExact(decode.maxPixels()),
             decode.maxSide()),
         faceLane,
-        slots,
+        detectors,
+        config.judging(),
         unavailable,
         config.recurrence());
   }
@@ -95,19 +92,19 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
   private static FaceLane faceLane(
       List<ModelCard> cards, ModelStore store, List<LaneNotice> unavailable) {
     try {
-      return new FaceLane(new YuNetFaceFinder(cards.get(0), store), MIN_FACE_PIXELS, false);
+      return new FaceLane(new YuNetFaceFinder(cards.get(0), store), false);
     } catch (ModelUnavailableException e) {
       unavailable.add(
           new LaneNotice(
               Lane.FACE,
               true,
               "a cascade stands in, which misses turned, small and dark faces: " + e.getMessage()));
-      return new FaceLane(new CascadeFaceFinder(), MIN_FACE_PIXELS, true);
+      return new FaceLane(new CascadeFaceFinder(), true);
     }
   }
 
   private static List<ModelCard> cards(PipelineConfig config, Lane lane) {
-    return config.lane(lane).models().stream().map(ModelCards.bundled()::get).toList();
+    return config.judging().lane(lane).models().stream().map(ModelCards.bundled()::get).toList();
   }
 
   /** The configured mirrors before those of the environment. */

@@ -2,6 +2,7 @@ package io.livegate.job.judge;
 
 import io.livegate.frame.EncodedFrame;
 import io.livegate.image.ImageRejectedException;
+import io.livegate.job.JudgeSettings;
 import io.livegate.job.judge.SessionMemory.Unreported;
 import io.livegate.job.receive.FrameRef;
 import io.livegate.model.runtime.InferenceException;
@@ -32,6 +33,7 @@ final class PendingRecord implements FrameScheduler.Item {
   private final FrameRef ref;
   private final SessionMemory memory;
   private final long atMillis;
+  private final JudgeSettings settings;
   private final JudgingTask task;
   private final ResultFuture<Signals> future;
   private final AtomicBoolean settled = new AtomicBoolean();
@@ -45,6 +47,7 @@ final class PendingRecord implements FrameScheduler.Item {
     this.ref = ref;
     this.memory = memory;
     this.atMillis = atMillis;
+    this.settings = memory.settings();
     this.task = task;
     this.future = future;
   }
@@ -80,6 +83,7 @@ final class PendingRecord implements FrameScheduler.Item {
     }
     try {
       FrameJudge.Session session = memory.session(task.judge(), ref.header().witness());
+      session.follow(settings);
       deliver(session.judge(new EncodedFrame(ref.header(), bytes), atMillis));
     } catch (ImageRejectedException e) {
       FrameFate fate =

@@ -1,7 +1,7 @@
 package io.livegate.job.judge;
 
 import io.livegate.frame.SessionKey;
-import io.livegate.ingest.sample.SamplingPlan;
+import io.livegate.job.JudgeSettings;
 import io.livegate.job.judge.SessionMemory.Unreported;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
@@ -25,7 +25,7 @@ final class SessionMemories {
   private static final int MAX_CLOSED = 50_000;
 
   private final FrameScheduler scheduler;
-  private final SamplingPlan plan;
+  private final LiveSettings settings;
   private final long idleMillis;
   private final long endedMillis;
   private final Map<SessionKey, SessionMemory> open = new LinkedHashMap<>();
@@ -36,9 +36,10 @@ final class SessionMemories {
   /** A session that is over, and what came for it afterwards. */
   private record Ended(FrameCounts late, long sinceMillis) {}
 
-  SessionMemories(FrameScheduler scheduler, SamplingPlan plan, long idleMillis, long endedMillis) {
+  SessionMemories(
+      FrameScheduler scheduler, LiveSettings settings, long idleMillis, long endedMillis) {
     this.scheduler = scheduler;
-    this.plan = plan;
+    this.settings = settings;
     this.idleMillis = idleMillis;
     this.endedMillis = endedMillis;
   }
@@ -48,14 +49,16 @@ final class SessionMemories {
     if (ended.containsKey(key)) {
       return null;
     }
+    JudgeSettings now = settings.of(key.tenant());
     SessionMemory memory =
         open.computeIfAbsent(
             key,
             k -> {
               Unreported before = unreported.remove(k);
               return new SessionMemory(
-                  k, scheduler.openLine(), plan, before == null ? Unreported.NOTHING : before);
+                  k, scheduler.openLine(), now, before == null ? Unreported.NOTHING : before);
             });
+    memory.follow(now);
     memory.touchedMillis = nowMillis;
     return memory;
   }

@@ -6,6 +6,7 @@ import io.livegate.image.GreyImage;
 import io.livegate.ingest.sample.ChangeWatch;
 import io.livegate.ingest.sample.Sampler;
 import io.livegate.ingest.sample.SamplingPlan;
+import io.livegate.job.JudgeSettings;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
 import io.livegate.signal.ReasonCode;
@@ -45,7 +46,8 @@ final class SessionMemory {
   /** Control records in flight. */
   int waitingControls;
 
-  private final SamplingPlan plan;
+  private JudgeSettings settings;
+  private SamplingPlan plan;
   private final Map<Witness, Sampler> samplers = new EnumMap<>(Witness.class);
   private final Map<Witness, ChangeWatch> watches = new EnumMap<>(Witness.class);
   private final Map<Witness, SeqWindow> seqs = new EnumMap<>(Witness.class);
@@ -62,12 +64,32 @@ final class SessionMemory {
 
   private long anotherFaceMillis = Long.MIN_VALUE / 2;
 
-  SessionMemory(SessionKey key, FrameScheduler.Line line, SamplingPlan plan, Unreported before) {
+  SessionMemory(
+      SessionKey key, FrameScheduler.Line line, JudgeSettings settings, Unreported before) {
     this.key = key;
     this.line = line;
-    this.plan = plan;
+    this.settings = settings;
+    this.plan = settings.sampling().plan();
     this.counts = before.counts();
     this.reasons.addAll(before.reasons());
+  }
+
+  /** How closely it is looked at from now on; what it showed so far is not forgotten. */
+  void follow(JudgeSettings now) {
+    if (now == settings) {
+      return;
+    }
+    settings = now;
+    SamplingPlan next = now.sampling().plan();
+    if (!next.equals(plan)) {
+      plan = next;
+      samplers.values().forEach(sampler -> sampler.follow(next));
+      watches.values().forEach(watch -> watch.follow(next));
+    }
+  }
+
+  JudgeSettings settings() {
+    return settings;
   }
 
   /**

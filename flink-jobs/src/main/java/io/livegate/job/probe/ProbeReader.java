@@ -3,7 +3,7 @@ package io.livegate.job.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.frame.SessionKey;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.KafkaConfig;
 import io.livegate.job.io.KafkaClients;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ final class ProbeReader implements AutoCloseable {
   /**
    * @throws org.apache.kafka.common.KafkaException if the settings are no consumer's
    */
-  ProbeReader(PipelineConfig.Kafka kafka, Duration patience) {
+  ProbeReader(KafkaConfig kafka, Duration patience) {
     this.topic = kafka.topics().events();
     Properties properties = KafkaClients.properties(kafka);
     properties.put("isolation.level", "read_committed");

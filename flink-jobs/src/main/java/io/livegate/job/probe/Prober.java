@@ -143,7 +143,7 @@ public final class Prober implements AutoCloseable {
 
   /** So far apart that each frame is due. */
   private long stepNanos() {
-    return Math.round(1.2e9 / config.sampling().gatePerSecond());
+    return Math.round(1.2e9 / config.judging().sampling().gatePerSecond());
   }
 
   /** One line when it begins and one when it is over: an outage is not to fill the log. */

@@ -3,6 +3,7 @@ package io.livegate.job.decide;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.Witness;
+import io.livegate.job.PipelineConfig;
 import io.livegate.job.PipelineConfigParser;
 import io.livegate.job.io.EventSchemas;
 import io.livegate.job.io.OutputRecord;
@@ -188,8 +189,10 @@ final class DecideHarness implements AutoCloseable {
   }
 
   static PolicyUpdate update(String key, long offset, @Nullable String text) {
-    return PolicyReceiver.read(
-        new ConsumerRecord<>("policies", 0, offset, utf8(key), text == null ? null : utf8(text)));
+    return new PolicyReceiver(PipelineConfig.defaults().judging())
+        .read(
+            new ConsumerRecord<>(
+                "policies", 0, offset, utf8(key), text == null ? null : utf8(text)));
   }
 
   private static byte[] utf8(String text) {

@@ -57,7 +57,7 @@ class LivePolicyTest {
       job.publish("open", open("ignore", "admit-watched"));
       assertThat(job.events()).hasSize(3);
 
-      for (String tenant : List.of("closed", "asking", "open", "nobody's")) {
+      for (String tenant : List.of("closed", "asking", "open", "unconcerned")) {
         job.frames(tenant, "failing", 12, 100, Shows.UNJUDGED_PERSON);
       }
       assertThat(job.told())
@@ -67,9 +67,11 @@ class LivePolicyTest {
       for (String tenant : List.of("closed", "asking", "open")) {
         job.frames(tenant, "rarely judged", 6, 2000, Shows.PERSON);
       }
-      assertThat(job.told().stream().filter(event -> !event.startsWith("session.coached")))
-          .containsExactly(
-              "session.refused enforce", "review.requested enforce", "session.admitted enforce");
+      assertThat(job.events())
+          .filteredOn(event -> event.path("data").path("session").asText().equals("rarely judged"))
+          .extracting(event -> event.path("type").asText().replace("io.livegate.", ""))
+          .filteredOn(type -> !type.equals("session.coached") && !type.equals("stream.lost"))
+          .containsExactly("session.refused", "review.requested", "session.admitted");
     }
   }
 
@@ -88,6 +90,44 @@ class LivePolicyTest {
             effect: admit
         """
         .formatted(onUnavailable, onTimeout);
+  }
+
+  @Test
+  void settingsAreAppliedInLayersOrRejectedWithEveryProblem() throws Exception {
+    try (DecideHarness job = new DecideHarness()) {
+      job.publish("/settings", "sampling: {watchPerSecond: 2}\nlanes: {content: {enabled: false}}");
+      job.publish("/settings/t", "sampling: {gatePerSecond: 5}\nlanes: {content: {enabled: true}}");
+      job.publish(
+          "/settings", "sampling: {watchPerSecond: 0}\nlanes: {face: {enabled: false}}\nface: 1");
+      job.publish("/settings/t", null);
+      job.publish("/settings/no tenant", "sampling: {watchPerSecond: 1}");
+
+      List<JsonNode> events = job.events();
+      assertThat(events)
+          .extracting(event -> event.path("type").asText().replace("io.livegate.settings.", ""))
+          .containsExactly("applied", "applied", "rejected", "applied", "rejected");
+      JsonNode own = events.get(1).path("data");
+      assertThat(own.path("tenant").asText()).isEqualTo("t");
+      assertThat(own.path("settings").path("sampling").path("watchPerSecond").asDouble())
+          .isEqualTo(2);
+      assertThat(own.path("settings").path("sampling").path("gatePerSecond").asDouble())
+          .isEqualTo(5);
+      assertThat(own.path("settings").path("lanes").path("content").path("enabled").asBoolean())
+          .isTrue();
+      assertThat(events.get(2).path("data").path("problems")).hasSize(3);
+      JsonNode back = events.get(3).path("data");
+      assertThat(back.path("withdrawn").asBoolean()).isTrue();
+      assertThat(back.path("settings").path("sampling").path("gatePerSecond").asDouble())
+          .isEqualTo(10);
+      assertThat(back.path("settings").path("lanes").path("content").path("enabled").asBoolean())
+          .isFalse();
+      assertThat(events.get(4).path("data").path("problems").toString()).contains("no tenant");
+
+      job.frames("t", "s", 5, 100, Shows.PERSON);
+      assertThat(job.told())
+          .as("policies are as they were")
+          .containsExactly("session.admitted enforce");
+    }
   }
 
   @Test

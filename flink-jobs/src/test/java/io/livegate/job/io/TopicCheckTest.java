@@ -2,6 +2,7 @@ package io.livegate.job.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.livegate.job.KafkaConfig;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.io.TopicCheck.Existing;
 import java.util.HashMap;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicCheckTest {
 
-  private static final PipelineConfig.Kafka KAFKA = PipelineConfig.defaults().kafka();
+  private static final KafkaConfig KAFKA = PipelineConfig.defaults().kafka();
 
   private final Map<String, String> frames =
       new HashMap<>(

@@ -14,8 +14,9 @@ import io.livegate.image.ImageLimits;
 import io.livegate.image.ImageRejectedException;
 import io.livegate.image.JpegEncoder;
 import io.livegate.ingest.face.FaceFinder;
+import io.livegate.job.JudgeSettings;
 import io.livegate.job.PipelineConfig;
-import io.livegate.job.judge.LaneFrameJudge.LaneSlot;
+import io.livegate.job.PipelineConfigParser;
 import io.livegate.model.runtime.InferenceException;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.Lane;
@@ -28,6 +29,8 @@ import io.livegate.testing.TestImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LaneFrameJudgeTest {
@@ -120,6 +123,55 @@ class LaneFrameJudgeTest {
   }
 
   @Test
+  void settingsHoldFromTheNextFrameOn() throws Exception {
+    found.add(face(50));
+    FrameJudge.Session session = session(slot(Lane.LIVENESS, 0), slot(Lane.CONTENT, 0));
+    Signals before = session.judge(frame(0), 0);
+    assertThat(before.score("face.tooSmall")).isZero();
+    assertThat(status(before, Lane.CONTENT)).isEqualTo(LaneStatus.OK);
+
+    session.follow(
+        settings(
+            "lanes: {content: {enabled: false}, liveness: {every: 1s}}\nfaces: {minWidth: 60}"));
+    Signals after = session.judge(frame(1), 500);
+    assertThat(after.score("face.tooSmall")).isEqualTo(1.0);
+    assertThat(status(after, Lane.CONTENT)).isEqualTo(LaneStatus.UNAVAILABLE);
+    assertThat(status(after, Lane.LIVENESS)).isEqualTo(LaneStatus.NOT_DUE);
+
+    session.follow(settings("lanes: {liveness: {every: 0ms}}"));
+    assertThat(status(session.judge(frame(2), 600), Lane.CONTENT)).isEqualTo(LaneStatus.OK);
+  }
+
+  private static LaneStatus status(Signals signals, Lane lane) {
+    return Objects.requireNonNull(signals.lane(lane)).status();
+  }
+
+  @Test
+  void theJudgedFaceStaysTheSameBesideOneAboutAsWide() throws Exception {
+    FrameJudge.Session session = session();
+    found.add(face(100));
+    Signals alone = session.judge(frame(0), 0);
+    found.add(new Face(180, 10, 115, 115, 0.9f, null, -1));
+    Signals beside = session.judge(frame(1), 100);
+    assertThat(beside.score("face.count")).isEqualTo(2.0);
+    assertThat(beside.score("face.track")).isEqualTo(alone.score("face.track"));
+    assertThat(beside.quality().faceWidth()).isEqualTo(100);
+    found.set(1, new Face(180, 10, 130, 130, 0.9f, null, -1));
+    Signals before = session.judge(frame(2), 200);
+    assertThat(before.score("face.track")).isNotEqualTo(alone.score("face.track"));
+    assertThat(before.quality().faceWidth()).isEqualTo(130);
+  }
+
+  @Test
+  void nobodyIsTheSameAfterTheSceneWasCut() throws Exception {
+    FrameJudge.Session session = session();
+    found.add(face(100));
+    Signals before = session.judge(frame(0, TestImages.scene(320, 240, 0)), 0);
+    Signals after = session.judge(frame(1, TestImages.noise(320, 240, 1)), 100);
+    assertThat(after.score("face.track")).isNotEqualTo(before.score("face.track"));
+  }
+
+  @Test
   void aModelThatFailsCostsItsLaneAndNotTheFrame() throws Exception {
     Detector failing =
         new FakeDetector(
@@ -158,14 +210,26 @@ class LaneFrameJudgeTest {
           @Override
           public void close() {}
         };
+    StringBuilder every = new StringBuilder();
+    for (LaneSlot slot : slots) {
+      every.append("\n  %s: {every: %dms}".formatted(slot.detector.lane().id(), slot.everyMillis));
+    }
     return new LaneFrameJudge(
             ImageLimits.DEFAULT,
-            new FaceLane(finder, 40, false),
-            List.of(slots),
+            new FaceLane(finder, false),
+            Stream.of(slots).map(LaneSlot::detector).toList(),
+            settings(slots.length == 0 ? "" : "lanes:" + every),
             List.of(),
             PipelineConfig.defaults().recurrence())
         .openSession(KEY);
   }
+
+  private static JudgeSettings settings(String yaml) {
+    return PipelineConfigParser.parse(yaml, "test").judging();
+  }
+
+  /** A lane that answers at most once in so many milliseconds. */
+  private record LaneSlot(Detector detector, long everyMillis) {}
 
   private static LaneSlot slot(Lane lane, long everyMillis) {
     return new LaneSlot(

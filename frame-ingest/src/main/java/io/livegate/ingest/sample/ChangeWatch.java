@@ -15,7 +15,7 @@ public final class ChangeWatch {
 
   private static final int REST = 4;
 
-  private final SamplingPlan plan;
+  private SamplingPlan plan;
   private final ChangeDetector detector = new ChangeDetector();
   private long glancedMillis;
   private boolean glanced;
@@ -24,6 +24,11 @@ public final class ChangeWatch {
 
   public ChangeWatch(SamplingPlan plan) {
     this.plan = plan;
+  }
+
+  /** Goes on by another plan. */
+  public void follow(SamplingPlan next) {
+    plan = next;
   }
 
   /** Whether a frame of this time is worth the glance. */

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public final class Sampler {
 
-  private final SamplingPlan plan;
+  private SamplingPlan plan;
   private boolean begun;
   private long startMillis;
   private double dueMillis;
@@ -21,6 +21,13 @@ public final class Sampler {
 
   public Sampler(SamplingPlan plan) {
     this.plan = plan;
+  }
+
+  /** Goes on by another plan. */
+  public void follow(SamplingPlan next) {
+    // What was due by a sparse plan may lie far ahead.
+    dueMillis = Math.min(dueMillis, startMillis);
+    plan = next;
   }
 
   /**

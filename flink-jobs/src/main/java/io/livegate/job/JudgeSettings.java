@@ -1,0 +1,79 @@
+package io.livegate.job;
+
+import io.livegate.ingest.sample.SamplingPlan;
+import io.livegate.signal.Lane;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How closely sessions are looked at: the part of {@code config/pipeline.yaml} that can be changed
+ * while the job runs, for all tenants or for one ({@link JudgeSettingsParser}).
+ *
+ * @param lanes one entry per lane, always all four
+ */
+public record JudgeSettings(Sampling sampling, Map<Lane, LaneConfig> lanes, Faces faces)
+    implements Serializable {
+
+  public JudgeSettings {
+    lanes = new TreeMap<>(lanes);
+  }
+
+  /**
+   * Frames per second worth judging: while at the gate, afterwards, and for a while after doubt.
+   *
+   * @param challengeDuration how long frames are judged at the rate of a burst once a task is on
+   *     the person's screen
+   */
+  public record Sampling(
+      double gatePerSecond,
+      Duration gateDuration,
+      double watchPerSecond,
+      double burstPerSecond,
+      Duration burstDuration,
+      Duration challengeDuration,
+      double looksPerSecond)
+      implements Serializable {
+
+    /** The same as the sampler takes it. */
+    public SamplingPlan plan() {
+      return new SamplingPlan(
+          gatePerSecond,
+          gateDuration,
+          watchPerSecond,
+          burstPerSecond,
+          burstDuration,
+          looksPerSecond);
+    }
+  }
+
+  /**
+   * One lane.
+   *
+   * @param models ids of model cards; only read where the job starts
+   * @param every the lane answers at most once in this time; zero = every judged frame
+   */
+  public record LaneConfig(boolean enabled, List<String> models, Duration every)
+      implements Serializable {
+    public LaneConfig {
+      models = List.copyOf(models);
+    }
+  }
+
+  /**
+   * Which faces count.
+   *
+   * @param minWidth a narrower one, in pixels of the frame as sent, is nobody's evidence
+   */
+  public record Faces(int minWidth) implements Serializable {}
+
+  public LaneConfig lane(Lane lane) {
+    LaneConfig config = lanes.get(lane);
+    if (config == null) {
+      throw new IllegalStateException("no configuration for lane " + lane);
+    }
+    return config;
+  }
+}

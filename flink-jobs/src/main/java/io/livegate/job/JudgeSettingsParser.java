@@ -1,0 +1,161 @@
+package io.livegate.job;
+
+import io.livegate.job.JudgeSettings.Faces;
+import io.livegate.job.JudgeSettings.LaneConfig;
+import io.livegate.job.JudgeSettings.Sampling;
+import io.livegate.model.ModelCards;
+import io.livegate.signal.Lane;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the keys of {@link JudgeSettings}: {@code sampling}, {@code lanes} and {@code faces}, from
+ * the configuration at start, and from records that change them while the job runs.
+ */
+public final class JudgeSettingsParser {
+
+  private static final Duration NONE = Duration.ZERO;
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private static final JudgeSettings SHIPPED =
+      new JudgeSettings(
+          new Sampling(
+              10, Duration.ofSeconds(8), 1, 10, Duration.ofSeconds(2), Duration.ofSeconds(17), 4),
+          Map.of(
+              Lane.FACE, new LaneConfig(true, List.of("yunet-n"), NONE),
+              Lane.LIVENESS,
+                  new LaneConfig(true, List.of("minifasnet-v2", "minifasnet-v1se"), NONE),
+              Lane.DEEPFAKE, new LaneConfig(true, List.of("meso4-df"), Duration.ofMillis(500)),
+              Lane.CONTENT,
+                  new LaneConfig(true, List.of("nsfw-mobilenet-v2"), Duration.ofMillis(500))),
+          new Faces(40));
+
+  private JudgeSettingsParser() {}
+
+  /** What the configuration says; a key left out has its shipped value. */
+  static JudgeSettings read(ConfigSection root) {
+    return read(root, SHIPPED, true);
+  }
+
+  /**
+   * Settings with some of them changed by a record.
+   *
+   * @param yaml the keys to be changed, as they stand in the configuration, without models
+   * @param below what holds for keys that it leaves out
+   * @param configured what the job was started with: a lane that is off there has no models
+   * @param problems takes all that is wrong; without any the answer can be used
+   */
+  public static JudgeSettings change(
+      String yaml, JudgeSettings below, JudgeSettings configured, List<String> problems) {
+    JudgeSettings changed = below;
+    try {
+      ConfigSection root =
+          new ConfigSection("", PipelineConfigParser.tree(yaml, "settings"), problems);
+      changed = read(root, below, false);
+      root.finish();
+      if (root.isEmpty()) {
+        root.problem("nothing is set; the keys are sampling, lanes and faces");
+      }
+    } catch (ConfigProblemsException e) {
+      problems.addAll(e.problems());
+    }
+    for (Lane lane : Lane.values()) {
+      if (changed.lane(lane).enabled() && !configured.lane(lane).enabled()) {
+        problems.add(
+            "lanes."
+                + lane.id()
+                + ".enabled: the job was started without this lane and has not loaded its models;"
+                + " switch it on in config/pipeline.yaml and start anew");
+      }
+    }
+    return changed;
+  }
+
+  /**
+   * What holds for a tenant: its own record over that of all tenants over the configuration. A
+   * record that an earlier release found good and this one does not is left out.
+   *
+   * @param all the record for all tenants, null for none
+   * @param own the tenant's, null for none
+   */
+  public static JudgeSettings layered(
+      JudgeSettings configured, @Nullable String all, @Nullable String own) {
+    JudgeSettings settings = configured;
+    for (String layer : new @Nullable String[] {all, own}) {
+      if (layer != null) {
+        List<String> problems = new ArrayList<>();
+        JudgeSettings changed = change(layer, settings, configured, problems);
+        settings = problems.isEmpty() ? changed : settings;
+      }
+    }
+    return settings;
+  }
+
+  private static JudgeSettings read(ConfigSection root, JudgeSettings d, boolean withModels) {
+    return new JudgeSettings(
+        sampling(root.section("sampling"), d.sampling()),
+        lanes(root.section("lanes"), d, withModels),
+        faces(root.section("faces"), d.faces()));
+  }
+
+  private static Sampling sampling(ConfigSection s, Sampling d) {
+    Sampling sampling =
+        new Sampling(
+            s.number("gatePerSecond", d.gatePerSecond(), 0.1, 240),
+            s.duration("gateDuration", d.gateDuration(), NONE, DAY),
+            s.number("watchPerSecond", d.watchPerSecond(), 0.01, 240),
+            s.number("burstPerSecond", d.burstPerSecond(), 0.1, 240),
+            s.duration("burstDuration", d.burstDuration(), NONE, DAY),
+            s.duration("challengeDuration", d.challengeDuration(), NONE, DAY),
+            s.number("looksPerSecond", d.looksPerSecond(), 0, 100));
+    s.finish();
+    return sampling;
+  }
+
+  private static Map<Lane, LaneConfig> lanes(ConfigSection s, JudgeSettings d, boolean withModels) {
+    Map<Lane, LaneConfig> lanes = new EnumMap<>(Lane.class);
+    for (Lane lane : Lane.values()) {
+      ConfigSection one = s.section(lane.id());
+      LaneConfig before = d.lane(lane);
+      List<String> cards = before.models();
+      if (withModels) {
+        cards = one.texts("models", cards);
+        checkCards(one, lane, cards);
+      }
+      lanes.put(
+          lane,
+          new LaneConfig(
+              one.flag("enabled", before.enabled()),
+              cards,
+              one.duration("every", before.every(), NONE, Duration.ofMinutes(1))));
+      one.finish();
+    }
+    LaneConfig face = lanes.get(Lane.FACE);
+    if (face != null && (!face.enabled() || !face.every().isZero())) {
+      s.problem(
+          "face: must be enabled with every: 0ms; all other lanes look at the faces it finds");
+    }
+    s.finish();
+    return lanes;
+  }
+
+  private static Faces faces(ConfigSection s, Faces d) {
+    Faces faces = new Faces(s.integer("minWidth", d.minWidth(), 16, 1000));
+    s.finish();
+    return faces;
+  }
+
+  private static void checkCards(ConfigSection section, Lane lane, List<String> ids) {
+    for (String id : ids) {
+      try {
+        ModelCards.bundled().get(id);
+      } catch (IllegalArgumentException e) {
+        section.problem("lanes." + lane.id() + ".models: " + e.getMessage());
+      }
+    }
+  }
+}
