@@ -1,13 +1,7 @@
 package io.livegate.webhook;
 
+import io.livegate.job.io.KafkaClients;
 import java.util.Base64;
-import java.util.Map;
-import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.ConfigTransformer;
-import org.apache.kafka.common.config.provider.ConfigProvider;
-import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
-import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
-import org.apache.kafka.common.config.provider.FileConfigProvider;
 
 /**
  * Fetches signing secrets from where a reference points: the same references as in {@code
@@ -22,24 +16,14 @@ final class Secrets {
 
   private static final int MAX_BYTES = 64;
 
-  private final ConfigTransformer transformer;
-
-  Secrets() {
-    Map<String, ConfigProvider> providers =
-        Map.of(
-            "env", new EnvVarConfigProvider(),
-            "file", new FileConfigProvider(),
-            "directory", new DirectoryConfigProvider());
-    providers.values().forEach(each -> each.configure(Map.of()));
-    this.transformer = new ConfigTransformer(providers);
-  }
+  private Secrets() {}
 
   /**
    * The key.
    *
    * @throws IllegalArgumentException if there is no such secret or it is no key, with the way out
    */
-  byte[] key(String reference) {
+  static byte[] key(String reference) {
     if (!reference.startsWith("${")) {
       throw new IllegalArgumentException(
           "a secret does not stand in this file; write ${env:NAME}, ${file:PATH:KEY} or"
@@ -63,14 +47,9 @@ final class Secrets {
     return key;
   }
 
-  private String resolve(String reference) {
-    String value;
-    try {
-      value = transformer.transform(Map.of("secret", reference)).data().get("secret");
-    } catch (ConfigException e) {
-      throw new IllegalArgumentException(reference + " cannot be read: " + e.getMessage(), e);
-    }
-    if (value == null || value.equals(reference)) {
+  private static String resolve(String reference) {
+    String value = KafkaClients.secret(reference);
+    if (value.equals(reference)) {
       throw new IllegalArgumentException(
           reference
               + " is not there: ${env:NAME} needs the variable NAME, ${file:PATH:KEY} a properties"

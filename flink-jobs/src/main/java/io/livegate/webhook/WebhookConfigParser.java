@@ -86,11 +86,10 @@ public final class WebhookConfigParser {
   }
 
   private static List<Endpoint> endpoints(ConfigSection root) {
-    Secrets secrets = new Secrets();
     List<Endpoint> endpoints = new ArrayList<>();
     Set<String> tenants = new HashSet<>();
     for (ConfigSection section : root.sections("endpoints")) {
-      Endpoint endpoint = endpoint(section, secrets);
+      Endpoint endpoint = endpoint(section);
       if (!tenants.add(endpoint.tenant())) {
         section.problem(
             section.path() + ".tenant: there are two of '" + endpoint.tenant() + "'; keep one");
@@ -103,12 +102,12 @@ public final class WebhookConfigParser {
     return endpoints;
   }
 
-  private static Endpoint endpoint(ConfigSection s, Secrets secrets) {
+  private static Endpoint endpoint(ConfigSection s) {
     Endpoint endpoint =
         new Endpoint(
             s.text("tenant", Endpoint.OTHERS),
             url(s),
-            signers(s, secrets),
+            signers(s),
             s.texts("types", ACTIONS),
             s.flag("observed", false));
     s.finish();
@@ -144,12 +143,12 @@ public final class WebhookConfigParser {
     }
   }
 
-  private static List<Webhook> signers(ConfigSection s, Secrets secrets) {
+  private static List<Webhook> signers(ConfigSection s) {
     List<Webhook> signers = new ArrayList<>();
     List<String> references = s.texts("secrets", List.of());
     for (String reference : references) {
       try {
-        signers.add(new Webhook(secrets.key(reference)));
+        signers.add(new Webhook(Secrets.key(reference)));
       } catch (IllegalArgumentException e) {
         s.problem(s.path() + ".secrets: " + e.getMessage());
       }
