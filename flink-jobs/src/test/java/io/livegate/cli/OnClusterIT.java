@@ -114,8 +114,9 @@ class OnClusterIT {
     try (Prometheus prometheus = Prometheus.of(folder, targets)) {
       prometheus.await("up", Map.of("jobmanager", 1.0, "taskmanager-1", 1.0));
       prometheus.await(
-          "sum by (process) (flink_taskmanager_job_task_operator_livegate_framesReceived)",
-          Map.of("taskmanager-1", 0.0));
+          // How many there are is the probe's affair.
+          "count by (process) (flink_taskmanager_job_task_operator_livegate_framesReceived)",
+          Map.of("taskmanager-1", 1.0));
     }
   }
 
