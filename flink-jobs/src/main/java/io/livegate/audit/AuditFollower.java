@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.job.KafkaConfig;
 import io.livegate.job.io.KafkaClients;
+import io.livegate.job.probe.Probe;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Copies committed events into the log, from where the log ends. Not thread-safe. */
+/**
+ * Copies committed events into the log, from where the log ends, but not the probe's, which are
+ * about nobody. Not thread-safe.
+ */
 public final class AuditFollower implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -74,8 +78,11 @@ public final class AuditFollower implements AutoCloseable {
       return 0;
     }
     for (ConsumerRecord<String, String> each : records) {
-      log.append(
-          new TopicPartition(each.topic(), each.partition()), each.offset(), event(each.value()));
+      JsonNode event = event(each.value());
+      if (!event.path("data").path("tenant").asText().equals(Probe.TENANT)) {
+        log.append(
+            new TopicPartition(each.topic(), each.partition()), each.offset(), event.toString());
+      }
     }
     if (!records.isEmpty()) {
       log.force();
@@ -83,21 +90,21 @@ public final class AuditFollower implements AutoCloseable {
     return records.count();
   }
 
-  /** On one line; a stranger's record is kept as a text. */
-  private static String event(@Nullable String value) {
+  /** A stranger's record is kept as a text. */
+  private static JsonNode event(@Nullable String value) {
     if (value == null) {
       return stranger("");
     }
     try {
       JsonNode json = JSON.readTree(value);
-      return json.isObject() ? json.toString() : stranger(value);
+      return json.isObject() ? json : stranger(value);
     } catch (JsonProcessingException e) {
       return stranger(value);
     }
   }
 
-  private static String stranger(String value) {
-    return JSON.createObjectNode().put("unreadable", value).toString();
+  private static JsonNode stranger(String value) {
+    return JSON.createObjectNode().put("unreadable", value);
   }
 
   /** Whether everything that is committed now has been taken. */

@@ -1,5 +1,6 @@
 package io.livegate.webhook;
 
+import io.livegate.job.probe.Probe;
 import java.time.Duration;
 import java.util.List;
 
@@ -27,8 +28,14 @@ public record WebhookConfig(
     endpoints = List.copyOf(endpoints);
   }
 
-  /** Whether an event belongs to this endpoint: its tenant's own, else the one for all others. */
+  /**
+   * Whether an event belongs to this endpoint: its tenant's own, else the one for all others. The
+   * probe's is nobody's.
+   */
   boolean belongs(Event event, Endpoint endpoint) {
+    if (event.tenant().equals(Probe.TENANT)) {
+      return false;
+    }
     return endpoint.tenant().equals(Endpoint.OTHERS)
         ? endpoints.stream().noneMatch(each -> each.tenant().equals(event.tenant()))
         : endpoint.tenant().equals(event.tenant());

@@ -49,6 +49,7 @@ class ClusterIT {
       kafka: {partitions: 4}
       checkpoint: {interval: 300ms, restarts: 1000, restartDelay: 200ms, parallelism: 2}
       recurrence: {enabled: false}
+      operations: {probe: {interval: 0s}}
       """;
 
   @TempDir static Path folder;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.livegate.job.ConfigProblemsException;
+import io.livegate.job.probe.Probe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +25,26 @@ class WebhookConfigParserTest {
     assertThat(config.endpoints()).singleElement().extracting(Endpoint::tenant).isEqualTo("*");
     assertThat(config.giveUpAfter()).isEqualTo(Duration.ofHours(1));
     assertThat(config.deadLetters()).isEqualTo("livegate.undelivered");
+  }
+
+  @Test
+  void anEventGoesToItsTenantOrToTheEndpointForOthersAndTheProbesToNobody() throws IOException {
+    String secret = secret(32);
+    WebhookConfig config =
+        parse(
+            "endpoints: [{url: 'https://p.example/h', secrets: ['%s']}, {tenant: a, url: 'https://a.example/h', secrets: ['%s']}]"
+                .formatted(secret, secret));
+    Endpoint others = config.endpoints().get(0);
+    Endpoint own = config.endpoints().get(1);
+    assertThat(config.belongs(event("a"), own)).isTrue();
+    assertThat(config.belongs(event("a"), others)).isFalse();
+    assertThat(config.belongs(event("b"), others)).isTrue();
+    assertThat(config.belongs(event("b"), own)).isFalse();
+    assertThat(config.belongs(event(Probe.TENANT), others)).isFalse();
+  }
+
+  private static Event event(String tenant) {
+    return new Event(new TopicPartition("e", 0), 0, "k", "id", "type", tenant, false, "{}");
   }
 
   @Test
