@@ -27,6 +27,7 @@ public final class AuditFollower implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final int PATIENCE_MILLIS = 10_000;
 
   private final AuditLog log;
   private final KafkaConsumer<String, String> consumer;
@@ -42,6 +43,7 @@ public final class AuditFollower implements AutoCloseable {
     properties.put("enable.auto.commit", "false");
     properties.put("isolation.level", "read_committed");
     properties.put("auto.offset.reset", "none");
+    properties.putIfAbsent("default.api.timeout.ms", PATIENCE_MILLIS);
     this.consumer =
         new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
     List<TopicPartition> partitions =

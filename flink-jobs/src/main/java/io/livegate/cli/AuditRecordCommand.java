@@ -72,8 +72,16 @@ final class AuditRecordCommand implements Callable<Integer> {
       }
       console.out().println(log.size() + " " + log.head());
       return ExitCode.OK;
-    } catch (IOException | KafkaException e) {
+    } catch (IOException e) {
       throw CliFailure.failed("the audit log cannot be written: " + e.getMessage(), e);
+    } catch (KafkaException e) {
+      throw CliFailure.failed(
+          "Kafka at "
+              + pipeline.kafka().bootstrapServers()
+              + " cannot be used: "
+              + e.getMessage()
+              + ". Is the broker running, and is the address right?",
+          e);
     }
   }
 

@@ -57,7 +57,11 @@ final class DeadLetters implements AutoCloseable {
                     "delete",
                     "retention.ms",
                     Long.toString(kafka.retention().events().toMillis())));
-    try (Admin admin = Admin.create(KafkaClients.properties(kafka))) {
+    Properties properties = KafkaClients.properties(kafka);
+    // Else closing waits a minute for a broker that is not there.
+    properties.putIfAbsent("default.api.timeout.ms", (int) PATIENCE_SECONDS * 1000);
+    properties.putIfAbsent("request.timeout.ms", (int) PATIENCE_SECONDS * 500);
+    try (Admin admin = Admin.create(properties)) {
       admin.createTopics(List.of(wanted)).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
