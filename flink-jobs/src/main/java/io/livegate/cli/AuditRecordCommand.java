@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -37,17 +36,7 @@ final class AuditRecordCommand implements Callable<Integer> {
   @Option(names = "--once", description = "End when all events there are now are recorded.")
   private boolean once;
 
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT",
-      description = "The broker (default: kafka.bootstrapServers of the configuration).")
-  private @Nullable String servers;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The pipeline's configuration (default: config/pipeline.yaml of the checkout).")
-  private @Nullable Path config;
+  @Mixin private BrokerChoice broker = new BrokerChoice();
 
   @Mixin private AuditCommand.Key key = new AuditCommand.Key();
 
@@ -57,9 +46,7 @@ final class AuditRecordCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PipelineConfig configured = Settings.pipeline(config);
-    PipelineConfig pipeline =
-        servers == null ? configured : configured.withBootstrapServers(servers);
+    PipelineConfig pipeline = broker.pipeline();
     try (Shutdown shutdown = new Shutdown();
         AuditLog log = AuditLog.open(folder, key.seal(), FILE_BYTES);
         AuditFollower follower = new AuditFollower(pipeline.kafka(), log, this::note)) {

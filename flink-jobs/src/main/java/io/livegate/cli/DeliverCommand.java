@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code livegate deliver}: events as signed webhooks. */
@@ -41,17 +41,7 @@ final class DeliverCommand implements Callable<Integer> {
   @Option(names = "--undelivered", description = "Send what was given up once more, then end.")
   private boolean undelivered;
 
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT",
-      description = "The broker (default: kafka.bootstrapServers of the configuration).")
-  private @Nullable String servers;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The pipeline's configuration (default: config/pipeline.yaml of the checkout).")
-  private @Nullable Path config;
+  @Mixin private BrokerChoice broker = new BrokerChoice();
 
   DeliverCommand(Console console) {
     this.console = console;
@@ -59,9 +49,7 @@ final class DeliverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PipelineConfig configured = Settings.pipeline(config);
-    PipelineConfig pipeline =
-        servers == null ? configured : configured.withBootstrapServers(servers);
+    PipelineConfig pipeline = broker.pipeline();
     WebhookConfig endpoints = endpoints();
     try (Shutdown shutdown = new Shutdown();
         WebhookSender sender =

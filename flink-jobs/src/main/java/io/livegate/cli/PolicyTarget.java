@@ -5,7 +5,6 @@ import io.livegate.job.decide.PolicyKey;
 import io.livegate.job.io.KafkaClients;
 import io.livegate.job.io.Topics;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -14,6 +13,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whose policy, and on which broker. */
@@ -25,17 +25,7 @@ final class PolicyTarget {
       description = "Of this tenant only (default: of all tenants).")
   private @Nullable String tenant;
 
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT",
-      description = "The broker (default: kafka.bootstrapServers of the configuration).")
-  private @Nullable String servers;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The pipeline's configuration (default: config/pipeline.yaml of the checkout).")
-  private @Nullable Path config;
+  @Mixin private BrokerChoice broker = new BrokerChoice();
 
   /**
    * The record key.
@@ -64,8 +54,7 @@ final class PolicyTarget {
 
   /** The configuration of the job that is meant. */
   PipelineConfig pipeline() {
-    PipelineConfig configured = Settings.pipeline(config);
-    return servers == null ? configured : configured.withBootstrapServers(servers);
+    return broker.pipeline();
   }
 
   /**

@@ -23,6 +23,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Recorded signals: a file with one record a line, or a topic as it stands now. */
@@ -37,17 +38,7 @@ final class RecordedSignals {
           "A file of ./livegate judge --signals-out, or a topic such as livegate.signals.")
   private @Nullable String from;
 
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT",
-      description = "The topic's broker (default: kafka.bootstrapServers of the configuration).")
-  private @Nullable String servers;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The pipeline's configuration (default: config/pipeline.yaml of the checkout).")
-  private @Nullable Path config;
+  @Mixin private BrokerChoice broker = new BrokerChoice();
 
   /** Whether the option was used. */
   boolean areGiven() {
@@ -60,7 +51,7 @@ final class RecordedSignals {
    * @throws CliFailure listing every problem
    */
   PipelineConfig pipeline() {
-    return Settings.pipeline(config);
+    return broker.pipeline();
   }
 
   /** A file's times are the media's, a topic's the broker's. */
@@ -109,9 +100,7 @@ final class RecordedSignals {
 
   /** Partition after partition, so that the order is the same each time. */
   private void readTopic(Consumer<Signals> records) {
-    PipelineConfig configured = pipeline();
-    PipelineConfig pipeline =
-        servers == null ? configured : configured.withBootstrapServers(servers);
+    PipelineConfig pipeline = pipeline();
     Properties properties = KafkaClients.properties(pipeline.kafka());
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
