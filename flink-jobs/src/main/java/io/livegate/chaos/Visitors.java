@@ -1,12 +1,11 @@
 package io.livegate.chaos;
 
+import io.livegate.drill.CountingPublisher;
 import io.livegate.drill.Pictures;
 import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
-import io.livegate.ingest.publish.FramePublisher;
-import io.livegate.ingest.publish.PublishException;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.io.KafkaClients;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The load: always the same number of sessions, half of them in sustained violation, each sending
@@ -43,14 +41,12 @@ final class Visitors implements AutoCloseable {
 
   private final Pictures pictures;
   private final Follower follower;
-  private final FramePublisher publisher;
+  private final CountingPublisher publisher;
   private final Random random;
   private final int size;
   private final List<Visitor> present = new ArrayList<>();
   private final Set<SessionKey> all = new HashSet<>();
   private final Set<SessionKey> violators = new HashSet<>();
-  private final AtomicLong sent = new AtomicLong();
-  private final AtomicLong unsent = new AtomicLong();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "visitors"));
   private int next;
@@ -67,7 +63,7 @@ final class Visitors implements AutoCloseable {
     Properties properties = KafkaClients.properties(config.kafka());
     properties.put("delivery.timeout.ms", "180000");
     properties.put("max.block.ms", "180000");
-    this.publisher = new FramePublisher(properties, config.kafka().topics().frames());
+    this.publisher = new CountingPublisher(properties, config.kafka().topics().frames());
   }
 
   void start() {
@@ -112,21 +108,7 @@ final class Visitors implements AutoCloseable {
   }
 
   private void send(FrameHeader header, byte[] bytes) {
-    try {
-      var unused =
-          publisher
-              .publish(new EncodedFrame(header, bytes))
-              .whenComplete((done, failure) -> count(header, failure == null));
-    } catch (PublishException e) {
-      // It speaks of an earlier record, which was counted, or of this one.
-      count(header, false);
-    }
-  }
-
-  private void count(FrameHeader header, boolean arrived) {
-    if (header.kind() == RecordKind.FRAME) {
-      (arrived ? sent : unsent).incrementAndGet();
-    }
+    publisher.send(new EncodedFrame(header, bytes));
   }
 
   /** Nobody comes any more; who does nothing wrong leaves. */
@@ -161,21 +143,17 @@ final class Visitors implements AutoCloseable {
 
   /** Frames the broker has acknowledged. */
   long sent() {
-    return sent.get();
+    return publisher.sent();
   }
 
   /** Frames of which nobody knows whether it has them. */
   long unsent() {
-    return unsent.get();
+    return publisher.unsent();
   }
 
   @Override
   public void close() {
     clock.shutdownNow();
-    try {
-      publisher.close();
-    } catch (PublishException e) {
-      // Counted already.
-    }
+    publisher.close();
   }
 }

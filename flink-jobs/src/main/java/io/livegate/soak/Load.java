@@ -1,11 +1,8 @@
 package io.livegate.soak;
 
 import io.livegate.drill.Account;
+import io.livegate.drill.CountingPublisher;
 import io.livegate.drill.Pictures;
-import io.livegate.frame.EncodedFrame;
-import io.livegate.frame.RecordKind;
-import io.livegate.ingest.publish.FramePublisher;
-import io.livegate.ingest.publish.PublishException;
 import io.livegate.job.PipelineConfig;
 import java.io.IOException;
 import java.util.List;
@@ -13,7 +10,6 @@ import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The guests, their way to the job, and how much the job makes of them. */
 final class Load implements AutoCloseable {
@@ -21,10 +17,8 @@ final class Load implements AutoCloseable {
   private static final long TICK_MILLIS = 20;
 
   private final Guests guests;
-  private final FramePublisher publisher;
+  private final CountingPublisher publisher;
   private final int metricsPort;
-  private final AtomicLong sent = new AtomicLong();
-  private final AtomicLong unsent = new AtomicLong();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "guests"));
 
@@ -56,29 +50,14 @@ final class Load implements AutoCloseable {
   Load(PipelineConfig config, String bootstrapServers, int metricsPort, Pictures pictures) {
     Properties properties = new Properties();
     properties.put("bootstrap.servers", bootstrapServers);
-    this.publisher = new FramePublisher(properties, config.kafka().topics().frames());
+    this.publisher = new CountingPublisher(properties, config.kafka().topics().frames());
     this.metricsPort = metricsPort;
     this.guests =
-        new Guests(pictures, config.judging().sampling().gateDuration().toMillis(), this::send);
+        new Guests(
+            pictures, config.judging().sampling().gateDuration().toMillis(), publisher::send);
     var unused =
         clock.scheduleAtFixedRate(
             () -> guests.tick(System.currentTimeMillis()), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  private void send(EncodedFrame frame) {
-    try {
-      var unused =
-          publisher.publish(frame).whenComplete((done, failure) -> count(frame, failure == null));
-    } catch (PublishException e) {
-      // It speaks of an earlier record, which was counted, or of this one.
-      count(frame, false);
-    }
-  }
-
-  private void count(EncodedFrame frame, boolean arrived) {
-    if (frame.header().kind() == RecordKind.FRAME) {
-      (arrived ? sent : unsent).incrementAndGet();
-    }
   }
 
   int size() {
@@ -102,12 +81,12 @@ final class Load implements AutoCloseable {
 
   /** Frames the broker acknowledged. */
   long sent() {
-    return sent.get();
+    return publisher.sent();
   }
 
   /** Frames of which nobody knows whether it has them. */
   long unsent() {
-    return unsent.get();
+    return publisher.unsent();
   }
 
   int sessions() {
@@ -117,10 +96,6 @@ final class Load implements AutoCloseable {
   @Override
   public void close() {
     clock.shutdownNow();
-    try {
-      publisher.close();
-    } catch (PublishException e) {
-      // Counted already.
-    }
+    publisher.close();
   }
 }
