@@ -22,13 +22,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
-import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilder;
-import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFactory;
-import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,7 +58,7 @@ class EphemeralFramesIT {
     written = new WrittenFiles(folder);
     logging = (LoggerContext) LogManager.getContext(false);
     before = logging.getConfiguration();
-    logging.start(toFile(folder.resolve("all.log")));
+    logging.start(LogFile.at(folder.resolve("all.log")));
     jobs = new JobFixture(folder);
   }
 
@@ -70,24 +66,6 @@ class EphemeralFramesIT {
   static void stop() throws Exception {
     jobs.close();
     logging.start(before);
-  }
-
-  /** Whatever the tests log otherwise: all of ours, and what others find worth saying. */
-  private static Configuration toFile(Path file) {
-    ConfigurationBuilder<BuiltConfiguration> builder =
-        ConfigurationBuilderFactory.newConfigurationBuilder();
-    return builder
-        .add(
-            builder
-                .newAppender("file", "File")
-                .addAttribute("fileName", file.toString())
-                .add(
-                    builder
-                        .newLayout("PatternLayout")
-                        .addAttribute("pattern", "%p %c %m%n%xThrowable")))
-        .add(builder.newRootLogger(Level.INFO).add(builder.newAppenderRef("file")))
-        .add(builder.newLogger("io.livegate", Level.TRACE))
-        .build(false);
   }
 
   @Test

@@ -12,13 +12,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
-import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilder;
-import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFactory;
-import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +35,7 @@ class LogsIT {
     LoggerContext logging = (LoggerContext) LogManager.getContext(false);
     Configuration before = logging.getConfiguration();
     Path log = folder.resolve("all.log");
-    logging.start(toFile(log));
+    logging.start(LogFile.at(log));
     try (PipelineFixture pipeline =
         new PipelineFixture(
             PipelineConfigParser.parse(
@@ -80,22 +76,5 @@ class LogsIT {
                 Witness.SENDER,
                 "image/jpeg"),
             bytes));
-  }
-
-  private static Configuration toFile(Path file) {
-    ConfigurationBuilder<BuiltConfiguration> builder =
-        ConfigurationBuilderFactory.newConfigurationBuilder();
-    return builder
-        .add(
-            builder
-                .newAppender("file", "File")
-                .addAttribute("fileName", file.toString())
-                .add(
-                    builder
-                        .newLayout("PatternLayout")
-                        .addAttribute("pattern", "%p %c %m%n%xThrowable")))
-        .add(builder.newRootLogger(Level.INFO).add(builder.newAppenderRef("file")))
-        .add(builder.newLogger("io.livegate", Level.TRACE))
-        .build(false);
   }
 }
