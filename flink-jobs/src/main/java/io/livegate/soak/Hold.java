@@ -27,6 +27,7 @@ final class Hold {
   private static final int PERIODS_PER_ADJUSTMENT = 6;
   private static final int PERIODS_PER_NOTE = 12;
   private static final double MOST_AT_ONCE = 1.3;
+  private static final double LEAST_TAKEN = 0.95;
 
   private final Soak.Settings settings;
   private final double capacity;
@@ -111,7 +112,10 @@ final class Hold {
 
   private Reading adjust(Reading before) throws IOException, InterruptedException {
     Reading now = load.read();
-    double factor = wanted / Math.max(1e-3, now.judgedPerSecondSince(before));
+    double judged = Math.max(1e-3, now.judgedPerSecondSince(before));
+    double taken = judged / (judged + now.shedPerSecondSince(before));
+    // A machine that others slow down sheds: then more sessions would not be judged more.
+    double factor = Math.min(wanted / judged, taken < LEAST_TAKEN ? taken : MOST_AT_ONCE);
     double bounded = Math.max(1 / MOST_AT_ONCE, Math.min(MOST_AT_ONCE, factor));
     load.resize(atLeastOne(load.size() * bounded));
     return now;
