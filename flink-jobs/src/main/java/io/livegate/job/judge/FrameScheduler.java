@@ -3,15 +3,12 @@ package io.livegate.job.judge;
 import io.livegate.signal.FrameFate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whose frame is judged next. One per JVM and job; its threads do all judging.
@@ -19,18 +16,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A session has at most one frame running. In live mode it also has at most one waiting per
  * witness: a newer frame completes the older at once as {@code SUPERSEDED}, and an old one is
  * dropped when its turn comes. A frame that no worker took within {@code maxWaitMillis} is dropped
- * as {@code FULL}. When {@code capacity} frames wait, somebody's is dropped as {@code FULL}: of the
- * sessions that are not urgent, the one judged last; if few of those wait, the urgent one judged
- * last. In batch mode everything is judged, first in first out per session; the caller bounds what
- * is in flight. Control records keep their place among their session's frames in both.
+ * as {@code FULL}, and so is somebody's when {@code capacity} frames wait. In batch mode everything
+ * is judged, first in first out per session; the caller bounds what is in flight. Control records
+ * keep their place among their session's frames in both.
  *
- * <p>Among equals the session that was judged longest ago is next. Urgent ones (at the gate,
- * reported) go first, but after {@value #URGENT_TURNS} of them in a row one of the others has its
- * turn, and the others keep their share of the places. So nobody starves, however much others send.
+ * <p>Urgent sessions are those at the gate and reported ones; {@link Turns} says who is next.
  */
 public final class FrameScheduler implements AutoCloseable {
 
-  static final int URGENT_TURNS = 3;
   private static final long STOP_MILLIS = 5_000;
 
   /** One record of a session. All methods are called once at most, {@code judge} by a worker. */
@@ -60,24 +53,17 @@ public final class FrameScheduler implements AutoCloseable {
 
   private record Waiting(Line line, Item item, long sinceMillis) {}
 
-  private static final Comparator<Line> LONGEST_AGO =
-      Comparator.<Line>comparingLong(line -> line.lastTurn).thenComparingLong(line -> line.number);
-
   private final Settings settings;
   private final LongSupplier clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
-  private final TreeSet<Line> urgent = new TreeSet<>(LONGEST_AGO);
-  private final TreeSet<Line> others = new TreeSet<>(LONGEST_AGO);
+  private final Turns<Line> turns = new Turns<>();
 
   /** Frames in the order they came; those that wait no more are skipped at the head. */
   private final Deque<Waiting> byAge = new ArrayDeque<>();
 
   private final List<Thread> workers = new ArrayList<>();
   private int waitingFrames;
-  private int urgentInARow;
-  private long turns;
-  private long lines;
   private boolean closed;
 
   public FrameScheduler(Settings settings, LongSupplier clock) {
@@ -95,8 +81,7 @@ public final class FrameScheduler implements AutoCloseable {
   public Line openLine() {
     lock.lock();
     try {
-      // As if judged just now: a crowd of new sessions does not go before those that wait.
-      return new Line(turns, lines++);
+      return new Line();
     } finally {
       lock.unlock();
     }
@@ -113,20 +98,13 @@ public final class FrameScheduler implements AutoCloseable {
   }
 
   /** A session's records in their order. */
-  public final class Line implements AutoCloseable {
+  public final class Line extends Turns.Place implements AutoCloseable {
 
     private final Deque<Item> items = new ArrayDeque<>();
-    private final long number;
-    private long lastTurn;
-    private boolean important;
     private boolean running;
 
-    /** Where it waits for its turn; null while it does not. */
-    private @Nullable TreeSet<Line> queue;
-
-    private Line(long lastTurn, long number) {
-      this.lastTurn = lastTurn;
-      this.number = number;
+    private Line() {
+      super(turns);
     }
 
     /**
@@ -140,13 +118,7 @@ public final class FrameScheduler implements AutoCloseable {
         if (closed) {
           throw new IllegalStateException("the scheduler is closed");
         }
-        if (important != isUrgent) {
-          important = isUrgent;
-          if (queue != null) {
-            unready(this);
-            ready(this);
-          }
-        }
+        turns.setUrgent(this, isUrgent);
         dropExpired();
         if (item.isFrame() && !admit(this, item)) {
           item.shed(FrameFate.FULL);
@@ -182,7 +154,7 @@ public final class FrameScheduler implements AutoCloseable {
       try {
         waitingFrames -= (int) items.stream().filter(Item::isFrame).count();
         items.clear();
-        unready(this);
+        turns.leave(this);
       } finally {
         lock.unlock();
       }
@@ -207,33 +179,12 @@ public final class FrameScheduler implements AutoCloseable {
     if (waitingFrames < settings.capacity()) {
       return true;
     }
-    Line victim = victim(line);
+    Line victim = turns.victim(line, settings.capacity());
     if (victim == null) {
       return false;
     }
     drop(victim, victim.items.getFirst());
     return true;
-  }
-
-  /** The session that gives way to the line's; null if it is the line's that does. */
-  private @Nullable Line victim(Line line) {
-    int share = settings.capacity() / (URGENT_TURNS + 1);
-    boolean fewOthers = others.size() <= share;
-    Line last;
-    if (line.important) {
-      last = fewOthers && !urgent.isEmpty() ? urgent.last() : lastOf(others);
-      boolean isEqual = last != null && last.important;
-      return isEqual && LONGEST_AGO.compare(last, line) < 0 ? null : last;
-    }
-    if (others.size() < share && !urgent.isEmpty()) {
-      return urgent.last();
-    }
-    last = lastOf(others);
-    return last == null || LONGEST_AGO.compare(last, line) < 0 ? null : last;
-  }
-
-  private static @Nullable Line lastOf(TreeSet<Line> queue) {
-    return queue.isEmpty() ? null : queue.last();
   }
 
   private void drop(Line line, Item item) {
@@ -268,23 +219,10 @@ public final class FrameScheduler implements AutoCloseable {
       head = line.items.peekFirst();
     }
     if (head == null) {
-      unready(line);
-    } else if (line.queue == null) {
-      ready(line);
+      turns.leave(line);
+    } else if (!line.isWaiting()) {
+      turns.join(line);
       work.signal();
-    }
-  }
-
-  private void ready(Line line) {
-    TreeSet<Line> queue = line.important ? urgent : others;
-    queue.add(line);
-    line.queue = queue;
-  }
-
-  private static void unready(Line line) {
-    if (line.queue != null) {
-      line.queue.remove(line);
-      line.queue = null;
     }
   }
 
@@ -293,7 +231,7 @@ public final class FrameScheduler implements AutoCloseable {
     try {
       while (true) {
         dropExpired();
-        Line line = nextLine();
+        Line line = closed ? null : turns.next();
         if (line == null) {
           if (closed) {
             return;
@@ -308,7 +246,7 @@ public final class FrameScheduler implements AutoCloseable {
           advance(line);
           continue;
         }
-        line.lastTurn = ++turns;
+        turns.take(line);
         line.running = true;
         lock.unlock();
         try {
@@ -327,19 +265,6 @@ public final class FrameScheduler implements AutoCloseable {
   private boolean isStale(Item item) {
     return !settings.batch()
         && clock.getAsLong() - item.bornAtMillis() > settings.maxFrameAgeMillis();
-  }
-
-  private @Nullable Line nextLine() {
-    if (closed) {
-      return null;
-    }
-    boolean othersTurn = !others.isEmpty() && (urgent.isEmpty() || urgentInARow >= URGENT_TURNS);
-    Line line = othersTurn ? others.pollFirst() : urgent.pollFirst();
-    if (line != null) {
-      urgentInARow = othersTurn ? 0 : urgentInARow + 1;
-      line.queue = null;
-    }
-    return line;
   }
 
   /** Stops the workers; what still waits is forgotten. Returns when no judge runs any more. */

@@ -199,7 +199,7 @@ class FrameSchedulerTest {
     awaitLog(9);
 
     assertThat(log.get(0)).isEqualTo("judge gate0");
-    assertThat(log.indexOf("judge watched")).isEqualTo(FrameScheduler.URGENT_TURNS);
+    assertThat(log.indexOf("judge watched")).isEqualTo(Turns.URGENT_IN_A_ROW);
   }
 
   @Test
