@@ -8,9 +8,13 @@ import io.livegate.cluster.FlinkClient;
 import io.livegate.cluster.FlinkClient.Job;
 import io.livegate.cluster.LocalCluster;
 import io.livegate.cluster.PrometheusTargets;
+import io.livegate.health.Health;
+import io.livegate.health.HealthCheck;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -19,7 +23,7 @@ import picocli.CommandLine.Option;
 /** {@code livegate cluster status}. */
 @Command(
     name = "status",
-    header = "What runs, where, since when, and with which jobs.",
+    header = "What runs, where, since when, with which jobs, and whether they can be relied on.",
     optionListHeading = "%nOptions:%n",
     footer = {"", "Exit code 0 when a cluster runs, 1 when none does."})
 final class ClusterStatusCommand implements Callable<Integer> {
@@ -30,6 +34,12 @@ final class ClusterStatusCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "One JSON object.")
   private boolean json;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Its operations section has the limits (default: config/pipeline.yaml).")
+  private @Nullable Path config;
 
   @Mixin private ClusterChoice choice = new ClusterChoice();
 
@@ -53,12 +63,15 @@ final class ClusterStatusCommand implements Callable<Integer> {
       jobs = List.of();
       answers = false;
     }
+    Health health =
+        new HealthCheck(state.restAddress(), Settings.pipeline(config).operations()).now();
     if (json) {
       ObjectNode line = JSON.valueToTree(state);
       line.put("folder", cluster.folder().toString());
       line.put("prometheusTargets", PrometheusTargets.file(cluster.folder()).toString());
       line.put("answers", answers);
       line.set("jobs", JSON.valueToTree(jobs));
+      line.set("health", JSON.readTree(health.readinessJson()));
       console.out().println(JSON.writeValueAsString(line));
       return ExitCode.OK;
     }
@@ -69,6 +82,10 @@ final class ClusterStatusCommand implements Callable<Integer> {
     }
     for (Job job : jobs) {
       console.out().println("job                " + job.id() + "  " + job.state());
+    }
+    console.out().println("ready              " + (health.isReady() ? "yes" : "no"));
+    for (String reason : health.reasons()) {
+      console.out().println("                   " + reason);
     }
     return ExitCode.OK;
   }

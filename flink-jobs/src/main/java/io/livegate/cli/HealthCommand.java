@@ -27,12 +27,6 @@ final class HealthCommand implements Callable<Integer> {
   private final Console console;
 
   @Option(
-      names = "--cluster",
-      paramLabel = "HOST:PORT",
-      description = "Flink's REST address (default: the cluster that runs on this machine).")
-  private @Nullable String address;
-
-  @Option(
       names = "--serve",
       paramLabel = "PORT",
       defaultValue = "0",
@@ -45,7 +39,7 @@ final class HealthCommand implements Callable<Integer> {
       description = "Its operations section has the limits (default: config/pipeline.yaml).")
   private @Nullable Path config;
 
-  @Mixin private ClusterChoice choice = new ClusterChoice();
+  @Mixin private FlinkChoice cluster = new FlinkChoice();
 
   HealthCommand(Console console) {
     this.console = console;
@@ -56,8 +50,8 @@ final class HealthCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw CliFailure.usage("--serve takes a port from 1 to 65535, not " + port + ".");
     }
-    String where = address == null ? choice.running().restAddress() : address;
-    HealthCheck check = new HealthCheck(where, Settings.pipeline(config).operations());
+    HealthCheck check =
+        new HealthCheck(cluster.restAddress(), Settings.pipeline(config).operations());
     if (port > 0) {
       return serve(check);
     }

@@ -6,8 +6,8 @@ import io.livegate.cluster.FlinkClient;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.judge.LaneFrameJudges;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -30,12 +30,6 @@ final class SubmitCommand implements Callable<Integer> {
   private final Console console;
 
   @Option(
-      names = "--cluster",
-      paramLabel = "HOST:PORT",
-      description = "Flink's REST address (default: the cluster that runs on this machine).")
-  private @Nullable String address;
-
-  @Option(
       names = "--savepoint",
       paramLabel = "PATH",
       description = "Go on from what a job knew at this savepoint.")
@@ -50,7 +44,7 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Mixin private Settings settings = new Settings();
 
-  @Mixin private ClusterChoice choice = new ClusterChoice();
+  @Mixin private FlinkChoice cluster = new FlinkChoice();
 
   SubmitCommand(Console console) {
     this.console = console;
@@ -66,13 +60,11 @@ final class SubmitCommand implements Callable<Integer> {
     if (parallelism > 0) {
       config = config.withParallelism(parallelism);
     }
-    String where = address;
-    if (where == null) {
-      ClusterState state = choice.running();
-      where = state.restAddress();
-      config = config.withBootstrapServers(state.bootstrapServers());
+    Optional<ClusterState> local = cluster.local();
+    if (local.isPresent()) {
+      config = config.withBootstrapServers(local.get().bootstrapServers());
     }
-    try (FlinkClient flink = new FlinkClient(where)) {
+    try (FlinkClient flink = new FlinkClient(cluster.restAddress())) {
       String job =
           new Deployment(flink).submit(config, new LaneFrameJudges(), pipeline.policy(), savepoint);
       console.out().println(job);

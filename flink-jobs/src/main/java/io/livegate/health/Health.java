@@ -35,7 +35,12 @@ public record Health(String job, List<String> dead, List<String> unready) {
 
   /** One JSON object: {@code ready}, {@code job}, {@code reasons}. */
   public String readinessJson() {
-    return json("ready", isReady(), dead.isEmpty() ? unready : dead);
+    return json("ready", isReady(), reasons());
+  }
+
+  /** Why it is not ready; empty where it is. */
+  public List<String> reasons() {
+    return dead.isEmpty() ? unready : dead;
   }
 
   private String json(String what, boolean is, List<String> reasons) {

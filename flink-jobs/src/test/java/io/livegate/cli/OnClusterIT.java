@@ -71,6 +71,7 @@ class OnClusterIT {
       assertThat(status.path("members")).hasSize(3);
       assertThat(status.path("jobs").path(0).path("id").asText()).isEqualTo(job);
       assertThat(status.path("jobs").path(0).path("state").asText()).isEqualTo("RUNNING");
+      assertThat(status.path("health").path("job").asText()).isEqualTo("RUNNING");
       prometheusScrapes(cluster, status);
       Ended savepoint = run("cluster", "savepoint", "--dir", dir);
       assertThat(savepoint.out())
