@@ -10,12 +10,10 @@ import io.livegate.image.ImageHeader;
 import io.livegate.image.ImageLimits;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCards;
-import io.livegate.model.decode.YuNetDecoder;
-import io.livegate.model.runtime.ImageModel;
+import io.livegate.model.runtime.FaceModel;
 import io.livegate.testing.SharedMedia;
 import io.livegate.testing.SharedModels;
 import java.nio.file.Files;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,12 +94,8 @@ class HardCasesTest {
   }
 
   private static Face largestFace(Image image) throws Exception {
-    try (ImageModel finder = ImageModel.acquire(FINDER, SharedModels.storeWith(FINDER))) {
-      return YuNetDecoder.decode(
-              finder.runAll(image, null), FINDER.input().width(), finder.scale(image), 0.6f, 0.3f)
-          .stream()
-          .max(Comparator.comparing(Face::area))
-          .orElseThrow();
+    try (FaceModel finder = FaceModel.acquire(FINDER, SharedModels.storeWith(FINDER))) {
+      return finder.find(image).get(0);
     }
   }
 

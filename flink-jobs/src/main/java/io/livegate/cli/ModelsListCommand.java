@@ -2,10 +2,12 @@ package io.livegate.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.livegate.cli.text.Style;
+import io.livegate.job.PipelineConfig;
 import io.livegate.model.ModelCard;
-import io.livegate.model.ModelCards;
 import io.livegate.model.ModelStore;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,15 +28,23 @@ final class ModelsListCommand implements Runnable {
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Its models section names more cards and mirrors (default: config/pipeline.yaml).")
+  private @Nullable Path config;
+
   ModelsListCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public void run() {
-    ModelStore store = ModelStore.fromEnvironment(Checkout.root());
+    PipelineConfig.Models models = Settings.pipeline(config).models();
+    ModelStore store = models.store();
     Style style = new Style(console.colour());
-    for (ModelCard card : ModelCards.bundled().all()) {
+    for (ModelCard card : models.known().all()) {
       Optional<ModelStore.Location> found = store.find(card);
       console.out().println(json ? jsonLine(card, store, found) : text(card, store, found, style));
     }

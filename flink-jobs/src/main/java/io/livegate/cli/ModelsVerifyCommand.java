@@ -2,13 +2,14 @@ package io.livegate.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.livegate.cli.text.Style;
+import io.livegate.job.PipelineConfig;
 import io.livegate.model.ModelCard;
-import io.livegate.model.ModelCards;
 import io.livegate.model.ModelStore;
 import io.livegate.model.ModelUnavailableException;
 import io.livegate.model.runtime.FloatTensor;
 import io.livegate.model.runtime.InferenceModel;
 import io.livegate.model.runtime.Models;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,13 @@ final class ModelsVerifyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Its models section names more cards and mirrors (default: config/pipeline.yaml).")
+  private @Nullable Path config;
+
   ModelsVerifyCommand(Console console) {
     this.console = console;
   }
@@ -46,11 +54,12 @@ final class ModelsVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ModelStore store = ModelStore.fromEnvironment(Checkout.root());
+    PipelineConfig.Models models = Settings.pipeline(config).models();
+    ModelStore store = models.store();
     Style style = new Style(console.colour());
     int all = 0;
     int bad = 0;
-    for (ModelCard card : ModelCards.bundled().all()) {
+    for (ModelCard card : models.known().all()) {
       Result result = check(card, store);
       all++;
       bad += result.problem() == null ? 0 : 1;

@@ -3,6 +3,7 @@ package io.livegate.job;
 import io.livegate.job.JudgeSettings.Faces;
 import io.livegate.job.JudgeSettings.LaneConfig;
 import io.livegate.job.JudgeSettings.Sampling;
+import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCards;
 import io.livegate.signal.Lane;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +39,8 @@ public final class JudgeSettingsParser {
   private JudgeSettingsParser() {}
 
   /** What the configuration says; a key left out has its shipped value. */
-  static JudgeSettings read(ConfigSection root) {
-    return read(root, SHIPPED, true);
+  static JudgeSettings read(ConfigSection root, ModelCards cards) {
+    return read(root, SHIPPED, cards);
   }
 
   /**
@@ -55,7 +57,7 @@ public final class JudgeSettingsParser {
     try {
       ConfigSection root =
           new ConfigSection("", PipelineConfigParser.tree(yaml, "settings"), problems);
-      changed = read(root, below, false);
+      changed = read(root, below, null);
       root.finish();
       if (root.isEmpty()) {
         root.problem("nothing is set; the keys are sampling, lanes and faces");
@@ -95,10 +97,14 @@ public final class JudgeSettingsParser {
     return settings;
   }
 
-  private static JudgeSettings read(ConfigSection root, JudgeSettings d, boolean withModels) {
+  /**
+   * @param known the cards that lanes may name; null where models are not for changing
+   */
+  private static JudgeSettings read(
+      ConfigSection root, JudgeSettings d, @Nullable ModelCards known) {
     return new JudgeSettings(
         sampling(root.section("sampling"), d.sampling()),
-        lanes(root.section("lanes"), d, withModels),
+        lanes(root.section("lanes"), d, known),
         faces(root.section("faces"), d.faces()));
   }
 
@@ -116,15 +122,16 @@ public final class JudgeSettingsParser {
     return sampling;
   }
 
-  private static Map<Lane, LaneConfig> lanes(ConfigSection s, JudgeSettings d, boolean withModels) {
+  private static Map<Lane, LaneConfig> lanes(
+      ConfigSection s, JudgeSettings d, @Nullable ModelCards known) {
     Map<Lane, LaneConfig> lanes = new EnumMap<>(Lane.class);
     for (Lane lane : Lane.values()) {
       ConfigSection one = s.section(lane.id());
       LaneConfig before = d.lane(lane);
       List<String> cards = before.models();
-      if (withModels) {
+      if (known != null) {
         cards = one.texts("models", cards);
-        checkCards(one, lane, cards);
+        checkCards(one, lane, cards, known);
       }
       lanes.put(
           lane,
@@ -149,13 +156,29 @@ public final class JudgeSettingsParser {
     return faces;
   }
 
-  private static void checkCards(ConfigSection section, Lane lane, List<String> ids) {
+  private static void checkCards(
+      ConfigSection section, Lane lane, List<String> ids, ModelCards known) {
     for (String id : ids) {
       try {
-        ModelCards.bundled().get(id);
+        ModelCard card = known.get(id);
+        if (!card.task().equals(lane.task())) {
+          section.problem(
+              "lanes.%s.models: %s is a model of task %s; this lane takes %s: %s"
+                  .formatted(lane.id(), id, card.task(), lane.task(), of(lane, known)));
+        }
       } catch (IllegalArgumentException e) {
         section.problem("lanes." + lane.id() + ".models: " + e.getMessage());
       }
     }
+    if (lane == Lane.FACE && ids.size() != 1) {
+      section.problem("lanes.face.models: takes one model, not " + ids);
+    }
+  }
+
+  private static String of(Lane lane, ModelCards known) {
+    return known.all().stream()
+        .filter(card -> card.task().equals(lane.task()))
+        .map(ModelCard::id)
+        .collect(Collectors.joining(", "));
   }
 }

@@ -19,10 +19,14 @@ import io.livegate.job.PipelineConfig.Recurrence;
 import io.livegate.job.PipelineConfig.Scheduler;
 import io.livegate.job.PipelineConfig.TimeAxis;
 import io.livegate.liveness.cue.CueKind;
+import io.livegate.model.InvalidCardException;
+import io.livegate.model.ModelCards;
+import io.livegate.model.ModelCards.CardFile;
 import io.livegate.policy.Mode;
 import io.livegate.policy.breaker.BreakerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,15 +66,16 @@ public final class PipelineConfigParser {
   public static PipelineConfig parse(String yaml, String source) {
     List<String> problems = new ArrayList<>();
     ConfigSection root = new ConfigSection("", tree(yaml, source), problems);
+    Models models = models(root.section("models"));
     PipelineConfig config =
         new PipelineConfig(
             kafka(root.section("kafka")),
             root.choice("time", TimeAxis.class, TimeAxis.BROKER),
-            JudgeSettingsParser.read(root),
+            JudgeSettingsParser.read(root, models.known()),
             decode(root.section("decode")),
             scheduler(root.section("scheduler")),
             cues(root.section("cues")),
-            models(root.section("models")),
+            models,
             checkpoint(root.section("checkpoint")),
             policy(root.section("policy")),
             recurrence(root.section("recurrence")),
@@ -184,7 +189,25 @@ public final class PipelineConfigParser {
   }
 
   private static Models models(ConfigSection s) {
-    Models models = new Models(s.optionalText("cache"), s.texts("mirrors", List.of()));
+    List<String> mirrors = new ArrayList<>(s.texts("mirrors", List.of()));
+    List<CardFile> own = new ArrayList<>();
+    for (String path : s.texts("cards", List.of())) {
+      try {
+        Path cards = Path.of(path).toAbsolutePath();
+        own.addAll(ModelCards.files(cards));
+        // Their weights may lie beside them.
+        mirrors.add((Files.isDirectory(cards) ? cards : cards.resolveSibling("")).toString());
+      } catch (IOException | InvalidPathException e) {
+        s.problem("models.cards: '" + path + "' cannot be read: " + e);
+      }
+    }
+    try {
+      var unused = ModelCards.bundledAnd(own);
+    } catch (InvalidCardException e) {
+      e.problems().forEach(problem -> s.problem("models.cards: " + problem));
+      own.clear();
+    }
+    Models models = new Models(s.optionalText("cache"), mirrors, own);
     s.finish();
     return models;
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.livegate.job.PipelineConfig.TimeAxis;
 import io.livegate.signal.Lane;
+import io.livegate.testing.TinyModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -15,11 +16,11 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PipelineConfigTest {
 
@@ -61,10 +62,10 @@ class PipelineConfigTest {
         face: {enabled: true, models: [yunet-s], every: 0ms}
         liveness: {enabled: false, models: [facenox-minifas], every: 300ms}
         deepfake: {enabled: false, models: [meso4-f2f], every: 1s}
-        content: {enabled: false, models: [meso4-df], every: 2s}
+        content: {enabled: false, models: [tiny], every: 2s}
       faces: {minWidth: 55}
       cues: {liveness: [uniform], deepfake: [noise]}
-      models: {cache: /c, mirrors: [/m, "https://h"]}
+      models: {cache: /c, mirrors: [/m, "https://h"], cards: [FOLDER]}
       checkpoint:
         interval: 300ms
         directory: file:///x
@@ -93,6 +94,14 @@ class PipelineConfigTest {
         health: {port: 8080, checkpointAge: 5s, mayLack: [content]}
       """;
 
+  @TempDir private Path folder;
+
+  /** With a card of one's own. */
+  private PipelineConfig everyKey() throws IOException {
+    TinyModel.in(folder);
+    return PipelineConfigParser.parse(EVERY_KEY.replace("FOLDER", folder.toString()), "test");
+  }
+
   /** Keys with one permitted value. */
   private static final Set<String> FIXED = Set.of("/lanes/face/enabled", "/lanes/face/every");
 
@@ -111,9 +120,9 @@ class PipelineConfigTest {
   }
 
   @Test
-  void everyKeyReachesItsField() {
+  void everyKeyReachesItsField() throws IOException {
     Map<String, Object> defaults = leaves("", PipelineConfig.defaults());
-    Map<String, Object> changed = leaves("", PipelineConfigParser.parse(EVERY_KEY, "test"));
+    Map<String, Object> changed = leaves("", everyKey());
 
     assertThat(changed.keySet()).isEqualTo(defaults.keySet());
     changed.forEach(
@@ -125,15 +134,39 @@ class PipelineConfigTest {
   }
 
   @Test
-  void valuesArriveInTheirUnits() {
-    PipelineConfig config = PipelineConfigParser.parse(EVERY_KEY, "test");
+  void valuesArriveInTheirUnits() throws IOException {
+    PipelineConfig config = everyKey();
 
     assertThat(config.time()).isEqualTo(TimeAxis.MEDIA);
     assertThat(config.decode().maxBytes()).isEqualTo(2 << 20);
     assertThat(config.scheduler().maxFrameAge()).isEqualTo(Duration.ofMillis(900));
     assertThat(config.kafka().retention().signals()).isEqualTo(Duration.ofDays(1));
-    assertThat(config.judging().lane(Lane.CONTENT).models()).containsExactly("meso4-df");
-    assertThat(config.models().mirrors()).isEqualTo(List.of("/m", "https://h"));
+    assertThat(config.judging().lane(Lane.CONTENT).models()).containsExactly("tiny");
+    assertThat(config.models().mirrors()).containsExactly("/m", "https://h", folder.toString());
+    assertThat(config.models().known().get("tiny").family()).isEqualTo("tiny");
+  }
+
+  @Test
+  void modelsAndCardsThatCannotBeUsedAreNamed() throws IOException {
+    Path card = folder.resolve("mine.yaml");
+    Files.writeString(
+        card, TinyModel.yaml("0".repeat(64)).replace("id: tiny", "id: yunet-n") + "colour: bgr\n");
+    String yaml =
+        """
+        models: {cards: [%s, /no/such/card.yaml]}
+        lanes: {face: {models: [yunet-n, yunet-s]}, liveness: {models: [meso4-df]}}
+        """
+            .formatted(card);
+
+    assertThatThrownBy(() -> PipelineConfigParser.parse(yaml, "my.yaml"))
+        .isInstanceOf(ConfigProblemsException.class)
+        .hasMessageContainingAll(
+            "4 problems",
+            "models.cards: " + card + ": colour: ",
+            "models.cards: '/no/such/card.yaml' cannot be read",
+            "lanes.face.models: takes one model, not [yunet-n, yunet-s]",
+            "lanes.liveness.models: meso4-df is a model of task deepfake;"
+                + " this lane takes presentation-attack: facenox-minifas,");
   }
 
   @Test
@@ -197,7 +230,7 @@ class PipelineConfigTest {
   @Test
   void itTravelsWithTheJob() throws IOException {
     try (ObjectOutputStream out = new ObjectOutputStream(new ByteArrayOutputStream())) {
-      out.writeObject(PipelineConfigParser.parse(EVERY_KEY, "test"));
+      out.writeObject(everyKey());
     }
   }
 

@@ -2,16 +2,18 @@ package io.livegate.model;
 
 import io.livegate.model.ModelCard.Border;
 import io.livegate.model.ModelCard.CropKind;
-import io.livegate.model.ModelCard.Decoder;
 import io.livegate.model.ModelCard.Direction;
 import io.livegate.model.ModelCard.ElementType;
 import io.livegate.model.ModelCard.Filter;
 import io.livegate.model.ModelCard.OperatingPoint;
 import io.livegate.model.ModelCard.Output;
 import io.livegate.model.ModelCard.RuntimeKind;
+import io.livegate.model.decode.FaceDecoder;
+import io.livegate.model.decode.FaceDecoders;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** What the fields of a card say about each other; the shape of each is checked by the schema. */
 final class CardChecks {
@@ -74,14 +76,40 @@ final class CardChecks {
           output.widths(),
           "give one width for each of the " + output.names().size() + " tensors");
     }
-    if (output.decoder() == Decoder.YUNET && !output.names().containsAll(YUNET)) {
-      problem("output.names", output.names(), "the yunet decoder needs " + YUNET);
+    decoder(output);
+  }
+
+  private void decoder(Output output) {
+    String name = output.decoder();
+    if (name.equals(Output.SCORES) || name.equals(Output.RAW)) {
+      return;
+    }
+    Optional<FaceDecoder> decoder = FaceDecoders.of(name);
+    if (decoder.isEmpty()) {
+      problem(
+          "output.decoder",
+          name,
+          "use scores, raw, or a face decoder on the class path: " + FaceDecoders.names());
+      return;
+    }
+    List<String> tensors = decoder.get().tensors();
+    if (!output.names().containsAll(tensors)) {
+      problem("output.names", output.names(), "the " + name + " decoder needs " + tensors);
+    }
+    if (card.crop().kind() != CropKind.WHOLE) {
+      problem("crop.kind", card.crop().kind(), "faces are looked for in the whole: write whole");
+    }
+    if (card.operatingPoints().isEmpty()) {
+      problem(
+          "operatingPoints",
+          card.operatingPoints(),
+          "the first one's threshold is the score from which on a face counts: add it");
     }
   }
 
   private void labels() {
     Output output = card.output();
-    boolean scores = output.decoder() == Decoder.SCORES;
+    boolean scores = output.decoder().equals(Output.SCORES);
     if (!scores && !output.labels().isEmpty()) {
       problem("output.labels", output.labels(), "labels belong to the decoder scores: write []");
     }
@@ -99,7 +127,7 @@ final class CardChecks {
 
   private void operatingPoints() {
     for (OperatingPoint point : card.operatingPoints()) {
-      if (card.output().decoder() == Decoder.SCORES
+      if (card.output().decoder().equals(Output.SCORES)
           && !card.output().labels().contains(point.label())) {
         problem(
             "operatingPoints.label",
@@ -108,11 +136,6 @@ final class CardChecks {
       }
     }
   }
-
-  private static final List<String> YUNET =
-      List.of(
-          "cls_8", "cls_16", "cls_32", "obj_8", "obj_16", "obj_32", "bbox_8", "bbox_16", "bbox_32",
-          "kps_8", "kps_16", "kps_32");
 
   private void problem(String field, Object value, String wayOut) {
     problems.add(new CardProblem(file, field, String.valueOf(value), wayOut));

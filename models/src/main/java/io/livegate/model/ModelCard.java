@@ -211,7 +211,8 @@ public record ModelCard(
    *
    * @param names of all output tensors, the answer first
    * @param widths size of each one's last dimension; 1 for a tensor that has only a batch dimension
-   * @param decoder how values become an answer
+   * @param decoder how values become an answer: {@link #SCORES}, {@link #RAW}, or one of {@link
+   *     io.livegate.model.decode.FaceDecoders}. There is none for embeddings, on purpose
    * @param activation applied to the first output by {@code Scores}; none if it is in the graph
    * @param labels of the first output's values; empty unless the decoder is {@code scores}
    * @param meaning what the answer is
@@ -222,31 +223,24 @@ public record ModelCard(
   public record Output(
       List<String> names,
       List<Integer> widths,
-      Decoder decoder,
+      String decoder,
       Activation activation,
       List<String> labels,
       String meaning,
       Direction direction,
       @Nullable LabelMap taxonomy) {
 
+    /** The decoder of a number per label: {@code io.livegate.model.decode.Scores}. */
+    public static final String SCORES = "scores";
+
+    /** The tensors as they come; the card's meaning says what they hold. */
+    public static final String RAW = "raw";
+
     public Output {
       names = List.copyOf(names);
       widths = List.copyOf(widths);
       labels = List.copyOf(labels);
     }
-  }
-
-  /** How values become an answer. There is none for embeddings, on purpose. */
-  public enum Decoder {
-    /** A number per label: {@code io.livegate.model.decode.Scores}. */
-    @JsonProperty("scores")
-    SCORES,
-    /** Boxes and five landmarks: {@code io.livegate.model.decode.YuNetDecoder}. */
-    @JsonProperty("yunet")
-    YUNET,
-    /** The tensors as they come; the card's meaning says what they hold. */
-    @JsonProperty("raw")
-    RAW
   }
 
   /** Applied to the values before they are scores. */

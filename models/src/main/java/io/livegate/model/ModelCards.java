@@ -2,14 +2,18 @@ package io.livegate.model;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The model cards this build knows, by id. */
 public final class ModelCards {
@@ -36,13 +40,66 @@ public final class ModelCards {
   }
 
   /**
-   * Reads an operator's own card.
+   * One card.
    *
    * @throws InvalidCardException with all its problems
    * @throws IOException if the file cannot be read
    */
   public static ModelCard read(Path file) throws IOException {
     return CardReader.read(Files.readString(file), file.toString());
+  }
+
+  /**
+   * A card as text.
+   *
+   * @param name of its file, for messages
+   */
+  public record CardFile(String name, String yaml) implements Serializable {}
+
+  /**
+   * An operator's own cards.
+   *
+   * @param path a card, or a folder of cards, which end in {@code .yaml}
+   * @throws IOException if it cannot be read
+   */
+  public static List<CardFile> files(Path path) throws IOException {
+    List<Path> paths = List.of(path);
+    if (Files.isDirectory(path)) {
+      try (Stream<Path> inside = Files.list(path)) {
+        paths = inside.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+      }
+    }
+    List<CardFile> files = new ArrayList<>();
+    for (Path file : paths) {
+      files.add(new CardFile(file.toString(), Files.readString(file)));
+    }
+    return files;
+  }
+
+  /**
+   * The shipped cards and an operator's own.
+   *
+   * @throws InvalidCardException with all problems of all cards
+   */
+  public static ModelCards bundledAnd(List<CardFile> own) {
+    Map<String, ModelCard> cards = new TreeMap<>(bundled().byId);
+    List<CardProblem> problems = new ArrayList<>();
+    for (CardFile file : own) {
+      try {
+        ModelCard card = CardReader.read(file.yaml(), file.name());
+        if (cards.putIfAbsent(card.id(), card) != null) {
+          problems.add(
+              new CardProblem(
+                  file.name(), "id", card.id(), "another card has this id: choose one of its own"));
+        }
+      } catch (InvalidCardException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidCardException(problems);
+    }
+    return new ModelCards(cards);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.livegate.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.livegate.model.ModelCards.CardFile;
 import io.livegate.signal.ModelStamp;
 import io.livegate.testing.SharedModels;
 import io.livegate.testing.TinyModel;
@@ -105,5 +106,26 @@ class ModelCardsTest {
     assertThat(card.id()).isEqualTo("tiny");
     assertThat(card.upstream()).isNull();
     assertThat(card.output().labels()).containsExactly("r", "g", "b");
+  }
+
+  @Test
+  void ownCardsStandBesideTheShippedOnesAndAllTheirProblemsComeAtOnce() {
+    String good = TinyModel.yaml("0".repeat(64));
+
+    assertThat(ModelCards.bundledAnd(List.of(new CardFile("a.yaml", good))).get("tiny").sha256())
+        .isEqualTo("0".repeat(64));
+    assertThatThrownBy(
+            () ->
+                ModelCards.bundledAnd(
+                    List.of(
+                        new CardFile("a.yaml", good),
+                        new CardFile("b.yaml", good),
+                        new CardFile("c.yaml", good.replace("id: tiny", "id: yunet-n")),
+                        new CardFile("d.yaml", good.replace("task: explicit-content", "task: x")))))
+        .isInstanceOf(InvalidCardException.class)
+        .hasMessageContainingAll(
+            "b.yaml: id: tiny: another card has this id",
+            "c.yaml: id: yunet-n: another card has this id",
+            "d.yaml: task: \"x\"");
   }
 }

@@ -7,16 +7,14 @@ import io.livegate.detector.Detector;
 import io.livegate.image.ImageLimits;
 import io.livegate.ingest.face.CascadeFaceFinder;
 import io.livegate.ingest.face.FaceFinder;
-import io.livegate.ingest.face.YuNetFaceFinder;
+import io.livegate.ingest.face.ModelFaceFinder;
 import io.livegate.job.PipelineConfig;
 import io.livegate.liveness.LivenessDetector;
 import io.livegate.liveness.cue.CueKind;
 import io.livegate.model.ModelCard;
-import io.livegate.model.ModelCards;
 import io.livegate.model.ModelStore;
 import io.livegate.model.ModelUnavailableException;
 import io.livegate.signal.Lane;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,7 +31,7 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
 
   @Override
   public FrameJudge open(PipelineConfig config) {
-    ModelStore store = store(config);
+    ModelStore store = config.models().store();
     List<LaneNotice> unavailable = new ArrayList<>();
     FaceLane faceLane = faceLane(cards(config, Lane.FACE), store, unavailable);
     List<Detector> detectors = new ArrayList<>();
@@ -86,13 +84,13 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
    * @throws ModelUnavailableException if its file is nowhere to be had
    */
   public static FaceFinder openFaceFinder(PipelineConfig config) throws ModelUnavailableException {
-    return new YuNetFaceFinder(cards(config, Lane.FACE).get(0), store(config));
+    return new ModelFaceFinder(cards(config, Lane.FACE).get(0), config.models().store());
   }
 
   private static FaceLane faceLane(
       List<ModelCard> cards, ModelStore store, List<LaneNotice> unavailable) {
     try {
-      return new FaceLane(new YuNetFaceFinder(cards.get(0), store), false);
+      return new FaceLane(new ModelFaceFinder(cards.get(0), store), false);
     } catch (ModelUnavailableException e) {
       unavailable.add(
           new LaneNotice(
@@ -104,16 +102,6 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
   }
 
   private static List<ModelCard> cards(PipelineConfig config, Lane lane) {
-    return config.judging().lane(lane).models().stream().map(ModelCards.bundled()::get).toList();
-  }
-
-  /** The configured mirrors before those of the environment. */
-  private static ModelStore store(PipelineConfig config) {
-    ModelStore environment =
-        ModelStore.fromEnvironment(Path.of(System.getProperty("livegate.root", ".")));
-    List<String> mirrors = new ArrayList<>(config.models().mirrors());
-    mirrors.addAll(environment.mirrors());
-    String cache = config.models().cache();
-    return new ModelStore(cache == null ? environment.cache() : Path.of(cache), mirrors);
+    return config.judging().lane(lane).models().stream().map(config.models().known()::get).toList();
   }
 }

@@ -14,7 +14,7 @@ import io.livegate.image.ImageDecoder;
 import io.livegate.image.ImageHeader;
 import io.livegate.ingest.face.FaceFinder;
 import io.livegate.ingest.face.FaceTracker;
-import io.livegate.ingest.face.YuNetFaceFinder;
+import io.livegate.ingest.face.ModelFaceFinder;
 import io.livegate.ingest.source.FileSource;
 import io.livegate.ingest.source.SourceFrame;
 import io.livegate.liveness.LivenessDetector;
@@ -75,7 +75,7 @@ class RealBlinksTest {
             yunet, ModelCards.bundled().get("ocec-p"), ModelCards.bundled().get("facemesh-v2"));
     List<Moment> moments = new ArrayList<>();
     FaceTracker tracker = new FaceTracker();
-    try (FaceFinder finder = new YuNetFaceFinder(yunet, store);
+    try (FaceFinder finder = new ModelFaceFinder(yunet, store);
         Detector detector = LivenessDetector.open(List.of(), EnumSet.of(CueKind.BLINKS), store);
         FileSource source = new FileSource(file, framesPerSecond)) {
       Detector.SessionJudge session = detector.openSession();

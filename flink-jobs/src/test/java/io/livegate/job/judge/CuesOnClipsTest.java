@@ -12,7 +12,7 @@ import io.livegate.ingest.attack.AttackPack;
 import io.livegate.ingest.attack.Clip;
 import io.livegate.ingest.attack.Side;
 import io.livegate.ingest.face.FaceTracker;
-import io.livegate.ingest.face.YuNetFaceFinder;
+import io.livegate.ingest.face.ModelFaceFinder;
 import io.livegate.ingest.source.FileSource;
 import io.livegate.ingest.source.SourceFrame;
 import io.livegate.liveness.cue.Cue;
@@ -155,7 +155,7 @@ class CuesOnClipsTest {
     ModelStore store = SharedModels.storeWith(ModelCards.bundled().get("yunet-n"));
     List<FrameView> frames = new ArrayList<>();
     FaceTracker tracker = new FaceTracker();
-    try (YuNetFaceFinder finder = new YuNetFaceFinder(ModelCards.bundled().get("yunet-n"), store);
+    try (ModelFaceFinder finder = new ModelFaceFinder(ModelCards.bundled().get("yunet-n"), store);
         FileSource source = new FileSource(clip)) {
       SourceFrame frame = source.next();
       for (; frame != null && frames.size() < FRAMES; frame = source.next()) {

@@ -15,7 +15,7 @@ import io.livegate.image.ImageDecoder;
 import io.livegate.image.ImageHeader;
 import io.livegate.image.ImageLimits;
 import io.livegate.ingest.face.FaceFinder;
-import io.livegate.ingest.face.YuNetFaceFinder;
+import io.livegate.ingest.face.ModelFaceFinder;
 import io.livegate.ingest.source.FileSource;
 import io.livegate.ingest.source.SourceFrame;
 import io.livegate.job.PipelineConfig;
@@ -53,7 +53,7 @@ class FrameJudgeBench {
     List<SourceFrame> frames = frames();
     List<Image> images = new ArrayList<>();
     List<FrameView> views = new ArrayList<>();
-    FaceFinder finder = new YuNetFaceFinder(cards.get("yunet-n"), store);
+    FaceFinder finder = new ModelFaceFinder(cards.get("yunet-n"), store);
     for (SourceFrame frame : frames) {
       Image image = decode(frame);
       List<Face> faces = finder.find(image);

@@ -82,7 +82,7 @@ class FaceCoverTest {
     ModelCard card = ModelCards.bundled().get("yunet-n");
     FaceTracker tracker = new FaceTracker();
     double most = 0;
-    try (FaceFinder finder = new YuNetFaceFinder(card, SharedModels.storeWith(card));
+    try (FaceFinder finder = new ModelFaceFinder(card, SharedModels.storeWith(card));
         FileSource source = new FileSource(clip)) {
       for (SourceFrame frame = source.next(); frame != null; frame = source.next()) {
         Image image = ImageDecoder.decode(frame.encoded(), ImageHeader.parse(frame.encoded()), 640);

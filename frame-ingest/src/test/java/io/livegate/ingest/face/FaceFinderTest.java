@@ -99,9 +99,11 @@ class FaceFinderTest {
   void aCardOfAnotherKindIsRefused() {
     ModelStore store = ModelStore.fromEnvironment(ROOT);
 
-    assertThatThrownBy(() -> new YuNetFaceFinder(ModelCards.bundled().get("minifasnet-v2"), store))
+    assertThatThrownBy(() -> new ModelFaceFinder(ModelCards.bundled().get("minifasnet-v2"), store))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("use yunet-n or yunet-s");
+        .hasMessage(
+            "card 'minifasnet-v2' finds no faces: its decoder is 'scores', not one of"
+                + " [blazeface, ultraface, yunet]");
   }
 
   private static Image realFrame() throws Exception {
@@ -118,7 +120,7 @@ class FaceFinderTest {
   }
 
   private static FaceFinder yunet() throws Exception {
-    return new YuNetFaceFinder(
+    return new ModelFaceFinder(
         ModelCards.bundled().get("yunet-n"), ModelStore.fromEnvironment(ROOT));
   }
 

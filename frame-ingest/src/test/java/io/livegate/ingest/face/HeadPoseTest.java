@@ -66,7 +66,7 @@ class HeadPoseTest {
     double least = 0;
     double most = 0;
     double straight = 0;
-    try (FaceFinder finder = new YuNetFaceFinder(card, SharedModels.storeWith(card));
+    try (FaceFinder finder = new ModelFaceFinder(card, SharedModels.storeWith(card));
         FileSource source = new FileSource(clip, 2)) {
       for (SourceFrame frame = source.next(); frame != null; frame = source.next()) {
         List<Face> faces =

@@ -11,8 +11,7 @@ import io.livegate.image.ImageLimits;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCards;
 import io.livegate.model.ModelStore;
-import io.livegate.model.decode.YuNetDecoder;
-import io.livegate.model.runtime.ImageModel;
+import io.livegate.model.runtime.FaceModel;
 import io.livegate.signal.ReasonCode;
 import io.livegate.testing.SharedMedia;
 import io.livegate.testing.SharedModels;
@@ -83,17 +82,8 @@ class HumanFaceTest {
     byte[] bytes = Files.readAllBytes(SharedMedia.at("dev/" + picture));
     Image image = ImageDecoder.decode(bytes, ImageHeader.parse(bytes, ImageLimits.DEFAULT), 640);
     SharedModels.storeWith(FINDER);
-    try (ImageModel finder = ImageModel.acquire(FINDER, STORE)) {
-      List<Face> faces =
-          new ArrayList<>(
-              YuNetDecoder.decode(
-                  finder.runAll(image, null),
-                  FINDER.input().width(),
-                  finder.scale(image),
-                  0.6f,
-                  0.3f));
-      faces.sort((a, b) -> Float.compare(b.area(), a.area()));
-      return ask(new FrameView(image, faces, 0));
+    try (FaceModel finder = FaceModel.acquire(FINDER, STORE)) {
+      return ask(new FrameView(image, finder.find(image), 0));
     }
   }
 

@@ -12,9 +12,8 @@ import io.livegate.image.ImageLimits;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCards;
 import io.livegate.model.ModelStore;
-import io.livegate.model.decode.YuNetDecoder;
+import io.livegate.model.runtime.FaceModel;
 import io.livegate.model.runtime.FloatTensor;
-import io.livegate.model.runtime.ImageModel;
 import io.livegate.model.runtime.InferenceModel;
 import io.livegate.model.runtime.Models;
 import io.livegate.testing.SharedMedia;
@@ -23,7 +22,6 @@ import io.livegate.testing.TestImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -107,11 +105,8 @@ class OwnPadTest {
 
   private static Face largest(Image image) throws Exception {
     ModelCard finder = ModelCards.bundled().get("yunet-n");
-    try (ImageModel model = ImageModel.acquire(finder, SharedModels.storeWith(finder))) {
-      return YuNetDecoder.decode(model.runAll(image, null), 320, model.scale(image), 0.6f, 0.3f)
-          .stream()
-          .max(Comparator.comparing(Face::area))
-          .orElseThrow();
+    try (FaceModel model = FaceModel.acquire(finder, SharedModels.storeWith(finder))) {
+      return model.find(image).get(0);
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.livegate.model.decode;
 
 import io.livegate.model.ModelCard;
-import io.livegate.model.ModelCard.Decoder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,8 @@ public final class Scores {
    */
   public static Map<String, Double> of(ModelCard card, float[] values) {
     List<String> labels = card.output().labels();
-    if (card.output().decoder() != Decoder.SCORES || values.length != labels.size()) {
+    if (!card.output().decoder().equals(ModelCard.Output.SCORES)
+        || values.length != labels.size()) {
       throw new IllegalArgumentException(
           "model " + card.id() + " has labels " + labels + ", not " + values.length + " scores");
     }

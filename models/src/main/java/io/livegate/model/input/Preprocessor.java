@@ -25,11 +25,8 @@ public final class Preprocessor {
     row = new float[3 * input.width()];
   }
 
-  /**
-   * How many tensor pixels one pixel of a region becomes under a letterbox; what a decoder divides
-   * by to get back to the picture.
-   */
-  public static double scale(Input input, double width, double height) {
+  /** How many tensor pixels one pixel of a region becomes under a letterbox. */
+  static double scale(Input input, double width, double height) {
     return Math.min(input.width() / width, input.height() / height);
   }
 
@@ -44,11 +41,11 @@ public final class Preprocessor {
     int top = 0;
     if (input.fit() != Fit.STRETCH) {
       double scale = scale(input, region.width(), region.height());
-      width = Math.max(1, Math.min(width, (int) Math.round(region.width() * scale)));
-      height = Math.max(1, Math.min(height, (int) Math.round(region.height() * scale)));
+      width = side(width, region.width() * scale);
+      height = side(height, region.height() * scale);
       if (input.fit() == Fit.LETTERBOX_CENTER) {
-        left = (input.width() - width) / 2;
-        top = (input.height() - height) / 2;
+        left = margin(input.width(), region.width() * scale);
+        top = margin(input.height(), region.height() * scale);
       }
     }
     Resampler rows = prepared(image, region, width, height);
@@ -60,6 +57,15 @@ public final class Preprocessor {
         planes.row(out, y, row, left, width);
       }
     }
+  }
+
+  /** What a letterbox leaves free before the picture, where it stands in the middle. */
+  static int margin(int whole, double wanted) {
+    return (whole - side(whole, wanted)) / 2;
+  }
+
+  private static int side(int whole, double wanted) {
+    return Math.max(1, Math.min(whole, (int) Math.round(wanted)));
   }
 
   private Resampler prepared(Image image, Region region, int width, int height) {

@@ -43,14 +43,6 @@ public final class ImageModel implements AutoCloseable {
   }
 
   /**
-   * How many tensor pixels a pixel of this picture becomes when the card letterboxes the whole of
-   * it.
-   */
-  public float scale(Image image) {
-    return (float) Preprocessor.scale(card().input(), image.width(), image.height());
-  }
-
-  /**
    * The first output named in the card.
    *
    * @param face ignored by models that see the whole picture

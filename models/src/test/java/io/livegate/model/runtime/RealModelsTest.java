@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.livegate.frame.Face;
 import io.livegate.image.Image;
+import io.livegate.image.ImageDecoder;
+import io.livegate.image.ImageHeader;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCard.ElementType;
 import io.livegate.model.ModelCard.RuntimeKind;
 import io.livegate.model.ModelCards;
 import io.livegate.model.ModelStore;
 import io.livegate.model.decode.Scores;
-import io.livegate.model.decode.YuNetDecoder;
+import io.livegate.testing.SharedMedia;
 import io.livegate.testing.SharedModels;
 import io.livegate.testing.TestImages;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,11 +24,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real files, on drawn pictures; skipped where the files are not. */
 class RealModelsTest {
 
   private static final ModelCards CARDS = ModelCards.bundled();
+
+  /** A person at arm's length from a phone. */
+  private static final String FACE = "dev/presentation-attack/silent-face-anti-spoof__image-T1.jpg";
 
   @TestFactory
   Stream<DynamicTest> everyCardsFileLoadsAndBothRuntimesAgree() {
@@ -59,13 +67,27 @@ class RealModelsTest {
     assertThat(a).as("pixels of 256").containsExactly(b, within(2f));
   }
 
-  @Test
-  void yunetFindsNoFaceInNoiseAndOnAWall() throws Exception {
-    ModelCard card = CARDS.get("yunet-n");
-    try (ImageModel model = ImageModel.acquire(card, SharedModels.storeWith(card))) {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"yunet-n", "yunet-s", "ultraface-rfb", "ultraface-slim", "blazeface-short"})
+  void aFaceFinderFindsTheFaceAndNoneInNoiseOrOnAWall(String id) throws Exception {
+    ModelCard card = CARDS.get(id);
+    ModelCard reference = CARDS.get("yunet-n");
+    ModelStore store = SharedModels.storeWith(card, reference);
+    try (FaceModel model = FaceModel.acquire(card, store);
+        FaceModel yunet = FaceModel.acquire(reference, store)) {
       for (Image image : List.of(TestImages.noise(640, 480, 1), TestImages.wall(640, 480, 128))) {
-        Map<String, float[]> outputs = model.runAll(image, null);
-        assertThat(YuNetDecoder.decode(outputs, 320, model.scale(image), 0.6f, 0.3f)).isEmpty();
+        assertThat(model.find(image)).isEmpty();
+      }
+      byte[] jpeg = Files.readAllBytes(SharedMedia.at(FACE));
+      Image image = ImageDecoder.decode(jpeg, ImageHeader.parse(jpeg), 1280);
+      Face there = yunet.find(image).get(0);
+      List<Face> found = model.find(image);
+      assertThat(found).hasSize(1);
+      assertThat(found.get(0).iou(there)).isGreaterThan(0.5f);
+      float[] points = found.get(0).landmarks();
+      if (points != null) {
+        assertThat(points).containsExactly(there.landmarks(), within(there.width() / 8));
       }
     }
   }

@@ -1,0 +1,85 @@
+package io.livegate.model.runtime;
+
+import io.livegate.frame.Face;
+import io.livegate.image.Image;
+import io.livegate.model.ModelCard;
+import io.livegate.model.ModelStore;
+import io.livegate.model.ModelUnavailableException;
+import io.livegate.model.decode.FaceDecoder;
+import io.livegate.model.decode.FaceDecoders;
+import io.livegate.model.input.Placement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A model that finds faces, with the decoder its card names. Thread-safe. */
+public final class FaceModel implements AutoCloseable {
+
+  /** Of two boxes overlapping more, the weaker is left out; what the known families use. */
+  private static final float NMS_IOU = 0.3f;
+
+  private final ImageModel model;
+  private final FaceDecoder decoder;
+  private final float minScore;
+
+  private FaceModel(ImageModel model, FaceDecoder decoder, float minScore) {
+    this.model = model;
+    this.decoder = decoder;
+    this.minScore = minScore;
+  }
+
+  /**
+   * @throws ModelUnavailableException if its file is nowhere to be had
+   * @throws IllegalArgumentException if the card's model finds no faces
+   */
+  public static FaceModel acquire(ModelCard card, ModelStore store)
+      throws ModelUnavailableException {
+    FaceDecoder decoder =
+        FaceDecoders.of(card.output().decoder())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "card '%s' finds no faces: its decoder is '%s', not one of %s"
+                            .formatted(card.id(), card.output().decoder(), FaceDecoders.names())));
+    float minScore = (float) card.operatingPoints().get(0).threshold();
+    return new FaceModel(ImageModel.acquire(card, store), decoder, minScore);
+  }
+
+  public ModelCard card() {
+    return model.card();
+  }
+
+  /**
+   * @return faces in pixels of the picture, largest first, without track
+   * @throws InferenceException if the runtime fails
+   */
+  public List<Face> find(Image image) {
+    ModelCard.Input input = card().input();
+    Placement placement = Placement.of(input, image.width(), image.height());
+    List<Face> found = decoder.decode(model.runAll(image, null), input, minScore);
+    List<Face> faces = new ArrayList<>();
+    for (Face face : suppress(found)) {
+      faces.add(placement.inPicture(face));
+    }
+    faces.sort(Comparator.comparingDouble(Face::area).reversed());
+    return faces;
+  }
+
+  /** Greedy: the best face stays, what overlaps it too much goes. */
+  private static List<Face> suppress(List<Face> found) {
+    List<Face> byScore = new ArrayList<>(found);
+    byScore.sort(Comparator.comparingDouble(Face::score).reversed());
+    List<Face> kept = new ArrayList<>();
+    for (Face face : byScore) {
+      if (kept.stream().noneMatch(better -> better.iou(face) > NMS_IOU)) {
+        kept.add(face);
+      }
+    }
+    return kept;
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}
