@@ -23,7 +23,7 @@ final class Hold {
   private static final long SHORTEST_PERIOD_MILLIS = 500;
   private static final int SAMPLES = 120;
   private static final long LONGEST_RETURN_MILLIS = 1_000;
-  private static final int PERIODS_PER_HEAP = 4;
+  private static final int PERIODS_PER_HEAP = 2;
   private static final int PERIODS_PER_ADJUSTMENT = 6;
   private static final int PERIODS_PER_NOTE = 12;
   private static final double MOST_AT_ONCE = 1.3;
