@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 /** {@code livegate models}: what is known of each model. */
 @Command(
     name = "models",
-    header = "List the model cards; check that every model is there and runs.",
-    synopsisSubcommandLabel = "list|verify",
+    header = "List, check and compare models.",
+    synopsisSubcommandLabel = "list|verify|compare",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n")
 final class ModelsCommand implements Runnable {
@@ -19,7 +19,8 @@ final class ModelsCommand implements Runnable {
   static CommandLine line(Console console) {
     return new CommandLine(new ModelsCommand())
         .addSubcommand(new ModelsListCommand(console))
-        .addSubcommand(new ModelsVerifyCommand(console));
+        .addSubcommand(new ModelsVerifyCommand(console))
+        .addSubcommand(new ModelsCompareCommand(console));
   }
 
   @Override

@@ -52,6 +52,27 @@ public record ModelCard(
 
   /** The same card run by another runtime. */
   public ModelCard withRuntime(RuntimeKind other) {
+    return with(other, input);
+  }
+
+  /** The same card with its colour planes in another order. */
+  public ModelCard withColour(Colour other) {
+    return with(
+        runtime,
+        new Input(
+            input.name(),
+            input.type(),
+            input.layout(),
+            other,
+            input.width(),
+            input.height(),
+            input.scale(),
+            input.mean(),
+            input.filter(),
+            input.fit()));
+  }
+
+  private ModelCard with(RuntimeKind otherRuntime, Input otherInput) {
     return new ModelCard(
         id,
         version,
@@ -62,8 +83,8 @@ public record ModelCard(
         licence,
         source,
         upstream,
-        other,
-        input,
+        otherRuntime,
+        otherInput,
         crop,
         output,
         operatingPoints);
