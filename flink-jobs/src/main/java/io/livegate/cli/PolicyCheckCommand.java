@@ -5,17 +5,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.livegate.job.JudgeSettings;
 import io.livegate.job.PipelineConfig;
+import io.livegate.job.io.PolicyJson;
 import io.livegate.policy.KnownSignal;
+import io.livegate.policy.LayeredPolicy;
 import io.livegate.policy.Policy;
 import io.livegate.policy.PolicyCheck;
 import io.livegate.policy.PolicyProblem;
+import io.livegate.policy.PolicyStack;
 import io.livegate.policy.SignalHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -27,6 +29,9 @@ import picocli.CommandLine.Parameters;
     name = "check",
     header = "Check policies: every problem at once, each with its line and the way out.",
     description = {
+      "",
+      "A layer is checked as it lies over the files named before it, over the shipped policy where"
+          + " there is none: default.yaml tenant.yaml region.yaml.",
       "",
       "Warns of what may be used and is probably not meant: a rule that can never act, and with"
           + " --signals a threshold where no score was ever observed."
@@ -55,10 +60,13 @@ final class PolicyCheckCommand implements Callable<Integer> {
   public Integer call() {
     PipelineConfig pipeline = signals.pipeline();
     boolean good = true;
+    PolicyStack stack = new PolicyStack();
     for (Path file : files) {
       PolicyCheck check =
           PolicyCheck.of(
               read(file),
+              file.toString(),
+              stack,
               signal -> mostPerSecond(pipeline, signal),
               signals.areGiven() ? this::history : null);
       good &= check.problems().isEmpty();
@@ -99,30 +107,28 @@ final class PolicyCheckCommand implements Callable<Integer> {
   }
 
   private void print(Path file, PolicyCheck check) {
-    check.problems().forEach(problem -> print(file, "error", problem));
-    check.warnings().forEach(warning -> print(file, "warning", warning));
-    Policy policy = check.policy();
+    check.problems().forEach(problem -> print("error", problem));
+    check.warnings().forEach(warning -> print("warning", warning));
+    LayeredPolicy merged = check.merged();
     console
         .out()
         .println(
-            policy == null
+            merged == null
                 ? file + ": cannot be used, " + counted(check.problems(), "problem")
                 : file
                     + ": can be used, "
-                    + policy.id()
-                    + " "
-                    + policy.version()
+                    + merged.policy().name()
                     + ", "
-                    + counted(policy.rules(), "rule")
+                    + counted(merged.policy().rules(), "rule")
                     + ", "
                     + counted(check.warnings(), "warning"));
   }
 
-  private void print(Path file, String severity, PolicyProblem problem) {
+  private void print(String severity, PolicyProblem problem) {
     console
         .out()
         .println(
-            file
+            problem.source()
                 + ":"
                 + problem.line()
                 + ":"
@@ -141,9 +147,9 @@ final class PolicyCheckCommand implements Callable<Integer> {
     ObjectNode line = JSON.createObjectNode();
     line.put("file", file.toString());
     line.put("usable", check.problems().isEmpty());
-    @Nullable Policy policy = check.policy();
-    if (policy != null) {
-      line.put("id", policy.id()).put("version", policy.version());
+    LayeredPolicy merged = check.merged();
+    if (merged != null) {
+      line.setAll(PolicyJson.name(merged.policy()));
     }
     list(line.putArray("problems"), check.problems());
     list(line.putArray("warnings"), check.warnings());

@@ -1,10 +1,7 @@
 package io.livegate.cli;
 
 import io.livegate.job.decide.PolicyKey;
-import io.livegate.policy.PolicyException;
-import io.livegate.policy.PolicyParser;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.livegate.policy.PolicyFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,10 +10,13 @@ import picocli.CommandLine.Parameters;
 /** {@code livegate policy publish}. */
 @Command(
     name = "publish",
-    header = "Put a policy in force on a running job.",
+    header = "Put a policy or a layer in force on a running job.",
     description = {
       "",
-      "Checks the file first and prints every problem. Prints the record's place; the event"
+      "A whole policy is for all tenants, or for one; a layer is for one tenant, a region or an"
+          + " experiment, of all tenants or of one.",
+      "",
+      "Checks the file with all that is published and prints every problem. Prints the record's place; the event"
           + " io.livegate.policy.applied, or .rejected, names it as its origin."
     },
     optionListHeading = "%nOptions:%n")
@@ -24,10 +24,10 @@ final class PolicyPublishCommand implements Runnable {
 
   private final Console console;
 
-  @Parameters(paramLabel = "FILE", description = "The policy, YAML.")
+  @Parameters(paramLabel = "FILE", description = "The policy or layer, YAML.")
   private Path file = Path.of("");
 
-  @Mixin private PolicyTarget target = new PolicyTarget();
+  @Mixin private LayerTarget layer = new LayerTarget();
 
   PolicyPublishCommand(Console console) {
     this.console = console;
@@ -35,20 +35,9 @@ final class PolicyPublishCommand implements Runnable {
 
   @Override
   public void run() {
-    PolicyKey key = target.key(PolicyKey.Kind.POLICY);
-    console.out().println(target.publish(key, checked()));
-  }
-
-  private String checked() {
-    try {
-      String text = Files.readString(file);
-      PolicyParser.parse(text, file.toString());
-      return text;
-    } catch (PolicyException e) {
-      throw CliFailure.usage(String.valueOf(e.getMessage()), e);
-    } catch (IOException e) {
-      throw CliFailure.usage(
-          "the policy '" + file + "' cannot be read; the shipped one is policies/default.yaml.", e);
-    }
+    PolicyKey key = layer.key();
+    PolicyFile policy = PolicyFiles.read(file);
+    PolicyTopicView.check(layer.target().pipeline(), key, policy);
+    console.out().println(layer.target().publish(key, policy.text()));
   }
 }

@@ -2,15 +2,12 @@ package io.livegate.cli;
 
 import io.livegate.cli.text.ReplayTable;
 import io.livegate.cli.text.Style;
-import io.livegate.policy.Policies;
 import io.livegate.policy.Policy;
-import io.livegate.policy.PolicyException;
 import io.livegate.replay.Replay;
 import io.livegate.replay.ReplayJson;
 import io.livegate.replay.ReplaySummary;
-import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,14 +27,21 @@ final class PolicyReplayCommand implements Runnable {
 
   private final Console console;
 
-  @Option(names = "--policy", paramLabel = "NEW", required = true, description = "The policy.")
-  private Path policy = Path.of("");
+  @Option(
+      names = "--policy",
+      paramLabel = "NEW",
+      required = true,
+      description = {
+        "The policy; again for each layer over it, over the shipped one where a layer comes first.",
+        "An experiment is replayed on every session."
+      })
+  private List<Path> policy = List.of();
 
   @Option(
       names = "--against",
       paramLabel = "OLD",
-      description = "The policy to hold it against, e.g. the one in force.")
-  private @Nullable Path against;
+      description = "The policy to hold it against, e.g. the one in force; layers as above.")
+  private List<Path> against = List.of();
 
   @Option(names = "--json", description = "One JSON object a session, then the summary.")
   private boolean json;
@@ -50,8 +54,8 @@ final class PolicyReplayCommand implements Runnable {
 
   @Override
   public void run() {
-    Policy now = read(policy);
-    Policy before = against == null ? null : read(against);
+    Policy now = PolicyFiles.read(policy).policy();
+    Policy before = against.isEmpty() ? null : PolicyFiles.read(against).policy();
     ReplaySummary summary = new ReplaySummary();
     Replay replay =
         new Replay(
@@ -83,19 +87,5 @@ final class PolicyReplayCommand implements Runnable {
             replay.signals(),
             seconds,
             replay.signals() / Math.max(1e-9, seconds));
-  }
-
-  /**
-   * @throws CliFailure listing every problem
-   */
-  private static Policy read(Path file) {
-    try {
-      return Policies.read(file);
-    } catch (PolicyException e) {
-      throw CliFailure.usage(String.valueOf(e.getMessage()), e);
-    } catch (IOException e) {
-      throw CliFailure.usage(
-          "the policy '" + file + "' cannot be read; the shipped one is policies/default.yaml.", e);
-    }
   }
 }

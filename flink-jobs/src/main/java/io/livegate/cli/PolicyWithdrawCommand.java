@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 /** {@code livegate policy withdraw}. */
 @Command(
     name = "withdraw",
-    header = "Take a published policy back.",
+    header = "Take a published policy or layer back.",
     description = {
       "",
       "What was below it is in force again: for a tenant the policy of all tenants, for all the one"
@@ -18,7 +18,7 @@ final class PolicyWithdrawCommand implements Runnable {
 
   private final Console console;
 
-  @Mixin private PolicyTarget target = new PolicyTarget();
+  @Mixin private LayerTarget layer = new LayerTarget();
 
   PolicyWithdrawCommand(Console console) {
     this.console = console;
@@ -26,6 +26,8 @@ final class PolicyWithdrawCommand implements Runnable {
 
   @Override
   public void run() {
-    console.out().println(target.publish(target.key(PolicyKey.Kind.POLICY), null));
+    PolicyKey key = layer.key();
+    PolicyTopicView.check(layer.target().pipeline(), key, null);
+    console.out().println(layer.target().publish(key, null));
   }
 }

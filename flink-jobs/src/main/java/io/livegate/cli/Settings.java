@@ -52,13 +52,13 @@ final class Settings {
   Pipeline read(TimeAxis time, boolean together) {
     PipelineConfig configured = pipeline().withTime(time);
     PipelineConfig pipeline = together ? configured : configured.withSessionsApart();
-    return new Pipeline(pipeline, policy(pipeline));
+    return new Pipeline(pipeline, policy(pipeline, policy));
   }
 
   /** Both files with nothing changed. */
   Pipeline asConfigured() {
     PipelineConfig configured = pipeline();
-    return new Pipeline(configured, policy(configured));
+    return new Pipeline(configured, policy(configured, policy));
   }
 
   private PipelineConfig pipeline() {
@@ -85,11 +85,17 @@ final class Settings {
     }
   }
 
-  private String policy(PipelineConfig pipeline) {
+  /**
+   * The policy below all others: the file given, or else that of the configuration, of the checkout
+   * or of this build.
+   *
+   * @throws CliFailure listing every problem
+   */
+  static String policy(PipelineConfig pipeline, @Nullable Path given) {
     String configured = pipeline.policy().path();
     Path file =
-        policy != null
-            ? policy
+        given != null
+            ? given
             : configured != null ? Path.of(configured) : ofCheckout("policies/default.yaml");
     if (file == null) {
       return Policies.bundledText();

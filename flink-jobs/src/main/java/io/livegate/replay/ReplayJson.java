@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.livegate.frame.SessionKey;
 import io.livegate.job.io.EventContext;
 import io.livegate.job.io.EventWriter;
+import io.livegate.job.io.PolicyJson;
 import io.livegate.policy.Policy;
 import io.livegate.policy.decide.Decision;
 import io.livegate.policy.decide.SessionSummary;
@@ -80,10 +81,10 @@ public final class ReplayJson {
     ObjectNode line = JSON.createObjectNode();
     ObjectNode all = line.putObject("summary");
     all.put("signals", signals).put("sessions", summary.sessions());
-    policy(all.putObject("policy"), now);
+    all.set("policy", PolicyJson.name(now));
     boolean held = before != null;
     if (before != null) {
-      policy(all.putObject("against"), before);
+      all.set("against", PolicyJson.name(before));
       all.set("changed", listed(summary.changed()));
     }
     ObjectNode outcomes = all.putObject("outcomes");
@@ -106,10 +107,6 @@ public final class ReplayJson {
       all.set("censored", listed(summary.censored()));
     }
     return line;
-  }
-
-  private static void policy(ObjectNode node, Policy policy) {
-    node.put("id", policy.id()).put("version", policy.version());
   }
 
   private static ObjectNode listed(Listed listed) {

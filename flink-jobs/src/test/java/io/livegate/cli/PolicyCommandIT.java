@@ -27,6 +27,23 @@ class PolicyCommandIT {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+  private static final String LAYER =
+      """
+      id: eu
+      version: 1
+      layer: {of: region}
+      off: [no-face]
+      """;
+
+  private static final String BASE =
+      """
+      id: base
+      version: 1
+      gate: {timeout: 5s, onTimeout: admit-watched}
+      rules:
+        - {id: reported, phase: any, reports: 1, effect: review}
+      """;
+
   @Test
   void whatIsPublishedSwitchedAndTakenBackStandsOnTheTopicForAJobThatBegins() throws IOException {
     Path good = Files.writeString(folder.resolve("good.yaml"), Policies.bundledText());
@@ -40,6 +57,19 @@ class PolicyCommandIT {
       assertThat(run(where, "withdraw", "--tenant", "t")).isZero();
       assertThat(run(where, "observe", "--reason", "a drill")).isZero();
       assertThat(run(where, "enforce", "--tenant", "t", "--hold-breaker", "a raid")).isZero();
+
+      Path layer = Files.writeString(folder.resolve("layer.yaml"), LAYER);
+      Path unfit = Files.writeString(folder.resolve("unfit.yaml"), LAYER.replace("no-face", "x"));
+      assertThat(run(where, "publish", "--region", "EU", layer.toString())).isZero();
+      assertThat(run(where, "publish", "--region", "EU", unfit.toString())).isEqualTo(2);
+      assertThat(run(where, "publish", "--experiment", "e", layer.toString())).isEqualTo(2);
+      Path without = Files.writeString(folder.resolve("base.yaml"), BASE);
+      assertThat(run(where, "publish", without.toString())).as("the layer is above").isEqualTo(2);
+      assertThat(run(where, "withdraw", "--region", "EU")).isZero();
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .contains("there is no rule 'x'", "line 4")
+          .contains("there belongs a layer of: experiment")
+          .contains("'/region/EU' (livegate.policies/0/6) line 4: there is no rule 'no-face'");
 
       Path settings = Files.writeString(folder.resolve("less.yaml"), "faces: {minWidth: 60}");
       Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "faces: {minWidht: 60}\nx: 1");
@@ -65,6 +95,8 @@ class PolicyCommandIT {
               "/observe",
               "/observe/t",
               "/breaker/t",
+              "/region/EU",
+              "/region/EU",
               "/settings",
               "/settings/t");
       assertThat(updates).allSatisfy(update -> assertThat(update.problems()).isEmpty());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentType media type of the bytes as claimed, e.g. {@code image/jpeg}; the bytes decide
  * @param challenge of a control record about a challenge: the number of the one that it speaks of,
  *     or the task that is wanted; null for the open one, or any
+ * @param region where the person is, when the platform says: chooses the policy's layer
  */
 public record FrameHeader(
     SessionKey key,
@@ -26,9 +27,10 @@ public record FrameHeader(
     long capturedAtMillis,
     Witness witness,
     String contentType,
-    @Nullable String challenge) {
+    @Nullable String challenge,
+    @Nullable String region) {
 
-  /** A header that speaks of no challenge. */
+  /** A header that speaks of no challenge and no region. */
   public FrameHeader(
       SessionKey key,
       RecordKind kind,
@@ -38,7 +40,7 @@ public record FrameHeader(
       long capturedAtMillis,
       Witness witness,
       String contentType) {
-    this(key, kind, call, device, seq, capturedAtMillis, witness, contentType, null);
+    this(key, kind, call, device, seq, capturedAtMillis, witness, contentType, null, null);
   }
 
   /** A header with neither call nor device, seen by the sender. */
@@ -60,12 +62,13 @@ public record FrameHeader(
         capturedAtMillis,
         Witness.SENDER,
         "application/octet-stream",
-        challenge);
+        challenge,
+        null);
   }
 
   /** The same seen by another witness. */
   public FrameHeader seenBy(Witness other) {
     return new FrameHeader(
-        key, kind, call, device, seq, capturedAtMillis, other, contentType, challenge);
+        key, kind, call, device, seq, capturedAtMillis, other, contentType, challenge, region);
   }
 }

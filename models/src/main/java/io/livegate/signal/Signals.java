@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts the fate of the session's frames since its previous record
  * @param challenge see {@link FrameHeader#challenge}
  * @param hash of the picture, to know it again; null where none was taken
+ * @param region see {@link FrameHeader#region}
  */
 public record Signals(
     String tenant,
@@ -48,14 +49,15 @@ public record Signals(
     List<ReasonCode> reasons,
     FrameCounts counts,
     @Nullable String challenge,
-    @Nullable FrameHash hash) {
+    @Nullable FrameHash hash,
+    @Nullable String region) {
 
   public Signals {
     lanes = List.copyOf(lanes);
     reasons = List.copyOf(reasons);
   }
 
-  /** A record that speaks of no challenge and has no hash. */
+  /** A record that names no challenge and no region and has no hash. */
   public Signals(
       String tenant,
       String session,
@@ -85,6 +87,7 @@ public record Signals(
         reasons,
         counts,
         null,
+        null,
         null);
   }
 
@@ -111,7 +114,8 @@ public record Signals(
         reasons,
         counts,
         header.challenge(),
-        null);
+        null,
+        header.region());
   }
 
   /** The same with the hash of its picture. */
@@ -131,7 +135,8 @@ public record Signals(
         reasons,
         counts,
         challenge,
-        picture);
+        picture,
+        region);
   }
 
   /** The same with other reasons and counts. */
@@ -151,7 +156,8 @@ public record Signals(
         since,
         fates,
         challenge,
-        hash);
+        hash,
+        region);
   }
 
   /**
@@ -188,7 +194,8 @@ public record Signals(
         reasons,
         counts,
         challenge,
-        hash);
+        hash,
+        region);
   }
 
   public SessionKey key() {
@@ -220,7 +227,10 @@ public record Signals(
         quality,
         others,
         reasons,
-        counts);
+        counts,
+        challenge,
+        hash,
+        region);
   }
 
   /**

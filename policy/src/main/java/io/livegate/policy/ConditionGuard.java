@@ -10,13 +10,13 @@ final class ConditionGuard {
 
   private static final Duration LONGEST_WINDOW = Duration.ofMinutes(10);
 
-  private final LocatedYaml located;
+  private final Located located;
   private final List<PolicyProblem> problems;
   private final JsonNode condition;
   private final String pointer;
 
   ConditionGuard(
-      LocatedYaml located, List<PolicyProblem> problems, JsonNode condition, String pointer) {
+      Located located, List<PolicyProblem> problems, JsonNode condition, String pointer) {
     this.located = located;
     this.problems = problems;
     this.condition = condition;

@@ -17,10 +17,10 @@ final class GuardRails {
   private static final Duration SHORTEST_GATE = Duration.ofSeconds(1);
   private static final Duration LONGEST_GATE = Duration.ofSeconds(60);
 
-  private final LocatedYaml located;
+  private final Located located;
   private final List<PolicyProblem> problems;
 
-  GuardRails(LocatedYaml located, List<PolicyProblem> problems) {
+  GuardRails(Located located, List<PolicyProblem> problems) {
     this.located = located;
     this.problems = problems;
   }
@@ -29,20 +29,16 @@ final class GuardRails {
     checkGate();
     checkChallenge();
     JsonNode rules = located.root().path("rules");
-    Map<String, Integer> lineOfId = new HashMap<>();
+    Map<String, String> placeOfId = new HashMap<>();
     for (int i = 0; i < rules.size(); i++) {
       String pointer = "/rules/" + i;
       JsonNode rule = rules.get(i);
       String id = rule.path("id").asText();
-      Integer before = lineOfId.putIfAbsent(id, located.line(pointer + "/id"));
+      String before = placeOfId.putIfAbsent(id, located.where(pointer + "/id"));
       if (!id.isEmpty() && before != null) {
         add(
             pointer + "/id",
-            "rule '"
-                + id
-                + "' is already in line "
-                + before
-                + "; give each rule a name of its own");
+            "rule '" + id + "' is already in " + before + "; give each rule a name of its own");
       }
       new RuleGuard(located, problems, rule, pointer).check();
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A YAML document as a tree that still knows the line of everything in it. */
-final class LocatedYaml {
+final class LocatedYaml implements Located {
 
   private static final YAMLFactory FACTORY = new YAMLFactory();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -26,26 +26,33 @@ final class LocatedYaml {
 
   private static final Place START = new Place(1, 1);
 
+  private final String source;
   private final Map<String, Place> places = new HashMap<>();
   private final List<PolicyProblem> problems;
   private JsonNode root = MissingNode.getInstance();
 
-  private LocatedYaml(List<PolicyProblem> problems) {
+  private LocatedYaml(String source, List<PolicyProblem> problems) {
+    this.source = source;
     this.problems = problems;
   }
 
-  /** Reads the text; what is wrong with it as YAML goes to the problems. */
-  static LocatedYaml read(String yaml, List<PolicyProblem> problems) {
-    LocatedYaml located = new LocatedYaml(problems);
+  /**
+   * Reads the text; what is wrong with it as YAML goes to the problems.
+   *
+   * @param source what problems call it
+   */
+  static LocatedYaml read(String yaml, String source, List<PolicyProblem> problems) {
+    LocatedYaml located = new LocatedYaml(source, problems);
     try (YAMLParser parser = FACTORY.createParser(yaml)) {
       if (parser.nextToken() == null) {
         problems.add(
-            new PolicyProblem(1, 1, "the file is empty; start from policies/default.yaml"));
+            new PolicyProblem(source, 1, 1, "the file is empty; start from policies/default.yaml"));
         return located;
       }
       located.root = located.value(parser, "");
       if (parser.nextToken() != null) {
-        problems.add(problemAt(parser, "a second document begins here; a file holds one policy"));
+        problems.add(
+            located.problemAt(parser, "a second document begins here; a file holds one policy"));
       }
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
@@ -57,17 +64,19 @@ final class LocatedYaml {
               .collect(Collectors.joining(", "));
       problems.add(
           new PolicyProblem(
+              source,
               at == null ? 1 : Math.max(1, at.getLineNr()),
               at == null ? 1 : Math.max(1, at.getColumnNr()),
               "this is not YAML: " + message));
     } catch (IOException e) {
-      problems.add(new PolicyProblem(1, 1, "cannot be read: " + e.getMessage()));
+      problems.add(new PolicyProblem(source, 1, 1, "cannot be read: " + e.getMessage()));
     }
     return located;
   }
 
   /** Missing when the text could not be read to its end. */
-  JsonNode root() {
+  @Override
+  public JsonNode root() {
     return root;
   }
 
@@ -76,10 +85,15 @@ final class LocatedYaml {
     return place(pointer).line();
   }
 
-  /** What is wrong at a JSON pointer, or at the nearest thing around it that is there. */
-  PolicyProblem problem(String pointer, String message) {
+  @Override
+  public PolicyProblem problem(String pointer, String message) {
     Place place = place(pointer);
-    return new PolicyProblem(place.line(), place.column(), message);
+    return new PolicyProblem(source, place.line(), place.column(), message);
+  }
+
+  @Override
+  public String where(String pointer) {
+    return "line " + line(pointer);
   }
 
   private Place place(String pointer) {
@@ -147,8 +161,8 @@ final class LocatedYaml {
     return new Place(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
   }
 
-  private static PolicyProblem problemAt(YAMLParser parser, String message) {
+  private PolicyProblem problemAt(YAMLParser parser, String message) {
     Place place = placeOf(parser);
-    return new PolicyProblem(place.line(), place.column(), message);
+    return new PolicyProblem(source, place.line(), place.column(), message);
   }
 }

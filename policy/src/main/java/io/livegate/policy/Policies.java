@@ -3,8 +3,7 @@ package io.livegate.policy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 
 /** Where policies come from. */
 public final class Policies {
@@ -26,17 +25,9 @@ public final class Policies {
   /** The shipped policy; a build with a bad one does not pass its tests. */
   public static Policy bundled() {
     try {
-      return PolicyParser.parse(bundledText(), "default.yaml (bundled)");
+      return LayeredPolicy.of(List.of(PolicyFile.bundled())).policy();
     } catch (PolicyException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
-  }
-
-  /**
-   * @throws IOException if the file cannot be read
-   * @throws PolicyException with everything that is wrong with it
-   */
-  public static Policy read(Path file) throws IOException, PolicyException {
-    return PolicyParser.parse(Files.readString(file), file.toString());
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A checked policy; made by {@link PolicyParser} only, which refuses what breaks a guard rail.
+ * A checked policy; made by {@link LayeredPolicy} only, which refuses what breaks a guard rail.
  *
  * @param id name of the policy, stands in every event
  * @param version counts up with every change, stands in every event
@@ -15,6 +15,7 @@ import java.util.Map;
  * @param gate the admission gate
  * @param challenge what its challenges are like
  * @param rules in the order of the file: of two equally severe rules the earlier wins
+ * @param layers what was laid over the policy of this name, the lowest first
  */
 public record Policy(
     String id,
@@ -23,18 +24,32 @@ public record Policy(
     Map<Lane, OnUnavailable> onUnavailable,
     Gate gate,
     ChallengeSettings challenge,
-    List<Rule> rules) {
+    List<Rule> rules,
+    List<LayerStamp> layers) {
 
   public Policy {
     onUnavailable = Map.copyOf(onUnavailable);
     rules = List.copyOf(rules);
+    layers = List.copyOf(layers);
+  }
+
+  /** A policy without layers. */
+  public Policy(
+      String id,
+      int version,
+      Mode mode,
+      Map<Lane, OnUnavailable> onUnavailable,
+      Gate gate,
+      ChallengeSettings challenge,
+      List<Rule> rules) {
+    this(id, version, mode, onUnavailable, gate, challenge, rules, List.of());
   }
 
   /** The same rules, none of which is carried out. */
   public Policy observed() {
     return mode == Mode.OBSERVE
         ? this
-        : new Policy(id, version, Mode.OBSERVE, onUnavailable, gate, challenge, rules);
+        : new Policy(id, version, Mode.OBSERVE, onUnavailable, gate, challenge, rules, layers);
   }
 
   /**
@@ -44,7 +59,21 @@ public record Policy(
    */
   public Policy withHits(int more) {
     List<Rule> changed = rules.stream().map(rule -> rule.withHits(more)).toList();
-    return new Policy(id, version, mode, onUnavailable, gate, challenge, changed);
+    return new Policy(id, version, mode, onUnavailable, gate, challenge, changed, layers);
+  }
+
+  /** Names and versions in one line: {@code default 4 + acme 2 (tenant)}. */
+  public String name() {
+    StringBuilder name = new StringBuilder(id + " " + version);
+    for (LayerStamp layer : layers) {
+      name.append(String.format(" + %s %d (%s)", layer.id(), layer.version(), layer.of().id()));
+    }
+    return name.toString();
+  }
+
+  /** With these layers over it. */
+  Policy with(List<LayerStamp> over) {
+    return new Policy(id, version, mode, onUnavailable, gate, challenge, rules, over);
   }
 
   public OnUnavailable onUnavailable(Lane lane) {

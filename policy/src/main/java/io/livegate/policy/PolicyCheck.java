@@ -2,7 +2,9 @@ package io.livegate.policy;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * All there is to say about a policy before it is used.
  *
- * @param policy null where it cannot be used
+ * @param merged null where it cannot be used
  * @param problems what forbids its use; empty if nothing does
  * @param warnings what it may be used with and is probably not meant, by line
  */
 public record PolicyCheck(
-    @Nullable Policy policy, List<PolicyProblem> problems, List<PolicyProblem> warnings) {
+    @Nullable LayeredPolicy merged, List<PolicyProblem> problems, List<PolicyProblem> warnings) {
 
   public PolicyCheck {
     problems = List.copyOf(problems);
@@ -23,31 +25,62 @@ public record PolicyCheck(
   }
 
   /**
-   * Checks a policy.
+   * Something worth a warning.
    *
-   * @param yaml the text
+   * @param rule whose
+   * @param pointer where, in the merged policy
+   */
+  record Finding(String rule, String pointer, String message) {
+
+    List<String> inWords() {
+      return List.of(rule, message);
+    }
+  }
+
+  /**
+   * Checks a policy or a layer.
+   *
+   * @param text of it
+   * @param name what to call it
+   * @param stack what was named before; takes it in
    * @param mostPerSecond how often a signal is measured at most in this deployment
    * @param recorded what is known of earlier scores; null where there is no recording
    */
   public static PolicyCheck of(
-      String yaml,
+      String text,
+      String name,
+      PolicyStack stack,
       ToDoubleFunction<KnownSignal> mostPerSecond,
       @Nullable Function<Policy, SignalHistory> recorded) {
-    Policy policy;
     try {
-      policy = PolicyParser.parse(yaml, "checked");
+      LayeredPolicy merged = LayeredPolicy.of(stack.lay(PolicyFile.parse(text, name)));
+      List<Finding> findings = findings(merged, mostPerSecond, recorded);
+      LayeredPolicy below = merged.below();
+      if (below != null) { // what it has inherited is not this layer's
+        Set<List<String>> inherited = new HashSet<>();
+        findings(below, mostPerSecond, recorded).forEach(f -> inherited.add(f.inWords()));
+        findings.removeIf(finding -> inherited.contains(finding.inWords()));
+      }
+      List<PolicyProblem> warnings = new ArrayList<>();
+      findings.forEach(f -> warnings.add(merged.merged().problem(f.pointer(), f.message())));
+      warnings.sort(
+          Comparator.comparingInt(PolicyProblem::line).thenComparingInt(PolicyProblem::column));
+      return new PolicyCheck(merged, List.of(), warnings);
     } catch (PolicyException e) {
       return new PolicyCheck(null, e.problems(), List.of());
     }
-    LocatedYaml located = LocatedYaml.read(yaml, new ArrayList<>());
-    List<PolicyProblem> warnings = new ArrayList<>();
-    new Unreachable(policy, located, mostPerSecond).check(warnings);
+  }
+
+  private static List<Finding> findings(
+      LayeredPolicy merged,
+      ToDoubleFunction<KnownSignal> mostPerSecond,
+      @Nullable Function<Policy, SignalHistory> recorded) {
+    List<Finding> findings = new ArrayList<>();
+    new Unreachable(merged.policy(), merged.merged(), mostPerSecond).check(findings);
     if (recorded != null) {
-      recorded.apply(policy).check(located, warnings);
+      recorded.apply(merged.policy()).check(findings);
     }
-    warnings.sort(
-        Comparator.comparingInt(PolicyProblem::line).thenComparingInt(PolicyProblem::column));
-    return new PolicyCheck(policy, List.of(), warnings);
+    return findings;
   }
 
   /** The pointer of a rule's condition. */

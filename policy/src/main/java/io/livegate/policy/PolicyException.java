@@ -16,7 +16,7 @@ public class PolicyException extends Exception {
     this.problems = sorted(problems);
   }
 
-  /** Sorted by line. */
+  /** Sorted by source and line. */
   public List<PolicyProblem> problems() {
     return problems;
   }
@@ -25,7 +25,8 @@ public class PolicyException extends Exception {
     return problems.stream()
         .distinct()
         .sorted(
-            Comparator.comparingInt(PolicyProblem::line)
+            Comparator.comparing(PolicyProblem::source)
+                .thenComparingInt(PolicyProblem::line)
                 .thenComparingInt(PolicyProblem::column)
                 .thenComparing(PolicyProblem::message))
         .toList();

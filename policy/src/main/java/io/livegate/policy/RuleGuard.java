@@ -15,13 +15,13 @@ final class RuleGuard {
 
   private static final Duration LONGEST_BAN = Duration.ofDays(30);
 
-  private final LocatedYaml located;
+  private final Located located;
   private final List<PolicyProblem> problems;
   private final JsonNode rule;
   private final String pointer;
   private final @Nullable Effect effect;
 
-  RuleGuard(LocatedYaml located, List<PolicyProblem> problems, JsonNode rule, String pointer) {
+  RuleGuard(Located located, List<PolicyProblem> problems, JsonNode rule, String pointer) {
     this.located = located;
     this.problems = problems;
     this.rule = rule;

@@ -44,6 +44,10 @@ final class SchemaCheck {
       case "additionalProperties" ->
           add(LocatedYaml.child(pointer, property), unknown(property, schema));
       case "required" -> add(pointer, missing(property, schema));
+      case "false" ->
+          add(
+              pointer,
+              nameOf(pointer) + " is for layers; add e.g. layer: {of: tenant}, or take it out");
       case "enum" -> add(pointer, noChoice(message.getInstanceNode(), pointer, schema));
       default ->
           add(

@@ -21,7 +21,8 @@ public final class SignalHistory {
     for (int rule = 0; rule < policy.rules().size(); rule++) {
       List<Condition> when = policy.rules().get(rule).when();
       for (int i = 0; i < when.size(); i++) {
-        watched.add(new Watched(PolicyCheck.pointer(rule, i), when.get(i)));
+        watched.add(
+            new Watched(policy.rules().get(rule).id(), PolicyCheck.pointer(rule, i), when.get(i)));
       }
     }
   }
@@ -36,18 +37,20 @@ public final class SignalHistory {
     }
   }
 
-  void check(LocatedYaml located, List<PolicyProblem> warnings) {
+  void check(List<PolicyCheck.Finding> findings) {
     for (Watched one : watched) {
       String wrong = one.wrong();
       if (!wrong.isEmpty()) {
         boolean below = one.condition.comparison() == Condition.Comparison.BELOW;
-        warnings.add(located.problem(one.pointer + (below ? "/below" : "/atLeast"), wrong));
+        String pointer = one.pointer + (below ? "/below" : "/atLeast");
+        findings.add(new PolicyCheck.Finding(one.rule, pointer, wrong));
       }
     }
   }
 
   private static final class Watched {
 
+    final String rule;
     final String pointer;
     final Condition condition;
     final int place;
@@ -58,7 +61,8 @@ public final class SignalHistory {
     private double nearestUnder = Double.NEGATIVE_INFINITY;
     private double nearestOver = Double.POSITIVE_INFINITY;
 
-    Watched(String pointer, Condition condition) {
+    Watched(String rule, String pointer, Condition condition) {
+      this.rule = rule;
       this.pointer = pointer;
       this.condition = condition;
       this.place = KnownSignals.indexOf(condition.signal());

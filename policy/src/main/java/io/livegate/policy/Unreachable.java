@@ -1,6 +1,7 @@
 package io.livegate.policy;
 
 import io.livegate.policy.Condition.Comparison;
+import io.livegate.policy.PolicyCheck.Finding;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -12,31 +13,32 @@ import java.util.function.ToDoubleFunction;
 final class Unreachable {
 
   private final Policy policy;
-  private final LocatedYaml located;
+  private final Located located;
   private final ToDoubleFunction<KnownSignal> mostPerSecond;
 
-  Unreachable(Policy policy, LocatedYaml located, ToDoubleFunction<KnownSignal> mostPerSecond) {
+  Unreachable(Policy policy, Located located, ToDoubleFunction<KnownSignal> mostPerSecond) {
     this.policy = policy;
     this.located = located;
     this.mostPerSecond = mostPerSecond;
   }
 
-  void check(List<PolicyProblem> warnings) {
+  void check(List<Finding> findings) {
     List<Rule> rules = policy.rules();
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
       for (int c = 0; c < rule.when().size(); c++) {
-        checkCadence(i, c, warnings);
-        checkGateTime(i, c, warnings);
+        checkCadence(i, c, findings);
+        checkGateTime(i, c, findings);
         for (int d = 0; d < c; d++) {
-          checkContradiction(i, d, c, warnings);
+          checkContradiction(i, d, c, findings);
         }
       }
       for (int o = 0; o < rules.size(); o++) {
         Rule other = rules.get(o);
         if (o != i && isShadowed(rule, other, o < i)) {
-          warnings.add(
-              located.problem(
+          findings.add(
+              new Finding(
+                  rule.id(),
                   "/rules/" + i + "/id",
                   "rule '"
                       + rule.id()
@@ -50,7 +52,7 @@ final class Unreachable {
     }
   }
 
-  private void checkCadence(int rule, int number, List<PolicyProblem> warnings) {
+  private void checkCadence(int rule, int number, List<Finding> findings) {
     Condition condition = policy.rules().get(rule).when().get(number);
     KnownSignal signal = KnownSignals.find(condition.signal());
     if (signal == null) {
@@ -59,8 +61,9 @@ final class Unreachable {
     double seconds = condition.within().toMillis() / 1e3;
     long most = (long) Math.floor(seconds * mostPerSecond.applyAsDouble(signal) + 1e-9) + 1;
     if (condition.hits() > most) {
-      warnings.add(
-          located.problem(
+      findings.add(
+          new Finding(
+              policy.rules().get(rule).id(),
               PolicyCheck.pointer(rule, number) + "/hits",
               condition.signal()
                   + " is measured "
@@ -73,14 +76,15 @@ final class Unreachable {
     }
   }
 
-  private void checkGateTime(int rule, int number, List<PolicyProblem> warnings) {
+  private void checkGateTime(int rule, int number, List<Finding> findings) {
     Duration timeout = policy.gate().timeout();
     boolean ends = policy.gate().onTimeout() != OnTimeout.REVIEW;
     Condition condition = policy.rules().get(rule).when().get(number);
     boolean atGate = policy.rules().get(rule).phase() == Phase.GATE;
     if (atGate && ends && condition.spanning().compareTo(timeout) > 0) {
-      warnings.add(
-          located.problem(
+      findings.add(
+          new Finding(
+              policy.rules().get(rule).id(),
               PolicyCheck.pointer(rule, number) + "/spanning",
               "the gate ends after "
                   + timeout.toMillis() / 1e3
@@ -91,7 +95,7 @@ final class Unreachable {
   }
 
   /** A score is not high and low at once, and both together need more samples than there are. */
-  private void checkContradiction(int rule, int one, int other, List<PolicyProblem> warnings) {
+  private void checkContradiction(int rule, int one, int other, List<Finding> findings) {
     Condition a = policy.rules().get(rule).when().get(one);
     Condition b = policy.rules().get(rule).when().get(other);
     if (!a.signal().equals(b.signal()) || a.comparison() == b.comparison()) {
@@ -100,11 +104,12 @@ final class Unreachable {
     double atLeast = a.comparison() == Comparison.AT_LEAST ? a.threshold() : b.threshold();
     double below = a.comparison() == Comparison.BELOW ? a.threshold() : b.threshold();
     if (atLeast >= below && a.hits() + b.hits() > Math.max(a.of(), b.of())) {
-      warnings.add(
-          located.problem(
+      findings.add(
+          new Finding(
+              policy.rules().get(rule).id(),
               PolicyCheck.pointer(rule, other),
-              "contradicts the condition in line "
-                  + located.line(PolicyCheck.pointer(rule, one))
+              "contradicts the condition in "
+                  + located.where(PolicyCheck.pointer(rule, one))
                   + ": "
                   + a.signal()
                   + " cannot be at least "

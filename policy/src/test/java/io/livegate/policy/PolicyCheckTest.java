@@ -28,9 +28,9 @@ class PolicyCheckTest {
                 verdict: UNSURE
             """;
 
-    PolicyCheck check = PolicyCheck.of(yaml, signal -> 10, null);
+    PolicyCheck check = checked(yaml, signal -> 10);
 
-    assertThat(check.policy()).isNull();
+    assertThat(check.merged()).isNull();
     assertThat(check.problems())
         .extracting(p -> p.line() + ":" + p.column())
         .containsExactly("7:13", "7:44", "9:5");
@@ -38,7 +38,7 @@ class PolicyCheckTest {
 
   @Test
   void theShippedPolicyHasNoWarnings() {
-    PolicyCheck check = PolicyCheck.of(Policies.bundledText(), signal -> 10, null);
+    PolicyCheck check = checked(Policies.bundledText(), signal -> 10);
 
     assertThat(check.problems()).isEmpty();
     assertThat(check.warnings()).isEmpty();
@@ -49,11 +49,10 @@ class PolicyCheckTest {
     String dark = "[{signal: quality.brightness, below: 0.1, hits: 8, of: 9, within: 3s}]";
     String far = "[{signal: face.tooSmall, atLeast: 1, hits: 8, of: 9, within: 3s}]";
     for (String when : List.of(dark, far)) {
-      assertThat(PolicyCheck.of(HEAD + rule("a", "refuse", when), s -> 10, null).problems())
+      assertThat(checked(HEAD + rule("a", "refuse", when), s -> 10).problems())
           .singleElement()
           .satisfies(p -> assertThat(p.message()).contains("how much can be seen", "review"));
-      assertThat(PolicyCheck.of(HEAD + rule("a", "review", when), s -> 10, null).problems())
-          .isEmpty();
+      assertThat(checked(HEAD + rule("a", "review", when), s -> 10).problems()).isEmpty();
     }
   }
 
@@ -102,7 +101,7 @@ class PolicyCheckTest {
 
     assertThat(warnings(rule("a", "refuse", when), signal -> 10)).isEmpty();
     String ends = (HEAD + rule("a", "refuse", when)).replace("review", "admit-watched");
-    assertThat(PolicyCheck.of(ends, signal -> 10, null).warnings()).hasSize(1);
+    assertThat(checked(ends, signal -> 10).warnings()).hasSize(1);
   }
 
   @Test
@@ -121,6 +120,8 @@ class PolicyCheckTest {
     PolicyCheck check =
         PolicyCheck.of(
             HEAD + rule("a", "review", when),
+            "p.yaml",
+            new PolicyStack(),
             signal -> 10,
             policy -> {
               SignalHistory history = new SignalHistory(policy);
@@ -133,9 +134,14 @@ class PolicyCheckTest {
     return String.join("\n", check.warnings().stream().map(PolicyProblem::message).toList());
   }
 
+  private static PolicyCheck checked(
+      String yaml, java.util.function.ToDoubleFunction<KnownSignal> mostPerSecond) {
+    return PolicyCheck.of(yaml, "p.yaml", new PolicyStack(), mostPerSecond, null);
+  }
+
   private static List<String> warnings(
       String rules, java.util.function.ToDoubleFunction<KnownSignal> mostPerSecond) {
-    PolicyCheck check = PolicyCheck.of(HEAD + rules, mostPerSecond, null);
+    PolicyCheck check = checked(HEAD + rules, mostPerSecond);
     assertThat(check.problems()).isEmpty();
     return check.warnings().stream().map(w -> w.line() + ":" + w.message()).toList();
   }

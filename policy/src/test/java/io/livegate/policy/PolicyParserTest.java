@@ -116,7 +116,7 @@ class PolicyParserTest {
               line 1: 'id' cannot be 'Bad Name'; expected: name of the policy, stands in every event: lower-case letters, digits and dashes
               line 2: 'version' cannot be '0'; expected: a whole number from 1, counted up with every change, stands in every event
               line 3: 'mode' cannot be 'enforced' (did you mean 'enforce'?); it is one of enforce, observe
-              line 4: 'colour' is not known here; known are id, version, mode, onUnavailable, gate, challenge, rules
+              line 4: 'colour' is not known here; known are id, version, layer, off, change, mode, onUnavailable, gate, challenge, rules
               line 5: 'liveness' cannot be 'refused' (did you mean 'refuse'?); it is one of ignore, refuse, review
               line 5: 'livenes' is not known here (did you mean 'liveness'?); known are face, liveness, deepfake, content
               line 6: the gate's timeout cannot be 90s; take something from 1s (nobody shows enough in less) to 60s

@@ -104,7 +104,8 @@ public final class Traces {
             atMillis,
             Witness.SENDER,
             "application/octet-stream",
-            challenge);
+            challenge,
+            null);
     return Signals.of(header, atMillis, Quality.NONE, List.of(), List.of(), FrameCounts.ZERO);
   }
 

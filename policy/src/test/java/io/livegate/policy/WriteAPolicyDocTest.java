@@ -39,8 +39,9 @@ class WriteAPolicyDocTest {
                     () -> {
                       boolean whole = example.startsWith("id:");
                       String text = whole ? example : AROUND + example.indent(2);
-                      assertThat(PolicyParser.parse(text, "write-a-policy.md").rules())
-                          .isNotEmpty();
+                      PolicyFile file = PolicyFile.parse(text, "write-a-policy.md");
+                      List<PolicyFile> laid = new PolicyStack().lay(file); // over the shipped one
+                      assertThat(LayeredPolicy.of(laid).policy().rules()).isNotEmpty();
                     }));
   }
 

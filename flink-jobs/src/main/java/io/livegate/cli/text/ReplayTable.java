@@ -162,6 +162,6 @@ public final class ReplayTable {
   }
 
   private static String name(Policy policy) {
-    return policy.id() + " " + policy.version();
+    return policy.name();
   }
 }

@@ -137,8 +137,9 @@ public final class DecideSessions
     w.streams.open(now);
     state.call = signals.call() == null ? state.call : signals.call();
     state.device = signals.device() == null ? state.device : signals.device();
-    Decider decider = w.policies.decider(signals.tenant());
+    state.region = signals.region() == null ? state.region : signals.region();
     SessionKey key = signals.key();
+    Decider decider = w.policies.decider(key, state.region);
     SessionOutput output = output(key, state, now, context, out);
     output.signals(signals);
     if (signals.kind() != RecordKind.FRAME && !(live && isUnheard(state))) {
@@ -224,7 +225,7 @@ public final class DecideSessions
     if (isUnheard(state)) {
       return;
     }
-    Decider decider = w.policies.decider(output.key().tenant());
+    Decider decider = w.policies.decider(output.key(), state.region);
     long due = decider.nextDeadlineMillis(state.evidence);
     if (due == Long.MAX_VALUE) {
       return;

@@ -1,38 +1,40 @@
 package io.livegate.job.decide;
 
+import io.livegate.frame.SessionKey;
 import io.livegate.job.probe.Probe;
 import io.livegate.policy.Mode;
 import io.livegate.policy.Policy;
 import io.livegate.policy.PolicyException;
-import io.livegate.policy.PolicyParser;
+import io.livegate.policy.PolicyFile;
 import io.livegate.policy.decide.Decider;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which policy decides whose sessions, and whether it may enforce. The tenant's own policy goes
- * before the one for all tenants, and that before the one shipped with the job. For the mode the
- * mildest word counts: it enforces only if nobody, not the configuration, the policy, a switch nor
- * a breaker, says observe.
+ * Which policy decides whose sessions, and whether it may enforce. Which one is up to {@link
+ * PublishedPolicies}. For the mode the mildest word counts: it enforces only if nobody, not the
+ * configuration, the policy, a switch nor a breaker, says observe.
  */
 final class PoliciesInForce {
 
   private static final Logger LOG = LoggerFactory.getLogger(PoliciesInForce.class);
-  private static final int MAX_TENANTS = 10_000;
+
+  /** Of tenants, with their regions and experiments. */
+  private static final int MAX_AUDIENCES = 10_000;
 
   private final BroadcastState<String, PolicyUpdate> records;
-  private final Policy shipped;
   private final Mode configured;
   private final Decider probe = new Decider(Probe.policy());
-  private final Map<String, Decider> ofTenant = new HashMap<>();
-  private final Map<String, @Nullable Policy> parsed = new HashMap<>();
+  private final Map<Audience, Decider> ofAudience = new HashMap<>();
   private final Map<Policy, Decider> deciders = new HashMap<>();
+  private PublishedPolicies published;
 
   // Read by the threads of the metrics.
   private volatile int observing;
@@ -44,52 +46,75 @@ final class PoliciesInForce {
    * @param shipped YAML, checked already
    * @param configured {@link Mode#OBSERVE} where the configuration lets nothing be enforced
    */
-  PoliciesInForce(BroadcastState<String, PolicyUpdate> records, String shipped, Mode configured) {
+  PoliciesInForce(BroadcastState<String, PolicyUpdate> records, String shipped, Mode configured)
+      throws Exception {
     this.records = records;
     this.configured = configured;
-    Policy policy = parse(shipped, "shipped with the job");
-    if (policy == null) {
-      throw new IllegalArgumentException("the shipped policy was checked and does not parse");
+    try {
+      List<PolicyUpdate> all = new ArrayList<>();
+      records.immutableEntries().forEach(entry -> all.add(entry.getValue()));
+      published =
+          new PublishedPolicies(all, PolicyFile.parse(shipped, "the policy shipped with the job"));
+    } catch (PolicyException e) {
+      throw new IllegalArgumentException("the shipped policy was checked and does not parse", e);
     }
-    this.shipped = policy;
-    recount();
+    recount(published.unusable());
   }
 
-  /** The decider of a tenant's sessions; null for a tenant without a policy of its own. */
-  Decider decider(@Nullable String tenant) throws Exception {
-    String name = tenant == null ? "" : tenant;
-    if (Probe.is(name)) {
-      return probe;
-    }
-    Decider known = ofTenant.get(name);
+  /**
+   * The decider of a session.
+   *
+   * @param region as its records name it
+   */
+  Decider decider(SessionKey session, @Nullable String region) throws Exception {
+    return Probe.is(session.tenant()) ? probe : decider(published.audience(session, region));
+  }
+
+  /** The decider of those whom a record of this key concerns first. */
+  Decider decider(PolicyKey key) throws Exception {
+    return decider(Audience.of(key));
+  }
+
+  private Decider decider(Audience audience) throws Exception {
+    Decider known = ofAudience.get(audience);
     if (known == null) {
-      if (ofTenant.size() >= MAX_TENANTS) {
-        ofTenant.clear();
+      if (ofAudience.size() >= MAX_AUDIENCES) {
+        ofAudience.clear();
+        deciders.clear();
       }
-      Policy policy = policy(tenant);
-      Policy wanted = isObserved(tenant) ? policy.observed() : policy;
+      Policy policy = published.merged(audience).policy().policy();
+      Policy wanted = isObserved(audience.tenant()) ? policy.observed() : policy;
       known = deciders.computeIfAbsent(wanted, Decider::new);
-      ofTenant.put(name, known);
+      ofAudience.put(audience, known);
     }
     return known;
   }
 
-  /**
-   * Takes a usable record in.
-   *
-   * @return false if a later one of the same key is in force already
-   */
-  boolean apply(PolicyUpdate update) throws Exception {
+  /** Whether a later record of the same key is in force already. */
+  boolean isOvertaken(PolicyUpdate update) throws Exception {
     PolicyUpdate before = records.get(update.key());
-    if (before != null && before.offset() > update.offset()) {
-      return false;
+    return before != null && before.offset() > update.offset();
+  }
+
+  /**
+   * Takes a usable record in, unless a layer would no longer fit what is below it.
+   *
+   * @return why not, every problem with its place; empty when it is in force now
+   */
+  List<String> apply(PolicyUpdate update) throws Exception {
+    if (PolicyKey.parse(update.key()).kind().decides()) {
+      PublishedPolicies changed = published.with(update);
+      List<String> problems = changed.problems(published, update);
+      if (!problems.isEmpty()) {
+        return problems;
+      }
+      published = changed;
     }
     records.put(update.key(), update);
-    ofTenant.clear();
-    parsed.clear();
+    ofAudience.clear();
     deciders.clear();
-    recount();
-    return true;
+    recount(published.unusable());
+    return List.of();
   }
 
   /** What stands under a key, null for nothing. */
@@ -113,22 +138,16 @@ final class PoliciesInForce {
     return unusable;
   }
 
-  private void recount() {
+  private void recount(Set<String> unusableKeys) {
     int switches = 0;
     int tripped = 0;
-    int bad = 0;
     try {
       for (Map.Entry<String, PolicyUpdate> entry : records.immutableEntries()) {
         PolicyKey key = PolicyKey.parse(entry.getKey());
-        if (key.kind() == PolicyKey.Kind.SETTINGS) {
-          continue;
-        }
-        if (key.kind() != PolicyKey.Kind.POLICY) {
+        if (key.kind() == PolicyKey.Kind.OBSERVE || key.kind() == PolicyKey.Kind.BREAKER) {
           boolean observes = observes(key);
           switches += observes ? 1 : 0;
           tripped += observes && key.kind() == PolicyKey.Kind.BREAKER ? 1 : 0;
-        } else if (entry.getValue().text() != null) {
-          bad += read(key) == null ? 1 : 0;
         }
       }
     } catch (Exception e) {
@@ -136,44 +155,12 @@ final class PoliciesInForce {
     }
     observing = switches;
     breakers = tripped;
-    unusable = bad;
-  }
-
-  private Policy policy(@Nullable String tenant) throws Exception {
-    List<PolicyKey> layers = new ArrayList<>();
-    if (tenant != null && !tenant.equals(PolicyKey.ALL)) {
-      layers.add(new PolicyKey(PolicyKey.Kind.POLICY, tenant));
+    if (unusableKeys.size() > unusable) {
+      LOG.error(
+          "policies accepted before cannot be used any more and stay out of force: {}",
+          unusableKeys);
     }
-    layers.add(new PolicyKey(PolicyKey.Kind.POLICY, null));
-    for (PolicyKey layer : layers) {
-      Policy policy = read(layer);
-      if (policy != null) {
-        return policy;
-      }
-    }
-    return shipped;
-  }
-
-  private @Nullable Policy read(PolicyKey key) throws Exception {
-    PolicyUpdate record = records.get(key.text());
-    String text = record == null ? null : record.text();
-    if (record == null || text == null) {
-      return null;
-    }
-    if (!parsed.containsKey(key.text())) {
-      parsed.put(key.text(), parse(text, record.origin()));
-    }
-    return parsed.get(key.text());
-  }
-
-  /** A release that knows other guard rails than the one that stored it may find fault with it. */
-  private static @Nullable Policy parse(String text, String origin) {
-    try {
-      return PolicyParser.parse(text, origin);
-    } catch (PolicyException e) {
-      LOG.error("a policy accepted before is not any more and stays out of force: {}", origin, e);
-      return null;
-    }
+    unusable = unusableKeys.size();
   }
 
   private boolean isObserved(@Nullable String tenant) throws Exception {

@@ -5,6 +5,7 @@ import io.livegate.job.JudgeSettingsParser;
 import io.livegate.job.io.PolicyEvents;
 import io.livegate.job.io.SettingsEvents;
 import io.livegate.policy.Policy;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes records of the policies topic into force and says what became of them. */
@@ -25,44 +26,53 @@ final class PolicyControl {
    */
   byte @Nullable [] take(PolicyUpdate update, @Nullable Long nowMillis) throws Exception {
     if (!update.problems().isEmpty()) {
-      return rejected(update, nowMillis);
+      return rejected(update, update.problems(), nowMillis);
     }
-    PolicyKey key = PolicyKey.parse(update.key());
-    if (!policies.apply(update)) {
+    if (policies.isOvertaken(update)) {
       return null;
     }
+    List<String> problems = policies.apply(update);
+    if (!problems.isEmpty()) {
+      return rejected(update, problems, nowMillis);
+    }
+    PolicyKey key = PolicyKey.parse(update.key());
+    PolicyEvents.About about = about(update, key, nowMillis);
     if (key.kind() == PolicyKey.Kind.SETTINGS) {
       String all = policies.text(new PolicyKey(PolicyKey.Kind.SETTINGS, null));
       String own = key.tenant() == null ? null : update.text();
       return SettingsEvents.applied(
-          JudgeSettingsParser.layered(configured, all, own),
-          update.text() == null,
-          new PolicyEvents.About(update.origin(), key.tenant(), nowMillis));
+          JudgeSettingsParser.layered(configured, all, own), update.text() == null, about);
     }
-    Policy now = policies.decider(key.tenant()).policy();
-    PolicyEvents.About about = new PolicyEvents.About(update.origin(), key.tenant(), nowMillis);
-    if (key.kind() == PolicyKey.Kind.POLICY) {
+    Policy now = policies.decider(key).policy();
+    if (key.kind().decides()) {
       return PolicyEvents.applied(now, about);
     }
     ModeSwitch thrown = update.text() == null ? null : ModeSwitch.ofChecked(key, update.text());
     return PolicyEvents.switched(update.by(), thrown == null ? null : thrown.reason(), now, about);
   }
 
-  private byte[] rejected(PolicyUpdate update, @Nullable Long nowMillis) throws Exception {
-    String tenant = tenantOf(update.key());
-    PolicyEvents.About about = new PolicyEvents.About(update.origin(), tenant, nowMillis);
-    if (update.key().startsWith(PolicyKey.Kind.SETTINGS.prefix())) {
-      return SettingsEvents.rejected(update.problems(), about);
-    }
-    return PolicyEvents.rejected(update.problems(), policies.decider(tenant).policy(), about);
+  private byte[] rejected(PolicyUpdate update, List<String> problems, @Nullable Long nowMillis)
+      throws Exception {
+    PolicyKey key = keyOf(update);
+    PolicyEvents.About about = about(update, key, nowMillis);
+    return update.key().startsWith(PolicyKey.Kind.SETTINGS.prefix())
+        ? SettingsEvents.rejected(problems, about)
+        : PolicyEvents.rejected(problems, policies.decider(key).policy(), about);
   }
 
-  /** Of a key that may itself be what is wrong with the record. */
-  private static @Nullable String tenantOf(String key) {
+  private static PolicyEvents.About about(
+      PolicyUpdate update, PolicyKey key, @Nullable Long nowMillis) {
+    Audience audience = Audience.of(key);
+    return new PolicyEvents.About(
+        update.origin(), key.tenant(), audience.region(), audience.experiment(), nowMillis);
+  }
+
+  /** The key may itself be what is wrong with the record. */
+  private static PolicyKey keyOf(PolicyUpdate update) {
     try {
-      return PolicyKey.parse(key).tenant();
+      return PolicyKey.parse(update.key());
     } catch (IllegalArgumentException e) {
-      return null;
+      return new PolicyKey(PolicyKey.Kind.POLICY, null);
     }
   }
 }

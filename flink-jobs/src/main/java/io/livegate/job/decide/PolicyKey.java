@@ -1,5 +1,8 @@
 package io.livegate.job.decide;
 
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,13 +11,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it sets
  * @param tenant whose; null for all tenants
+ * @param name of the region or experiment; null for all else
  */
-public record PolicyKey(Kind kind, @Nullable String tenant) {
+public record PolicyKey(Kind kind, @Nullable String tenant, @Nullable String name) {
 
   /** What a record sets. */
   public enum Kind {
-    /** A policy: {@code default} (or an empty key) for all tenants, or the tenant's name. */
+    /**
+     * A policy: {@code default} (or an empty key) for all tenants; under a tenant's name a whole
+     * one or a layer.
+     */
     POLICY(""),
+    /** A layer: {@code /region/NAME} or {@code /region/NAME/TENANT}. */
+    REGION("/region"),
+    /** A layer: {@code /experiment/NAME} or {@code /experiment/NAME/TENANT}. */
+    EXPERIMENT("/experiment"),
     /** The kill switch: {@code /observe} or {@code /observe/TENANT}. */
     OBSERVE("/observe"),
     /** The breaker: {@code /breaker} or {@code /breaker/TENANT}. */
@@ -32,12 +43,28 @@ public record PolicyKey(Kind kind, @Nullable String tenant) {
     String prefix() {
       return prefix;
     }
+
+    /** Whether such a record is a policy or part of one. */
+    boolean decides() {
+      return this == POLICY || isNamed();
+    }
+
+    private boolean isNamed() {
+      return this == REGION || this == EXPERIMENT;
+    }
   }
 
   /** The record key of the policy for all tenants; a tenant of this name has none of its own. */
   public static final String ALL = "default";
 
   private static final String TENANT = "[A-Za-z0-9._-]{1,64}";
+  private static final Pattern NAMED =
+      Pattern.compile("(/region|/experiment)/([A-Za-z0-9_-]{1,32})(?:/(" + TENANT + "))?");
+
+  /** Of a kind without names. */
+  public PolicyKey(Kind kind, @Nullable String tenant) {
+    this(kind, tenant, null);
+  }
 
   /**
    * @throws IllegalArgumentException if there is no such key, naming those there are
@@ -49,7 +76,12 @@ public record PolicyKey(Kind kind, @Nullable String tenant) {
     if (text.matches(TENANT)) {
       return new PolicyKey(Kind.POLICY, text);
     }
-    for (Kind kind : new Kind[] {Kind.OBSERVE, Kind.BREAKER, Kind.SETTINGS}) {
+    Matcher named = NAMED.matcher(text);
+    if (named.matches() && !ALL.equals(named.group(3))) {
+      Kind kind = named.group(1).equals(Kind.REGION.prefix) ? Kind.REGION : Kind.EXPERIMENT;
+      return new PolicyKey(kind, named.group(3), named.group(2));
+    }
+    for (Kind kind : List.of(Kind.OBSERVE, Kind.BREAKER, Kind.SETTINGS)) {
       if (text.equals(kind.prefix)) {
         return new PolicyKey(kind, null);
       }
@@ -59,9 +91,9 @@ public record PolicyKey(Kind kind, @Nullable String tenant) {
       }
     }
     throw new IllegalArgumentException(
-        "the record key must be 'default' (all tenants), the name of a tenant, '/observe',"
-            + " '/observe/TENANT', '/breaker', '/breaker/TENANT', '/settings' or"
-            + " '/settings/TENANT', not '"
+        "the record key must be 'default' (all tenants), the name of a tenant, or one of '/region/NAME',"
+            + " '/experiment/NAME' (1 to 32 letters, digits, - and _), '/observe', '/breaker' and"
+            + " '/settings', of one tenant with '/TENANT' behind it, not '"
             + text
             + "'");
   }
@@ -71,6 +103,7 @@ public record PolicyKey(Kind kind, @Nullable String tenant) {
     if (kind == Kind.POLICY) {
       return tenant == null ? ALL : tenant;
     }
-    return tenant == null ? kind.prefix : kind.prefix + "/" + tenant;
+    String start = kind.isNamed() ? kind.prefix + "/" + name : kind.prefix;
+    return tenant == null ? start : start + "/" + tenant;
   }
 }

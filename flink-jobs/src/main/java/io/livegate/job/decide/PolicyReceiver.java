@@ -3,8 +3,9 @@ package io.livegate.job.decide;
 import io.livegate.job.JudgeSettings;
 import io.livegate.job.JudgeSettingsParser;
 import io.livegate.job.io.OutputSerializer;
+import io.livegate.policy.LayeredPolicy;
 import io.livegate.policy.PolicyException;
-import io.livegate.policy.PolicyParser;
+import io.livegate.policy.PolicyFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +43,12 @@ public final class PolicyReceiver implements KafkaRecordDeserializationSchema<Po
     try {
       PolicyKey about = PolicyKey.parse(key);
       key = about.text();
-      if (text != null && about.kind() == PolicyKey.Kind.POLICY) {
-        PolicyParser.parse(text, origin);
+      if (text != null && about.kind().decides()) {
+        PolicyFile file = PolicyFile.parse(text, origin);
+        PublishedPolicies.checkPlace(about, file);
+        if (file.layer() == null) {
+          LayeredPolicy.of(List.of(file));
+        }
       } else if (text != null && about.kind() == PolicyKey.Kind.SETTINGS) {
         JudgeSettingsParser.change(text, configured, configured, problems);
       } else if (text != null) {

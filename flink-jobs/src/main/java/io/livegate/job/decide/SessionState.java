@@ -10,6 +10,9 @@ public class SessionState {
   public @Nullable String call;
   public @Nullable String device;
 
+  /** As its newest record that named one; chooses the policy's layer. */
+  public @Nullable String region;
+
   /** When a record of it was last processed, by this machine's clock. */
   public long seenMillis;
 

@@ -1,7 +1,5 @@
 package io.livegate.job.io;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonCloudEventData;
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** What all events have in common: CloudEvents 1.0 in structured JSON, ids that are hashes. */
 final class Envelope {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonFormat FORMAT = new JsonFormat();
   private static final String SOURCE = "/livegate";
 
@@ -40,10 +37,6 @@ final class Envelope {
       builder.withTime(Instant.ofEpochMilli(timeMillis).atOffset(ZoneOffset.UTC));
     }
     return FORMAT.serialize(builder.build());
-  }
-
-  static JsonNode policy(String id, int version) {
-    return JSON.createObjectNode().put("id", id).put("version", version);
   }
 
   /** The first 32 hex digits of the SHA-256 of the parts, each ended by a zero byte. */

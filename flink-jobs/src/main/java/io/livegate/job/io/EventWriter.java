@@ -47,7 +47,9 @@ public final class EventWriter {
     ArrayNode models = data.putArray("models");
     decision.models().forEach(model -> models.add(model(model)));
     unavailable(data, context.unavailable());
-    data.set("policy", Envelope.policy(decision.policyId(), decision.policyVersion()));
+    data.set(
+        "policy",
+        PolicyJson.name(decision.policyId(), decision.policyVersion(), decision.layers()));
     if (decision.expiresAtMillis() != null) {
       data.put("expiresAtMillis", decision.expiresAtMillis());
     }

@@ -24,9 +24,16 @@ public final class PolicyEvents {
    *
    * @param origin topic, partition and offset
    * @param tenant whom it concerns; null for all tenants
+   * @param region whose layer it is; null if it is none
+   * @param experiment the same
    * @param nowMillis the clock; null in media time
    */
-  public record About(String origin, @Nullable String tenant, @Nullable Long nowMillis) {}
+  public record About(
+      String origin,
+      @Nullable String tenant,
+      @Nullable String region,
+      @Nullable String experiment,
+      @Nullable Long nowMillis) {}
 
   /**
    * A policy, published or given back to the one below, decides from now on.
@@ -35,7 +42,7 @@ public final class PolicyEvents {
    */
   public static byte[] applied(Policy policy, About about) {
     ObjectNode data = data(about);
-    data.set("policy", Envelope.policy(policy.id(), policy.version()));
+    data.set("policy", PolicyJson.name(policy));
     data.put("mode", mode(policy.mode()));
     return event(EventType.POLICY_APPLIED, policy.id(), data, about);
   }
@@ -49,7 +56,7 @@ public final class PolicyEvents {
     ObjectNode data = data(about);
     ArrayNode list = data.putArray("problems");
     problems.forEach(list::add);
-    data.set("inForce", Envelope.policy(still.id(), still.version()));
+    data.set("inForce", PolicyJson.name(still));
     return event(EventType.POLICY_REJECTED, still.id(), data, about);
   }
 
@@ -62,7 +69,7 @@ public final class PolicyEvents {
    */
   public static byte[] switched(String by, @Nullable String reason, Policy policy, About about) {
     ObjectNode data = data(about);
-    data.set("policy", Envelope.policy(policy.id(), policy.version()));
+    data.set("policy", PolicyJson.name(policy));
     data.put("mode", mode(policy.mode()));
     data.put("by", by);
     data.put("thrown", reason != null);
@@ -76,6 +83,12 @@ public final class PolicyEvents {
     ObjectNode data = JSON.createObjectNode();
     if (about.tenant() != null) {
       data.put("tenant", about.tenant());
+    }
+    if (about.region() != null) {
+      data.put("region", about.region());
+    }
+    if (about.experiment() != null) {
+      data.put("experiment", about.experiment());
     }
     data.put("origin", about.origin());
     return data;

@@ -74,6 +74,10 @@ final class DecideHarness implements AutoCloseable {
   }
 
   long now = START;
+
+  /** What records say of where the person is. */
+  @Nullable String region;
+
   private long seq;
   private long offset;
   private KeyedBroadcastOperatorTestHarness<String, Signals, PolicyUpdate, OutputRecord> harness;
@@ -170,7 +174,10 @@ final class DecideHarness implements AutoCloseable {
                 new Quality(0.5, 0.2, 100, 200),
                 lanes,
                 List.of(),
-                FrameCounts.ZERO)));
+                FrameCounts.ZERO,
+                null,
+                null,
+                region)));
   }
 
   private static LaneSignal lane(Lane lane, Map<String, Double> scores) {

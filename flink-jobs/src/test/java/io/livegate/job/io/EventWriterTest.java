@@ -259,8 +259,8 @@ class EventWriterTest {
   @Test
   void policyEventsFitTheirSchemas() {
     Policy policy = Policies.bundled();
-    PolicyEvents.About all = new PolicyEvents.About("topic/0/1", null, 1L);
-    PolicyEvents.About one = new PolicyEvents.About("topic/0/2", "tenant", null);
+    PolicyEvents.About all = new PolicyEvents.About("topic/0/1", null, null, null, 1L);
+    PolicyEvents.About one = new PolicyEvents.About("topic/0/2", "tenant", "EU", null, null);
     EventSchemas.check(PolicyEvents.applied(policy, all));
     EventSchemas.check(PolicyEvents.switched("breaker", "too many", policy.observed(), all));
     JsonNode rejected = EventSchemas.check(PolicyEvents.rejected(List.of("a", "b"), policy, one));
@@ -296,6 +296,7 @@ class EventWriterTest {
         base.models(),
         base.policyId(),
         base.policyVersion(),
+        base.layers(),
         base.expiresAtMillis(),
         base.automation(),
         challenge);

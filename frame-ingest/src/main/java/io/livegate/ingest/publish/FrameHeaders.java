@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code lg-tenant}, {@code lg-session}</td><td>required; the record key is
  *       {@code tenant/session}</td></tr>
  *   <tr><td>{@code lg-call}, {@code lg-device}</td><td>optional, 1 to 256 characters</td></tr>
+ *   <tr><td>{@code lg-region}</td><td>optional, 1 to 32 letters, digits, - and _: chooses the
+ *       policy's layer</td></tr>
  *   <tr><td>{@code lg-seq}</td><td>required, from 0</td></tr>
  *   <tr><td>{@code lg-captured-at}</td><td>required, milliseconds, not negative</td></tr>
  *   <tr><td>{@code lg-witness}</td><td>{@code sender} (default), {@code receiver},
@@ -46,6 +48,7 @@ public final class FrameHeaders {
   public static final String SESSION = "lg-session";
   public static final String CALL = "lg-call";
   public static final String DEVICE = "lg-device";
+  public static final String REGION = "lg-region";
   public static final String SEQ = "lg-seq";
   public static final String CAPTURED_AT = "lg-captured-at";
   public static final String WITNESS = "lg-witness";
@@ -66,6 +69,7 @@ public final class FrameHeaders {
     add(headers, SESSION, header.key().session());
     add(headers, CALL, header.call());
     add(headers, DEVICE, header.device());
+    add(headers, REGION, header.region());
     add(headers, SEQ, Long.toString(header.seq()));
     add(headers, CAPTURED_AT, Long.toString(header.capturedAtMillis()));
     add(headers, WITNESS, header.witness().name().toLowerCase(Locale.ROOT));
@@ -93,6 +97,7 @@ public final class FrameHeaders {
     Witness witness = witness(headers, problems);
     String type = name(headers, CONTENT_TYPE, problems);
     String challenge = name(headers, CHALLENGE, problems);
+    String region = region(headers, problems);
     if (session == null || !problems.isEmpty()) {
       throw new InvalidFrameException(problems);
     }
@@ -105,7 +110,17 @@ public final class FrameHeaders {
         capturedAt,
         witness,
         type == null ? UNKNOWN_TYPE : type,
-        challenge);
+        challenge,
+        region);
+  }
+
+  private static @Nullable String region(Headers headers, List<String> problems) {
+    String region = text(headers, REGION);
+    if (region != null && !region.matches("[A-Za-z0-9_-]{1,32}")) {
+      problems.add(
+          REGION + " must be 1 to 32 letters, digits, - and _, e.g. EU, not " + quoted(region));
+    }
+    return region;
   }
 
   private static RecordKind kind(Headers headers, List<String> problems) {

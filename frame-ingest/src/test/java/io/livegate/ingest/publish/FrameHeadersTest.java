@@ -38,6 +38,20 @@ class FrameHeadersTest {
   }
 
   @Test
+  void aRecordMaySayWhereThePersonIs() throws Exception {
+    FrameHeader header =
+        new FrameHeader(
+            KEY, RecordKind.STARTED, null, null, 0, 1, Witness.SENDER, "image/png", null, "EU");
+    assertThat(FrameHeaders.read(FrameHeaders.write(header), key(KEY))).isEqualTo(header);
+
+    Headers wrong = valid();
+    wrong.add("lg-region", "some where".getBytes(UTF_8));
+    assertThat(problems(wrong, key(KEY)))
+        .containsExactly(
+            "lg-region must be 1 to 32 letters, digits, - and _, e.g. EU, not 'some where'");
+  }
+
+  @Test
   void callAndDeviceMayBeLeftOut() throws Exception {
     FrameHeader header = FrameHeader.of(KEY, RecordKind.FRAME, 0, 0, "image/jpeg");
 

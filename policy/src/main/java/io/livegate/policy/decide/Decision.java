@@ -1,6 +1,7 @@
 package io.livegate.policy.decide;
 
 import io.livegate.policy.Effect;
+import io.livegate.policy.LayerStamp;
 import io.livegate.policy.Mode;
 import io.livegate.policy.challenge.Challenge;
 import io.livegate.signal.ModelStamp;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param models that gave the scores of those conditions
  * @param policyId which policy
  * @param policyVersion and which of its versions
+ * @param layers what was laid over that policy, the lowest first
  * @param expiresAtMillis end of a ban, or earliest time to come back; null when there is none
  * @param automation how far it was made by machine
  * @param challenge of the effect {@link Effect#CHALLENGE}: the task, and once it is over how it
@@ -42,6 +44,7 @@ public record Decision(
     List<ModelStamp> models,
     String policyId,
     int policyVersion,
+    List<LayerStamp> layers,
     @Nullable Long expiresAtMillis,
     Automation automation,
     @Nullable Challenge challenge) {
@@ -50,9 +53,10 @@ public record Decision(
     reasons = List.copyOf(reasons);
     evidence = List.copyOf(evidence);
     models = List.copyOf(models);
+    layers = List.copyOf(layers);
   }
 
-  /** A decision that has nothing to do with a challenge. */
+  /** A decision of a policy without layers that has nothing to do with a challenge. */
   public Decision(
       Effect effect,
       String ruleId,
@@ -81,6 +85,7 @@ public record Decision(
         models,
         policyId,
         policyVersion,
+        List.of(),
         expiresAtMillis,
         automation,
         null);
@@ -101,6 +106,7 @@ public record Decision(
         models,
         policyId,
         policyVersion,
+        layers,
         expiresAtMillis,
         automation,
         task);

@@ -150,8 +150,10 @@ final class Enactor {
         wish.models(),
         policy.id(),
         policy.version(),
+        policy.layers(),
         wish.expiresAtMillis(),
-        wish.effect() == Effect.REVIEW ? Automation.PARTIALLY : Automation.FULLY);
+        wish.effect() == Effect.REVIEW ? Automation.PARTIALLY : Automation.FULLY,
+        null);
   }
 
   private static void settle(SessionEvidence evidence, Wish wish, long atMillis) {

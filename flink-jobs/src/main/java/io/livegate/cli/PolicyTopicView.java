@@ -1,0 +1,83 @@
+package io.livegate.cli;
+
+import io.livegate.job.PipelineConfig;
+import io.livegate.job.decide.PolicyFeed;
+import io.livegate.job.decide.PolicyKey;
+import io.livegate.job.decide.PolicyUpdate;
+import io.livegate.job.decide.PublishedPolicies;
+import io.livegate.job.io.Topics;
+import io.livegate.policy.PolicyException;
+import io.livegate.policy.PolicyFile;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/** What stands on a broker's policies topic now. */
+final class PolicyTopicView {
+
+  private PolicyTopicView() {}
+
+  /**
+   * @throws CliFailure if the topic or the policy below all others cannot be read
+   */
+  static PublishedPolicies read(PipelineConfig pipeline) {
+    Map<String, PolicyUpdate> newest = new LinkedHashMap<>();
+    try {
+      Topics.create(pipeline);
+      try (PolicyFeed feed = new PolicyFeed(pipeline)) {
+        for (PolicyUpdate update : feed.toEnd()) {
+          if (update.problems().isEmpty()) {
+            newest.put(update.key(), update);
+          }
+        }
+      }
+    } catch (IllegalStateException | KafkaException e) {
+      throw CliFailure.failed(String.valueOf(e.getMessage()), e);
+    }
+    try {
+      String shipped = Settings.policy(pipeline, null);
+      return new PublishedPolicies(
+          newest.values(), PolicyFile.parse(shipped, "the policy of this checkout"));
+    } catch (PolicyException e) {
+      throw CliFailure.usage(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Looks whether a job would take the record, as far as the topic tells.
+   *
+   * @param file null to take back what is there
+   * @throws CliFailure listing every problem
+   */
+  static void check(PipelineConfig pipeline, PolicyKey key, @Nullable PolicyFile file) {
+    if (file != null) {
+      try {
+        PublishedPolicies.checkPlace(key, file);
+      } catch (IllegalArgumentException e) {
+        throw CliFailure.usage(file.name() + ": " + e.getMessage() + ".", e);
+      }
+    }
+    PolicyUpdate update =
+        new PolicyUpdate(
+            key.text(),
+            Long.MAX_VALUE,
+            file == null ? "taken back" : file.name(),
+            "operator",
+            file == null ? null : file.text(),
+            List.of());
+    PublishedPolicies before = read(pipeline);
+    List<String> problems = before.with(update).problems(before, update);
+    if (!problems.isEmpty()) {
+      throw CliFailure.usage(
+          "with what is published the record of '"
+              + key.text()
+              + "' cannot be used, "
+              + problems.size()
+              + (problems.size() == 1 ? " problem:" : " problems:")
+              + "\n  "
+              + String.join("\n  ", problems));
+    }
+  }
+}
