@@ -33,6 +33,7 @@ class ArchitectureTest {
   private static final String SIMULATE = "io.livegate.simulate..";
   private static final String CHAOS = "io.livegate.chaos..";
   private static final String SOAK = "io.livegate.soak..";
+  private static final String BENCH = "io.livegate.bench..";
   private static final String HEALTH = "io.livegate.health..";
   private static final String AUDIT = "io.livegate.audit..";
   private static final String WEBHOOK = "io.livegate.webhook..";
@@ -52,7 +53,15 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              JOB, LOCAL, CLUSTER, CHAOS, AUDIT, WEBHOOK, CLI, "io.livegate.ingest.publish..")
+              JOB,
+              LOCAL,
+              CLUSTER,
+              CHAOS,
+              BENCH,
+              AUDIT,
+              WEBHOOK,
+              CLI,
+              "io.livegate.ingest.publish..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "kafka..");
@@ -86,7 +95,7 @@ class ArchitectureTest {
   static final ArchRule nothingDependsOnTheEmbeddedModeButTheClusterAndTheCommandLine =
       noClasses()
           .that()
-          .resideOutsideOfPackages(LOCAL, CLUSTER, SIMULATE, CLI)
+          .resideOutsideOfPackages(LOCAL, CLUSTER, SIMULATE, BENCH, CLI)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(LOCAL);

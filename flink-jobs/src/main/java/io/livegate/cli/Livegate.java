@@ -88,6 +88,7 @@ public final class Livegate implements Runnable {
             .addSubcommand(AuditCommand.line(console))
             .addSubcommand(new ChaosCommand(console))
             .addSubcommand(new SoakCommand(console))
+            .addSubcommand(new BenchCommand(console))
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new AttackCommand(console))
             .addSubcommand(new AttackPackCommand(console))

@@ -69,6 +69,15 @@ public record JudgeSettings(Sampling sampling, Map<Lane, LaneConfig> lanes, Face
    */
   public record Faces(int minWidth) implements Serializable {}
 
+  /** The same with every other lane switched off. */
+  public JudgeSettings withFacesOnly() {
+    Map<Lane, LaneConfig> off = new TreeMap<>();
+    lanes.forEach(
+        (lane, config) ->
+            off.put(lane, new LaneConfig(lane == Lane.FACE, config.models(), config.every())));
+    return new JudgeSettings(sampling, off, faces);
+  }
+
   public LaneConfig lane(Lane lane) {
     LaneConfig config = lanes.get(lane);
     if (config == null) {

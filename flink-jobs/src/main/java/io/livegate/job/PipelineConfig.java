@@ -265,6 +265,23 @@ public record PipelineConfig(
     return with(kafka, time, checkpoint, recurrence, operations.withoutProbe());
   }
 
+  /** The same with nothing asked of a frame but where its faces are. */
+  public PipelineConfig withFacesOnly() {
+    return new PipelineConfig(
+        kafka,
+        time,
+        judging.withFacesOnly(),
+        decode,
+        scheduler,
+        cues,
+        models,
+        checkpoint,
+        policy,
+        recurrence,
+        metrics,
+        operations);
+  }
+
   private PipelineConfig with(KafkaConfig k, TimeAxis axis, Checkpoint c, Recurrence r) {
     return with(k, axis, c, r, operations);
   }

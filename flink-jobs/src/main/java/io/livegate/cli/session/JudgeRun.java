@@ -9,6 +9,7 @@ import io.livegate.ingest.source.SourceException;
 import io.livegate.ingest.source.SourceFrame;
 import io.livegate.job.KafkaConfig;
 import io.livegate.job.io.KafkaClients;
+import io.livegate.job.io.TopicTail;
 import io.livegate.signal.Signals;
 import io.livegate.signal.SignalsJson;
 import java.io.IOException;

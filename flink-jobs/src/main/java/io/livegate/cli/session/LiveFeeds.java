@@ -5,6 +5,7 @@ import io.livegate.frame.SessionKey;
 import io.livegate.ingest.publish.FramePublisher;
 import io.livegate.ingest.source.FrameSource;
 import io.livegate.ingest.source.SourceException;
+import io.livegate.job.io.TopicTail;
 import io.livegate.signal.Signals;
 import io.livegate.signal.SignalsJson;
 import java.io.IOException;

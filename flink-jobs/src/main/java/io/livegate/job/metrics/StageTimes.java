@@ -3,6 +3,7 @@ package io.livegate.job.metrics;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /** How long each step of judging a frame takes, of all tasks in one JVM. Thread-safe. */
 public final class StageTimes {
@@ -16,16 +17,18 @@ public final class StageTimes {
     CONTENT,
     HASH;
 
-    String id() {
+    public String id() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
   private final Map<Stage, LatencyHistogram> times = new EnumMap<>(Stage.class);
+  private final Map<Stage, LongAdder> nanos = new EnumMap<>(Stage.class);
 
   public StageTimes() {
     for (Stage stage : Stage.values()) {
       times.put(stage, new LatencyHistogram());
+      nanos.put(stage, new LongAdder());
     }
   }
 
@@ -33,14 +36,25 @@ public final class StageTimes {
    * @param startNanos {@link System#nanoTime} when the step began; it ends now
    */
   public void tookSince(Stage stage, long startNanos) {
-    of(stage).add(Math.round((System.nanoTime() - startNanos) / 1e6));
+    long took = System.nanoTime() - startNanos;
+    of(times, stage).add(Math.round(took / 1e6));
+    of(nanos, stage).add(took);
+  }
+
+  /** Milliseconds spent in the step so far, of all threads together. */
+  public double totalMillis(Stage stage) {
+    return of(nanos, stage).sum() / 1e6;
   }
 
   LatencyHistogram of(Stage stage) {
-    LatencyHistogram histogram = times.get(stage);
-    if (histogram == null) {
+    return of(times, stage);
+  }
+
+  private static <T> T of(Map<Stage, T> map, Stage stage) {
+    T value = map.get(stage);
+    if (value == null) {
       throw new IllegalStateException("no times of " + stage);
     }
-    return histogram;
+    return value;
   }
 }

@@ -1,4 +1,4 @@
-package io.livegate.cli.session;
+package io.livegate.job.io;
 
 import java.time.Duration;
 import java.util.ArrayList;

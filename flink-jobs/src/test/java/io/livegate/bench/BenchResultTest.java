@@ -1,0 +1,82 @@
+package io.livegate.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.livegate.job.PipelineConfig;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BenchResultTest {
+
+  private static JsonNode json() throws IOException {
+    Rates gate = new Rates();
+    gate.add(100, 90, 5_000);
+    gate.add(50, 48, 4_000); // the machine was busy with something else
+    gate.add(110, 88, 6_000);
+    Rates call = new Rates();
+    call.add(40, 36, 1);
+    Rates faces = new Rates();
+    faces.add(200, 150, 1);
+    Delays decided = new Delays();
+    Delays delivered = new Delays();
+    for (int i = 0; i <= 100; i++) {
+      decided.add(i);
+      delivered.add(1000 + i);
+    }
+    BenchResult result =
+        new BenchResult(
+            2,
+            PipelineConfig.defaults().judging().sampling(),
+            gate,
+            call,
+            faces,
+            new PacedLoad.Seen(decided, delivered, 10, 10),
+            Map.of("decode", 1.5));
+    return new ObjectMapper().readTree(result.json());
+  }
+
+  @Test
+  void theLineHasTheKeysThatAreDocumented() throws IOException {
+    assertThat(json().fieldNames())
+        .toIterable()
+        .containsExactly(
+            "limitFramesPerSecond",
+            "pipelineFramesPerSecond",
+            "ratio",
+            "faceOnlyRatio",
+            "sessionsPerCoreAtDefaultPolicy",
+            "admissionsPerSecondPerCore",
+            "decisionMillis",
+            "deliveredMillis",
+            "bytesAllocatedPerFrame",
+            "stages");
+  }
+
+  @Test
+  void theRatioIsOfOneRoundAndNotOfTwo() throws IOException {
+    assertThat(json().path("limitFramesPerSecond").asDouble()).isEqualTo(100);
+    assertThat(json().path("pipelineFramesPerSecond").asDouble()).isEqualTo(88);
+    assertThat(json().path("ratio").asDouble()).isEqualTo(0.9);
+    assertThat(json().path("faceOnlyRatio").asDouble()).isEqualTo(0.75);
+  }
+
+  @Test
+  void aCoreCarriesWhatItJudgesOfTheCallAndAdmitsWhatItJudgesOfTheGate() throws IOException {
+    // 36 frames/s on two cores, a frame a second each; 80 frames from door to call
+    assertThat(json().path("sessionsPerCoreAtDefaultPolicy").asDouble()).isEqualTo(18);
+    assertThat(json().path("admissionsPerSecondPerCore").asDouble())
+        .isCloseTo(88 / 2.0 / 80, within(0.001));
+  }
+
+  @Test
+  void delaysAreInMilliseconds() throws IOException {
+    assertThat(json().path("decisionMillis").path("p50").asDouble()).isEqualTo(50);
+    assertThat(json().path("decisionMillis").path("p99").asDouble()).isEqualTo(99);
+    assertThat(json().path("deliveredMillis").path("p99").asDouble()).isEqualTo(1099);
+    assertThat(json().path("stages").path("decode").asDouble()).isEqualTo(1.5);
+  }
+}
