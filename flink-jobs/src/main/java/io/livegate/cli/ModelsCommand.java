@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 /** {@code livegate models}: what is known of each model. */
 @Command(
     name = "models",
-    header = "List, check and compare models.",
-    synopsisSubcommandLabel = "list|verify|compare",
+    header = "List, check, compare and add models.",
+    synopsisSubcommandLabel = "list|verify|compare|add",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n")
 final class ModelsCommand implements Runnable {
@@ -20,7 +20,8 @@ final class ModelsCommand implements Runnable {
     return new CommandLine(new ModelsCommand())
         .addSubcommand(new ModelsListCommand(console))
         .addSubcommand(new ModelsVerifyCommand(console))
-        .addSubcommand(new ModelsCompareCommand(console));
+        .addSubcommand(new ModelsCompareCommand(console))
+        .addSubcommand(new ModelsAddCommand(console));
   }
 
   @Override

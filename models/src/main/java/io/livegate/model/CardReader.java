@@ -31,6 +31,10 @@ final class CardReader {
   static ModelCard read(String yaml, String file) {
     JsonNode tree = parse(yaml, file);
     List<CardProblem> problems = new ArrayList<>();
+    unanswered(tree, "", file, problems);
+    if (!problems.isEmpty()) {
+      throw new InvalidCardException(problems);
+    }
     for (ValidationMessage message : SCHEMA.validate(tree)) {
       problems.add(problem(message, file));
     }
@@ -42,6 +46,25 @@ final class CardReader {
       }
     }
     throw new InvalidCardException(problems);
+  }
+
+  /** What {@code models add} left to a person; what else is wrong can wait for the answers. */
+  private static void unanswered(
+      JsonNode node, String field, String file, List<CardProblem> problems) {
+    if (node.isTextual() && node.textValue().equals("?")) {
+      problems.add(new CardProblem(file, field, "?", "fill it in (docs/add-a-model.md)"));
+    }
+    node.fields()
+        .forEachRemaining(
+            child ->
+                unanswered(
+                    child.getValue(),
+                    field.isEmpty() ? child.getKey() : field + "." + child.getKey(),
+                    file,
+                    problems));
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      unanswered(node.get(i), field + "[" + i + "]", file, problems);
+    }
   }
 
   private static JsonNode parse(String yaml, String file) {
