@@ -16,6 +16,10 @@ final class GuardRails {
 
   private static final Duration SHORTEST_GATE = Duration.ofSeconds(1);
   private static final Duration LONGEST_GATE = Duration.ofSeconds(60);
+  private static final Duration LONGEST_MEMORY = Duration.ofHours(24);
+
+  /** Effects that leave a session where it was, and are remembered. */
+  private static final List<String> FOLLOWED = List.of("coach", "warn", "blur", "review");
 
   private final Located located;
   private final List<PolicyProblem> problems;
@@ -29,18 +33,64 @@ final class GuardRails {
     checkGate();
     checkChallenge();
     JsonNode rules = located.root().path("rules");
-    Map<String, String> placeOfId = new HashMap<>();
+    Map<String, String> pointerOfId = new HashMap<>();
     for (int i = 0; i < rules.size(); i++) {
       String pointer = "/rules/" + i;
       JsonNode rule = rules.get(i);
       String id = rule.path("id").asText();
-      String before = placeOfId.putIfAbsent(id, located.where(pointer + "/id"));
+      String before = pointerOfId.putIfAbsent(id, pointer + "/id");
       if (!id.isEmpty() && before != null) {
         add(
             pointer + "/id",
-            "rule '" + id + "' is already in " + before + "; give each rule a name of its own");
+            "rule '"
+                + id
+                + "' is already in "
+                + located.where(before)
+                + "; give each rule a name of its own");
       }
       new RuleGuard(located, problems, rule, pointer).check();
+      checkAfter(rule.path("after"), pointer + "/after");
+    }
+  }
+
+  private void checkAfter(JsonNode after, String pointer) {
+    if (after.isMissingNode()) {
+      return;
+    }
+    Map<String, String> effects = new HashMap<>();
+    located
+        .root()
+        .path("rules")
+        .forEach(rule -> effects.put(rule.path("id").asText(), rule.path("effect").asText()));
+    for (int i = 0; i < after.path("rules").size(); i++) {
+      String id = after.path("rules").get(i).asText();
+      String effect = effects.get(id);
+      if (effect == null) {
+        add(
+            pointer + "/rules/" + i,
+            "there is no rule '"
+                + id
+                + "' to follow; the nearest are "
+                + Nearest.three(id, effects.keySet()));
+      } else if (!FOLLOWED.contains(effect)) {
+        add(
+            pointer + "/rules/" + i,
+            "rule '"
+                + id
+                + "' does "
+                + effect
+                + "; only "
+                + String.join(", ", FOLLOWED)
+                + " can be followed by more");
+      }
+    }
+    Duration within = Durations.parse(after.path("within").asText());
+    if (within != null && (within.isZero() || within.compareTo(LONGEST_MEMORY) > 0)) {
+      add(
+          pointer + "/within",
+          "within cannot be "
+              + after.path("within").asText()
+              + "; take more than 0 and 24h at most");
     }
   }
 

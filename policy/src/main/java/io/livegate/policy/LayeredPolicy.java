@@ -47,7 +47,9 @@ public final class LayeredPolicy {
       } else {
         throw new IllegalArgumentException(file.name() + " cannot lie here: " + kind);
       }
-      policy = checked(merged, file, problems).with(stamps);
+      if (kind != null || files.size() == 1) { // below layers it was checked by itself
+        policy = checked(merged, file, problems).with(stamps);
+      }
     }
     if (merged == null || policy == null) {
       throw new IllegalArgumentException("there is no policy without a file");

@@ -83,8 +83,12 @@ public record PolicyCheck(
     return findings;
   }
 
-  /** The pointer of a rule's condition. */
-  static String pointer(int rule, int condition) {
-    return "/rules/" + rule + "/when/" + condition;
+  /** The pointer of one of a rule's {@link Rule#conditions}. */
+  static String pointer(Policy policy, int rule, int condition) {
+    int all = policy.rules().get(rule).when().size();
+    String start = "/rules/" + rule;
+    return condition < all
+        ? start + "/when/" + condition
+        : start + "/anyOf/of/" + (condition - all);
   }
 }

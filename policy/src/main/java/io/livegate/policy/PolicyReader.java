@@ -74,7 +74,30 @@ final class PolicyReader {
         duration(rule.path("expires")),
         rule.has("mode") ? choice(Mode.class, rule.path("mode").asText()) : null,
         rule.path("reports").asInt(0),
-        rule.path("share").asDouble(1));
+        rule.path("share").asDouble(1),
+        rule.has("anyOf") ? anyOf(rule.path("anyOf")) : null,
+        rule.has("age") ? age(rule.path("age")) : null,
+        rule.has("after") ? after(rule.path("after")) : null);
+  }
+
+  private static AnyOf anyOf(JsonNode some) {
+    List<Condition> of = new ArrayList<>();
+    some.path("of").forEach(condition -> of.add(condition(condition)));
+    return new AnyOf(some.path("atLeast").asInt(), of);
+  }
+
+  private static Age age(JsonNode age) {
+    Duration atLeast = duration(age.path("atLeast"));
+    return new Age(
+        age.path("since").asText().equals("admission"),
+        atLeast == null ? Duration.ZERO : atLeast,
+        duration(age.path("below")));
+  }
+
+  private static After after(JsonNode after) {
+    List<String> rules = new ArrayList<>();
+    after.path("rules").forEach(rule -> rules.add(rule.asText()));
+    return new After(rules, required(after.path("within")));
   }
 
   /** What a rule says of the session when it does not say it itself. */

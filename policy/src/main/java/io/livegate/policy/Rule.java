@@ -4,6 +4,7 @@ import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  *     follows the policy
  * @param reports how often the session must have been reported by others, 0 for never
  * @param share of the sessions that the rule looks at, drawn once for each session; 1 for all
+ * @param anyOf of these, some must hold beside all of {@code when}; null asks for none
+ * @param age of the sessions that the rule looks at; null for all
+ * @param after another rule must have fired before; null asks for none
  */
 public record Rule(
     String id,
@@ -35,7 +39,10 @@ public record Rule(
     @Nullable Duration expires,
     @Nullable Mode mode,
     int reports,
-    double share) {
+    double share,
+    @Nullable AnyOf anyOf,
+    @Nullable Age age,
+    @Nullable After after) {
 
   /** A rule without a cooldown of its own repeats itself at most this often. */
   public static final Duration DEFAULT_COOLDOWN = Duration.ofSeconds(60);
@@ -55,19 +62,39 @@ public record Rule(
       @Nullable Duration cooldown,
       @Nullable Duration expires,
       @Nullable Mode mode) {
-    this(id, phase, when, effect, verdict, reason, cooldown, expires, mode, 0, 1);
+    this(id, phase, when, effect, verdict, reason, cooldown, expires, mode, 0, 1, null, null, null);
   }
 
   /** See {@link Policy#withHits}. */
   Rule withHits(int more) {
     List<Condition> changed = when.stream().map(condition -> condition.withHits(more)).toList();
+    AnyOf some =
+        anyOf == null
+            ? null
+            : new AnyOf(anyOf.atLeast(), anyOf.of().stream().map(c -> c.withHits(more)).toList());
     return new Rule(
-        id, phase, changed, effect, verdict, reason, cooldown, expires, mode, reports, share);
+        id, phase, changed, effect, verdict, reason, cooldown, expires, mode, reports, share, some,
+        age, after);
   }
 
-  /** Whether only the draw decides; such a rule fires once in a session. */
+  /** All that it looks at: those of {@code when}, then those of {@code anyOf}. */
+  public List<Condition> conditions() {
+    return anyOf == null ? when : Stream.concat(when.stream(), anyOf.of().stream()).toList();
+  }
+
+  /** Whether this is one of the {@link #conditions} of which only some must hold. */
+  public boolean isOneOfSome(int condition) {
+    return condition >= when.size();
+  }
+
+  /** How many of those must hold. */
+  public int someNeeded() {
+    return anyOf == null ? 0 : anyOf.atLeast();
+  }
+
+  /** Whether only a draw or the age decides; such a rule fires once in a session. */
   public boolean isSpotCheck() {
-    return when.isEmpty() && reports == 0;
+    return when.isEmpty() && anyOf == null && reports == 0;
   }
 
   public Duration silence() {

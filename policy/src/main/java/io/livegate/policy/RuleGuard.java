@@ -2,11 +2,8 @@ package io.livegate.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,22 +30,43 @@ final class RuleGuard {
 
   void check() {
     JsonNode when = rule.path("when");
+    boolean restrictive = effect != null && effect.isRestrictive();
     for (int i = 0; i < when.size(); i++) {
-      new ConditionGuard(located, problems, when.get(i), pointer + "/when/" + i)
-          .check(effect != null && effect.isRestrictive());
+      new ConditionGuard(located, problems, when.get(i), pointer + "/when/" + i).check(restrictive);
+    }
+    JsonNode some = rule.path("anyOf").path("of");
+    for (int i = 0; i < some.size(); i++) {
+      new ConditionGuard(located, problems, some.get(i), pointer + "/anyOf/of/" + i)
+          .check(restrictive);
+    }
+    int needed = rule.path("anyOf").path("atLeast").asInt();
+    if (some.size() > 0 && needed > some.size()) {
+      add("/anyOf/atLeast", needed + " of " + some.size() + " can never hold; ask for fewer");
     }
     if (effect != null) {
-      if (effect.isRestrictive()) {
-        checkWeakEvidence(effect);
-        checkUncertainty(effect);
+      if (restrictive) {
+        new EvidenceGuard(rule, effect, message -> add("/effect", message)).check();
       }
       checkTrigger(effect);
       checkPhase(effect);
+      checkAge();
       checkVerdict(effect);
       checkDurations(effect);
-      if (effect == Effect.BAN) {
-        checkFamilies();
-      }
+    }
+  }
+
+  private void checkAge() {
+    JsonNode age = rule.path("age");
+    Duration atLeast = Durations.parse(age.path("atLeast").asText());
+    Duration below = Durations.parse(age.path("below").asText());
+    if (below != null && below.compareTo(atLeast == null ? Duration.ZERO : atLeast) <= 0) {
+      add("/age/below", "no session is that old and younger than " + age.path("below").asText());
+    }
+    if (age.path("since").asText().equals("admission")
+        && rule.path("phase").asText().equals("gate")) {
+      add(
+          "/age/since",
+          "at the gate nobody has been admitted; count from begin, or take phase admitted");
     }
   }
 
@@ -73,15 +91,16 @@ final class RuleGuard {
   private void checkTrigger(Effect effect) {
     boolean draws = rule.path("share").asDouble(1) < 1;
     boolean askedFor = rule.path("reports").asInt(0) > 0;
-    boolean conditions = rule.path("when").size() > 0;
-    if (!rule.has("when") && !draws && !askedFor) {
+    boolean ages = rule.has("age");
+    boolean conditions = rule.path("when").size() + rule.path("anyOf").path("of").size() > 0;
+    if (!rule.has("when") && !rule.has("anyOf") && !draws && !askedFor && !ages) {
       add("/", "'when' is missing: the conditions, all of which must hold");
     }
     boolean harmless = !effect.isRestrictive() && effect != Effect.ADMIT;
-    if (!conditions && (draws || askedFor) && !harmless) {
+    if (!conditions && (draws || askedFor || ages) && !harmless) {
       add(
           "/effect",
-          "a report or a draw proves nothing, so it may not "
+          "a report, a draw or an age proves nothing, so it may not "
               + effect.id()
               + "; use coach, challenge or review, or add conditions under 'when'");
     }
@@ -135,79 +154,6 @@ final class RuleGuard {
           "a ban cannot last "
               + rule.path("expires").asText()
               + "; take more than 0 and 30d at most, longer is for a human to decide");
-    }
-  }
-
-  /** A weak score must be joined by something that would justify the effect on its own. */
-  private void checkWeakEvidence(Effect effect) {
-    Set<String> weak = new TreeSet<>();
-    boolean justified = false;
-    for (Compared compared : compared()) {
-      if (compared.signal.isWeak()) {
-        weak.add(compared.signal.name());
-      }
-      justified |= compared.signal.speaksAgainst(compared.comparison, compared.threshold);
-    }
-    if (!weak.isEmpty() && !justified) {
-      add(
-          "/effect",
-          String.join(" and ", weak)
-              + (weak.size() == 1 ? " is" : " are")
-              + " wrong too often to "
-              + effect.id()
-              + " on; use challenge or review, or add a condition that justifies it alone"
-              + " (liveness.live below, content.explicit atLeast, each past 0.5)");
-    }
-  }
-
-  /** Dark, blurred, small: what says only how little can be seen proves nothing against anybody. */
-  private void checkUncertainty(Effect effect) {
-    List<Compared> compared = compared();
-    if (!compared.isEmpty() && compared.stream().allMatch(c -> c.signal.measuresView())) {
-      add(
-          "/effect",
-          compared.stream().map(c -> c.signal.name()).distinct().collect(Collectors.joining(", "))
-              + (compared.size() == 1 ? " says" : " say")
-              + " how much can be seen and nothing about the person, so it may not "
-              + effect.id()
-              + "; use coach or review, or add a condition on what is seen");
-    }
-  }
-
-  private record Compared(KnownSignal signal, Condition.Comparison comparison, double threshold) {}
-
-  /** The conditions that can be read. */
-  private List<Compared> compared() {
-    List<Compared> compared = new ArrayList<>();
-    for (JsonNode condition : rule.path("when")) {
-      KnownSignal signal = KnownSignals.find(condition.path("signal").asText());
-      if (signal != null && condition.path("atLeast").isNumber()) {
-        double threshold = condition.path("atLeast").asDouble();
-        compared.add(new Compared(signal, Condition.Comparison.AT_LEAST, threshold));
-      }
-      if (signal != null && condition.path("below").isNumber()) {
-        double threshold = condition.path("below").asDouble();
-        compared.add(new Compared(signal, Condition.Comparison.BELOW, threshold));
-      }
-    }
-    return compared;
-  }
-
-  private void checkFamilies() {
-    Set<String> families = new TreeSet<>();
-    for (Compared compared : compared()) {
-      String family = compared.signal.accuser(compared.comparison, compared.threshold);
-      if (family != null) {
-        families.add(family);
-      }
-    }
-    if (families.size() < 2) {
-      add(
-          "/effect",
-          "a ban needs two model families that accuse in one rule, here "
-              + (families.isEmpty() ? "there is none" : "only " + String.join("", families))
-              + "; add a condition of another (liveness.live below,"
-              + " content.explicit atLeast, each past 0.5), or use disconnect");
     }
   }
 

@@ -19,10 +19,11 @@ public final class SignalHistory {
 
   public SignalHistory(Policy policy) {
     for (int rule = 0; rule < policy.rules().size(); rule++) {
-      List<Condition> when = policy.rules().get(rule).when();
+      List<Condition> when = policy.rules().get(rule).conditions();
       for (int i = 0; i < when.size(); i++) {
         watched.add(
-            new Watched(policy.rules().get(rule).id(), PolicyCheck.pointer(rule, i), when.get(i)));
+            new Watched(
+                policy.rules().get(rule).id(), PolicyCheck.pointer(policy, rule, i), when.get(i)));
       }
     }
   }

@@ -3,7 +3,9 @@ package io.livegate.policy;
 import io.livegate.policy.Condition.Comparison;
 import io.livegate.policy.PolicyCheck.Finding;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -26,13 +28,19 @@ final class Unreachable {
     List<Rule> rules = policy.rules();
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
-      for (int c = 0; c < rule.when().size(); c++) {
+      for (int c = 0; c < rule.conditions().size(); c++) {
         checkCadence(i, c, findings);
         checkGateTime(i, c, findings);
         for (int d = 0; d < c; d++) {
+          if (rule.isOneOfSome(c)) {
+            checkCorroboration(i, d, c, findings);
+            continue;
+          }
           checkContradiction(i, d, c, findings);
         }
       }
+      checkAge(i, findings);
+      checkFollows(i, findings);
       for (int o = 0; o < rules.size(); o++) {
         Rule other = rules.get(o);
         if (o != i && isShadowed(rule, other, o < i)) {
@@ -53,7 +61,7 @@ final class Unreachable {
   }
 
   private void checkCadence(int rule, int number, List<Finding> findings) {
-    Condition condition = policy.rules().get(rule).when().get(number);
+    Condition condition = policy.rules().get(rule).conditions().get(number);
     KnownSignal signal = KnownSignals.find(condition.signal());
     if (signal == null) {
       return;
@@ -64,7 +72,7 @@ final class Unreachable {
       findings.add(
           new Finding(
               policy.rules().get(rule).id(),
-              PolicyCheck.pointer(rule, number) + "/hits",
+              PolicyCheck.pointer(policy, rule, number) + "/hits",
               condition.signal()
                   + " is measured "
                   + most
@@ -76,21 +84,84 @@ final class Unreachable {
     }
   }
 
+  private void checkAge(int number, List<Finding> findings) {
+    Rule rule = policy.rules().get(number);
+    Age age = rule.age();
+    boolean ends = policy.gate().onTimeout() != OnTimeout.REVIEW;
+    Duration timeout = policy.gate().timeout();
+    if (age != null && ends && rule.phase() == Phase.GATE && age.atLeast().compareTo(timeout) > 0) {
+      findings.add(
+          new Finding(
+              rule.id(),
+              "/rules/" + number + "/age/atLeast",
+              "the gate ends after "
+                  + timeout.toMillis() / 1e3
+                  + " s, so no session is that old there; ask for less or give the gate more time"));
+    }
+  }
+
+  /** A rule that follows only rules which themselves only follow each other never begins. */
+  private void checkFollows(int number, List<Finding> findings) {
+    Rule rule = policy.rules().get(number);
+    if (rule.after() == null) {
+      return;
+    }
+    Set<String> begin = new HashSet<>();
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Rule other : policy.rules()) {
+        After after = other.after();
+        boolean can = after == null || after.rules().stream().anyMatch(begin::contains);
+        more |= can && begin.add(other.id());
+      }
+    }
+    if (!begin.contains(rule.id())) {
+      findings.add(
+          new Finding(
+              rule.id(),
+              "/rules/" + number + "/after",
+              "rule '"
+                  + rule.id()
+                  + "' never acts: what it follows never begins; name a rule without 'after'"));
+    }
+  }
+
   private void checkGateTime(int rule, int number, List<Finding> findings) {
     Duration timeout = policy.gate().timeout();
     boolean ends = policy.gate().onTimeout() != OnTimeout.REVIEW;
-    Condition condition = policy.rules().get(rule).when().get(number);
+    Condition condition = policy.rules().get(rule).conditions().get(number);
     boolean atGate = policy.rules().get(rule).phase() == Phase.GATE;
     if (atGate && ends && condition.spanning().compareTo(timeout) > 0) {
       findings.add(
           new Finding(
               policy.rules().get(rule).id(),
-              PolicyCheck.pointer(rule, number) + "/spanning",
+              PolicyCheck.pointer(policy, rule, number) + "/spanning",
               "the gate ends after "
                   + timeout.toMillis() / 1e3
                   + " s, before hits can lie "
                   + condition.spanning().toMillis() / 1e3
                   + " s apart; ask for a shorter span or give the gate more time"));
+    }
+  }
+
+  /** A score does not bear out what it says itself. */
+  private void checkCorroboration(int number, int one, int other, List<Finding> findings) {
+    Rule rule = policy.rules().get(number);
+    Condition a = rule.conditions().get(one);
+    Condition b = rule.conditions().get(other);
+    if (rule.isOneOfSome(one)
+        && rule.someNeeded() > 1
+        && a.signal().equals(b.signal())
+        && a.comparison() == b.comparison()) {
+      findings.add(
+          new Finding(
+              rule.id(),
+              PolicyCheck.pointer(policy, number, other),
+              a.signal()
+                  + " counts twice here, also in "
+                  + located.where(PolicyCheck.pointer(policy, number, one))
+                  + ": a score does not bear out itself; take another signal"));
     }
   }
 
@@ -107,9 +178,9 @@ final class Unreachable {
       findings.add(
           new Finding(
               policy.rules().get(rule).id(),
-              PolicyCheck.pointer(rule, other),
+              PolicyCheck.pointer(policy, rule, other),
               "contradicts the condition in "
-                  + located.where(PolicyCheck.pointer(rule, one))
+                  + located.where(PolicyCheck.pointer(policy, rule, one))
                   + ": "
                   + a.signal()
                   + " cannot be at least "
@@ -132,7 +203,9 @@ final class Unreachable {
     boolean always = other.share() >= 1 && other.isObserved() == rule.isObserved();
     boolean everywhere = other.phase() == Phase.ANY || other.phase() == rule.phase();
     boolean wins = severity > 0 || severity == 0 && earlier;
+    boolean plain = other.anyOf() == null && other.age() == null && other.after() == null;
     return endsIt
+        && plain
         && !other.isObserved()
         && asks
         && always

@@ -130,7 +130,7 @@ class PolicyParserTest {
               line 13: hits within 1s can never lie 2s apart; take a shorter span or a longer window
               line 14: effect refuse needs a verdict: say what the session is held to show, e.g. NO_FACE
               line 15: rule 'a' is already in line 8; give each rule a name of its own
-              line 17: 'when' cannot be empty; expected: the conditions, all of which must hold; may be left out where reports or share is given
+              line 17: 'when' cannot be empty; expected: the conditions, all of which must hold; may be left out where anyOf, reports, share or age is given
               line 18: 'effect' cannot be 'banned' (did you mean 'ban'?); it is one of admit, coach, challenge, review, warn, blur, refuse, disconnect, ban
               line 19: 'effect' is missing: from mild to severe: admit, coach, challenge, review, warn, blur, refuse, disconnect, ban
               line 21: a condition needs one of 'atLeast' and 'below', and not both

@@ -28,7 +28,7 @@ public final class Accusation {
     this.thresholds =
         policy.rules().stream()
             .filter(rule -> rule.effect() != Effect.ADMIT)
-            .flatMap(rule -> rule.when().stream().filter(this::accuses).peek(c -> note(rule)))
+            .flatMap(rule -> rule.conditions().stream().filter(this::accuses).peek(c -> note(rule)))
             .toList();
   }
 

@@ -84,7 +84,7 @@ public final class Rulings {
     Moment moment = judged.moments().get(0);
     return policy.rules().stream()
         .filter(rule -> rule.phase() == Phase.GATE && rule.effect() == Effect.ADMIT)
-        .flatMap(rule -> rule.when().stream())
+        .flatMap(rule -> rule.conditions().stream())
         .filter(condition -> !holds(condition, moment))
         .toList();
   }

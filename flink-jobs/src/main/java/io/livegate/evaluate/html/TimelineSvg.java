@@ -93,7 +93,7 @@ final class TimelineSvg {
             top + 12,
             Html.format("%.1f", full)));
     policy.rules().stream()
-        .flatMap(rule -> rule.when().stream())
+        .flatMap(rule -> rule.conditions().stream())
         .filter(condition -> condition.signal().equals(row.score))
         .mapToDouble(Condition::threshold)
         .filter(threshold -> threshold > 0 && threshold < full)

@@ -131,6 +131,8 @@ final class Enactor {
     Mode mode = modeOf(wish.ruleObserved());
     if (!wish.ruleObserved()) {
       evidence.standing = after(wish.effect(), evidence.standing);
+      evidence.admittedAtMillis =
+          wish.effect() == Effect.ADMIT ? atMillis : evidence.admittedAtMillis;
     }
     if (mode == Mode.ENFORCE) {
       evidence.inForce = after(wish.effect(), evidence.inForce);

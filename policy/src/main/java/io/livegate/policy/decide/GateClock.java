@@ -44,6 +44,7 @@ final class GateClock {
   void begin(SessionEvidence evidence, long atMillis) {
     if (!evidence.begun) {
       evidence.begun = true;
+      evidence.begunAtMillis = atMillis;
       evidence.gateFromMillis = atMillis;
       evidence.lastAtMillis = atMillis;
     }

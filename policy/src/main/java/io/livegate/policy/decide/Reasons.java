@@ -43,7 +43,7 @@ final class Reasons {
     this.fewestForAdmission =
         policy.rules().stream()
             .filter(rule -> rule.effect() == Effect.ADMIT)
-            .flatMap(rule -> rule.when().stream())
+            .flatMap(rule -> rule.conditions().stream())
             .mapToInt(Condition::hits)
             .min()
             .orElse(1);

@@ -1,5 +1,7 @@
 package io.livegate.policy.decide;
 
+import io.livegate.policy.After;
+import io.livegate.policy.Age;
 import io.livegate.policy.Condition;
 import io.livegate.policy.Effect;
 import io.livegate.policy.KnownSignal;
@@ -55,6 +57,8 @@ final class RulePicker {
         continue;
       }
       if (isInPhase(rule, evidence)
+          && isOfAge(rule, evidence, at)
+          && follows(rule, evidence, at)
           && !waitsForAnswer(rule, evidence)
           && !enactor.isSilent(evidence, rule, at)
           && holds(evidence, rule, at, fresh)
@@ -103,6 +107,34 @@ final class RulePicker {
     };
   }
 
+  private static boolean isOfAge(Rule rule, SessionEvidence evidence, long atMillis) {
+    Age age = rule.age();
+    if (age == null) {
+      return true;
+    }
+    boolean admitted = evidence.standing != Standing.GATE;
+    return age.sinceAdmission()
+        ? admitted && age.holds(atMillis - evidence.admittedAtMillis)
+        : age.holds(atMillis - evidence.begunAtMillis);
+  }
+
+  /** What a rule on trial did was not done: only another one on trial follows it. */
+  private boolean follows(Rule rule, SessionEvidence evidence, long atMillis) {
+    After after = rule.after();
+    if (after == null) {
+      return true;
+    }
+    for (Rule before : policy.rules()) {
+      if (after.rules().contains(before.id()) && (rule.isObserved() || !before.isObserved())) {
+        Long fired = enactor.firedAt(evidence, before);
+        if (fired != null && atMillis - fired <= after.within().toMillis()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /**
    * While a task is open nobody is admitted and no other task asked; while it is on the screen,
    * what face and liveness show is what the person was asked to do, and only content counts.
@@ -114,7 +146,7 @@ final class RulePicker {
     }
     return rule.effect() == Effect.ADMIT
         || rule.effect() == Effect.CHALLENGE
-        || (challenge.isShown() && !rule.when().stream().allMatch(RulePicker::isOfContent));
+        || (challenge.isShown() && !rule.conditions().stream().allMatch(RulePicker::isOfContent));
   }
 
   private static boolean isOfContent(Condition condition) {
@@ -135,16 +167,20 @@ final class RulePicker {
       return false;
     }
     boolean hitNow = isTriggered(evidence, rule);
+    List<Condition> conditions = rule.conditions();
+    int some = 0;
     for (int i = 0; i < slots.length; i++) {
       boolean waived =
           rule.effect() == Effect.ADMIT
-              && isWaived(evidence, rule.when().get(i), slots[i], atMillis);
-      if (!waived && !plan.holds(evidence, slots[i], atMillis)) {
+              && isWaived(evidence, conditions.get(i), slots[i], atMillis);
+      boolean held = waived || plan.holds(evidence, slots[i], atMillis);
+      if (!held && !rule.isOneOfSome(i)) {
         return false;
       }
-      hitNow |= !waived && (fresh >>> slots[i] & 1) == 1;
+      some += held && rule.isOneOfSome(i) ? 1 : 0;
+      hitNow |= held && !waived && (fresh >>> slots[i] & 1) == 1;
     }
-    return hitNow;
+    return hitNow && some >= rule.someNeeded();
   }
 
   /** A condition whose lane has no model cannot be asked; what that means is decided afterwards. */
@@ -186,7 +222,8 @@ final class RulePicker {
   private Decision enact(SessionEvidence evidence, Signals signals, Rule rule) {
     Set<ReasonCode> reasons = new LinkedHashSet<>();
     Set<ModelStamp> models = new LinkedHashSet<>();
-    for (Condition condition : rule.when()) {
+    List<Fired> fired = fired(evidence, rule, signals.atMillis());
+    for (Fired condition : fired) {
       KnownSignal signal = KnownSignals.find(condition.signal());
       LaneSignal lane =
           signal == null || signal.lane() == null ? null : signals.lane(signal.lane());
@@ -201,17 +238,19 @@ final class RulePicker {
         rule,
         signals.atMillis(),
         named == null ? List.copyOf(reasons) : List.of(named),
-        fired(evidence, rule, signals.atMillis()),
+        fired,
         List.copyOf(models));
   }
 
   private List<Fired> fired(SessionEvidence evidence, Rule rule, long atMillis) {
     int[] slots = plan.slotsOf(rule);
+    List<Condition> conditions = rule.conditions();
     List<Fired> fired = new ArrayList<>(slots.length);
     for (int i = 0; i < slots.length; i++) {
-      Condition condition = rule.when().get(i);
+      Condition condition = conditions.get(i);
       Tally tally = plan.tally(evidence, slots[i], atMillis);
-      if (tally.hits() > 0) {
+      boolean counted = !rule.isOneOfSome(i) || plan.holds(evidence, slots[i], atMillis);
+      if (counted && tally.hits() > 0) {
         fired.add(
             new Fired(
                 condition.signal(),

@@ -42,9 +42,10 @@ public final class EvidencePlan {
   public EvidencePlan(Policy policy) {
     Map<Integer, Integer> places = new LinkedHashMap<>();
     for (Rule rule : policy.rules()) {
-      int[] own = new int[rule.when().size()];
+      List<Condition> conditions = rule.conditions();
+      int[] own = new int[conditions.size()];
       for (int i = 0; i < own.length; i++) {
-        Slot slot = slot(rule.when().get(i), rule);
+        Slot slot = slot(conditions.get(i), rule);
         own[i] =
             places.computeIfAbsent(
                 slot.key(),
@@ -202,7 +203,7 @@ public final class EvidencePlan {
   private static final int CONDITION_BYTES = 37;
 
   private static final int SESSION_BYTES =
-      319
+      337
           + ChallengeEvidence.MAX_BYTES
           + Integer.BYTES * KnownSignals.count()
           + Short.BYTES * ReasonCode.values().length;

@@ -53,6 +53,11 @@ public class SessionEvidence {
   /** Its challenges; null before the first. */
   public @Nullable ChallengeEvidence challenge;
 
+  /** When its first record came, and when it was let in (in observe mode: would have been). */
+  public long begunAtMillis;
+
+  public long admittedAtMillis;
+
   /** From when the gate's time counts. */
   public long gateFromMillis;
 
@@ -176,6 +181,8 @@ public class SessionEvidence {
     lastAtMillis = atMillis;
     gateFromMillis = atMillis;
     awaitingFrame = false;
+    begunAtMillis = Math.min(begunAtMillis, atMillis);
+    admittedAtMillis = Math.min(admittedAtMillis, atMillis);
     reportedAtMillis = Math.min(reportedAtMillis, atMillis);
     deviceSinceMillis = Math.min(deviceSinceMillis, atMillis);
     for (int i = 0; i < firedAtMillis.length; i++) {

@@ -62,6 +62,15 @@ class DeciderPropertiesTest {
             .as("%s for %s of\n%s", decision, condition.describe(), scenario)
             .isGreaterThanOrEqualTo(Math.max(2, condition.hits()));
       }
+      if (rule.anyOf() != null) {
+        assertThat(rule.anyOf().of())
+            .filteredOn(
+                c ->
+                    Invariants.hitsSeen(scenario.steps, c, decision.atMillis())
+                        >= Math.max(2, c.hits()))
+            .as("%s of\n%s", decision, scenario)
+            .hasSizeGreaterThanOrEqualTo(rule.someNeeded());
+      }
     }
   }
 

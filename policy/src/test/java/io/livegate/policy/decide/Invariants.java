@@ -2,6 +2,8 @@ package io.livegate.policy.decide;
 
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.Witness;
+import io.livegate.policy.After;
+import io.livegate.policy.Age;
 import io.livegate.policy.Condition;
 import io.livegate.policy.Effect;
 import io.livegate.policy.Mode;
@@ -16,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must hold of any policy and any session, told from the raw trace and the decisions alone: it
@@ -48,7 +51,15 @@ final class Invariants {
     Invariants invariants = new Invariants(policy, steps);
     int ordinal = 0;
     for (Decision decision : decisions) {
+      List<Decision> before = decisions.subList(0, Math.min(ordinal, decisions.size()));
       invariants.check(decision);
+      for (Rule rule : policy.rules()) {
+        boolean closes = decision.challenge() != null && decision.challenge().closing() != null;
+        boolean fires = rule.effect() == decision.effect() && !closes;
+        if (fires && rule.id().equals(decision.ruleId())) {
+          invariants.checkFacts(decision, rule, before);
+        }
+      }
       invariants.expect("6: no action twice or missing", decision.ordinal() == ordinal++);
     }
     return invariants.broken;
@@ -79,13 +90,65 @@ final class Invariants {
     }
   }
 
+  /** What a rule asks beside its conditions, whatever its effect. */
+  private void checkFacts(Decision decision, Rule rule, List<Decision> before) {
+    Age age = rule.age();
+    if (age != null) {
+      Long from = age.sinceAdmission() ? admittedAt(before) : (Long) firstAt();
+      long old = from == null ? -1 : decision.atMillis() - from;
+      expect("the session is as old as the rule asks", age.holds(old));
+    }
+    After after = rule.after();
+    if (after != null) {
+      long within = after.within().toMillis();
+      boolean followed =
+          before.stream()
+              .anyMatch(
+                  d ->
+                      after.rules().contains(d.ruleId())
+                          && decision.atMillis() - d.atMillis() <= within);
+      expect("another rule fired before", followed);
+    }
+  }
+
+  /** When the newest decision let the session in, carried out or not. */
+  private static @Nullable Long admittedAt(List<Decision> before) {
+    Long at = null;
+    for (Decision decision : before) {
+      at = decision.effect() == Effect.ADMIT ? (Long) decision.atMillis() : at;
+    }
+    return at;
+  }
+
+  /** Of the first record that begins the session: reports do not. */
+  private long firstAt() {
+    for (Scenario.Step step : steps) {
+      Signals signals = step.signals();
+      boolean receiver = signals != null && signals.witness() == Witness.RECEIVER;
+      if (signals != null
+          && signals.kind() != RecordKind.REPORTED
+          && signals.kind() != RecordKind.ENDED
+          && !(receiver && signals.kind() == RecordKind.FRAME)) {
+        return signals.atMillis();
+      }
+    }
+    return 0;
+  }
+
   private void check(Decision decision, Rule rule) {
     for (Condition condition : rule.when()) {
       long seen = hitsSeen(steps, condition, decision.atMillis());
       expect("1: nothing rests on a single frame", seen >= 2);
     }
+    long borneOut = 0;
+    for (Condition condition : rule.anyOf() == null ? List.<Condition>of() : rule.anyOf().of()) {
+      long seen = hitsSeen(steps, condition, decision.atMillis());
+      borneOut += seen >= Math.max(2, condition.hits()) ? 1 : 0;
+    }
+    expect("1: enough conditions bear each other out", borneOut >= rule.someNeeded());
     boolean explained =
-        decision.evidence().size() == rule.when().size()
+        decision.evidence().size() >= rule.when().size() + rule.someNeeded()
+            && decision.evidence().size() <= rule.conditions().size()
             && decision.evidence().stream()
                 .allMatch(fired -> fired.hits() >= fired.neededHits() && fired.hits() >= 2);
     expect("8: the evidence explains it", explained);

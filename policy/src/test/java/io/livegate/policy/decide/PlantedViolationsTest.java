@@ -2,6 +2,9 @@ package io.livegate.policy.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.livegate.policy.After;
+import io.livegate.policy.Age;
+import io.livegate.policy.AnyOf;
 import io.livegate.policy.Condition;
 import io.livegate.policy.Effect;
 import io.livegate.policy.Mode;
@@ -53,10 +56,73 @@ class PlantedViolationsTest {
                 "1: a ban shows two families",
                 changed(
                     rule ->
-                        rule.effect() != Effect.BAN
+                        rule.effect() != Effect.BAN || rule.when().isEmpty()
                             ? rule
                             : with(rule, rule.when().subList(0, 1), rule.verdict(), rule.mode()))))
         .isPositive();
+  }
+
+  @Example
+  void aDeciderThatAsksForFewerToBearEachOtherOutIsFound() {
+    assertThat(
+            foundAgainst(
+                "1: enough conditions bear each other out",
+                rule -> {
+                  AnyOf some = rule.anyOf();
+                  return some == null
+                      ? rule
+                      : with(
+                          rule, new AnyOf(some.atLeast() - 1, some.of()), rule.age(), rule.after());
+                }))
+        .isPositive();
+  }
+
+  @Example
+  void aDeciderThatForgetsASessionsAgeIsFound() {
+    assertThat(
+            foundAgainst(
+                "the session is as old as the rule asks",
+                rule -> with(rule, rule.anyOf(), null, rule.after())))
+        .isGreaterThan(SEEDS / 20);
+  }
+
+  @Example
+  void aDeciderThatForgetsWhatMustHaveGoneBeforeIsFound() {
+    assertThat(
+            foundAgainst(
+                "another rule fired before", rule -> with(rule, rule.anyOf(), rule.age(), null)))
+        .isGreaterThan(SEEDS / 20);
+  }
+
+  /** In how many of the sessions what the bent rules do breaks what the straight ones ask for. */
+  private static int foundAgainst(String invariant, UnaryOperator<Rule> bent) {
+    int found = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Scenario scenario = new Scenario(seed);
+      Policy policy = changed(bent).apply(scenario.policy);
+      List<Decision> decisions = Scenario.play(new Decider(policy), scenario.steps, false);
+      found +=
+          Invariants.broken(scenario.policy, scenario.steps, decisions).contains(invariant) ? 1 : 0;
+    }
+    return found;
+  }
+
+  private static Rule with(Rule rule, AnyOf some, Age age, After after) {
+    return new Rule(
+        rule.id(),
+        rule.phase(),
+        rule.when(),
+        rule.effect(),
+        rule.verdict(),
+        rule.reason(),
+        rule.cooldown(),
+        rule.expires(),
+        rule.mode(),
+        rule.reports(),
+        rule.share(),
+        some,
+        age,
+        after);
   }
 
   @Example
@@ -162,7 +228,12 @@ class PlantedViolationsTest {
         rule.reason(),
         rule.cooldown(),
         rule.expires(),
-        mode);
+        mode,
+        rule.reports(),
+        rule.share(),
+        rule.anyOf(),
+        rule.age(),
+        rule.after());
   }
 
   private static Decision withoutEvidence(Decision d) {

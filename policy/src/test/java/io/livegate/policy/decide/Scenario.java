@@ -39,6 +39,9 @@ final class Scenario {
   final Policy policy;
   final List<Step> steps = new ArrayList<>();
 
+  /** Rules so far that another one may follow. */
+  private final List<String> followed = new ArrayList<>();
+
   private final Random random;
   private final Map<String, Double> level = new TreeMap<>();
   private final Map<Lane, LaneStatus> silent = new EnumMap<>(Lane.class);
@@ -91,7 +94,7 @@ final class Scenario {
     text.append(", content: ").append(oneOf("ignore", "refuse", "review")).append("}\n");
     text.append("gate: {timeout: ").append(1 + random.nextInt(8)).append("s, onTimeout: ");
     text.append(oneOf("refuse", "admit-watched", "review")).append("}\nrules:\n");
-    int rules = 3 + random.nextInt(6);
+    int rules = 3 + random.nextInt(5);
     for (int i = 0; i < rules; i++) {
       rule(
           text, i, i == 0 ? Effect.ADMIT : Effect.values()[random.nextInt(Effect.values().length)]);
@@ -121,22 +124,61 @@ final class Scenario {
     if (number > 0 && random.nextInt(5) == 0) {
       text.append("\n    mode: observe");
     }
-    text.append("\n    when:\n");
-    int conditions = effect == Effect.BAN ? 0 : 1 + random.nextInt(2);
+    facts(text, phase, effect, "rule-" + number);
+    boolean some = random.nextInt(4) == 0;
+    if (some) {
+      int of = effect == Effect.BAN ? ACCUSING.size() : 2 + random.nextInt(2);
+      int needed = effect == Effect.BAN ? of : 1 + random.nextInt(of);
+      text.append("\n    anyOf:\n      atLeast: ").append(needed).append("\n      of:\n");
+      for (int i = 0; effect != Effect.BAN && i < of; i++) {
+        condition(text.append("  "), any(effect), effect);
+      }
+    }
+    boolean bothBan = effect == Effect.BAN && some;
+    if (!bothBan && (!some || random.nextBoolean())) {
+      text.append(some ? "    when:\n" : "\n    when:\n");
+    }
+    boolean all = text.toString().endsWith("when:\n");
+    int conditions = effect == Effect.BAN || !all ? 0 : 1 + random.nextInt(2);
     for (int i = 0; i < conditions; i++) {
-      KnownSignal signal = signalFor(effect);
-      double threshold = Math.round(value(signal, 0.1 + 0.8 * random.nextDouble()) * 100) / 100.0;
-      condition(text, signal.name() + oneOf(", atLeast: ", ", below: ") + threshold, effect);
+      condition(text, any(effect), effect);
     }
     if (effect == Effect.BAN) {
       for (String accusing : ACCUSING) {
         String[] parts = accusing.split(" ");
-        condition(text, parts[0] + ", " + parts[1] + ": 0.5", effect);
+        condition(text.append(some ? "  " : ""), parts[0] + ", " + parts[1] + ": 0.5", effect);
       }
-      if (random.nextBoolean()) {
+      if (!some && random.nextBoolean()) {
         condition(text, "deepfake.fake, atLeast: 0.5", effect);
       }
     }
+  }
+
+  /** How old the session has to be, and what has to have gone before. */
+  private void facts(StringBuilder text, String phase, Effect effect, String id) {
+    if (random.nextInt(5) == 0) {
+      int atLeast = random.nextInt(8);
+      text.append("\n    age: {since: ");
+      text.append(phase.equals("gate") || random.nextBoolean() ? "begin" : "admission");
+      text.append(", atLeast: ").append(atLeast).append("s");
+      if (random.nextBoolean()) {
+        text.append(", below: ").append(atLeast + 1 + random.nextInt(60)).append("s");
+      }
+      text.append("}");
+    }
+    if (!followed.isEmpty() && random.nextInt(3) == 0) {
+      text.append("\n    after: {rules: [").append(followed.get(random.nextInt(followed.size())));
+      text.append("], within: ").append(1 + random.nextInt(30)).append("s}");
+    }
+    if (List.of(Effect.COACH, Effect.WARN, Effect.BLUR, Effect.REVIEW).contains(effect)) {
+      followed.add(id);
+    }
+  }
+
+  private String any(Effect effect) {
+    KnownSignal signal = signalFor(effect);
+    double threshold = Math.round(value(signal, 0.1 + 0.8 * random.nextDouble()) * 100) / 100.0;
+    return signal.name() + oneOf(", atLeast: ", ", below: ") + threshold;
   }
 
   /**
