@@ -54,7 +54,8 @@ final class DrillConfig {
             p.sessionTtl(),
             p.deadlineGrace(),
             p.streamLost(),
-            new BreakerSettings(false, b.window(), b.minimum(), b.factor(), b.calm())),
+            new BreakerSettings(false, b.window(), b.minimum(), b.factor(), b.calm()),
+            p.reviews()),
         given.recurrence(),
         given.metrics(),
         given.operations().withoutProbe());

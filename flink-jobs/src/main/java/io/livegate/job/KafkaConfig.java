@@ -74,14 +74,16 @@ public record KafkaConfig(
             topics.signals + suffix,
             topics.events + suffix,
             topics.policies + suffix,
-            topics.acks + suffix),
+            topics.acks + suffix,
+            topics.reviews + suffix),
         retention,
         existingTopics,
         properties);
   }
 
   /** Topic names. */
-  public record Topics(String frames, String signals, String events, String policies, String acks)
+  public record Topics(
+      String frames, String signals, String events, String policies, String acks, String reviews)
       implements Serializable {}
 
   /**

@@ -10,6 +10,7 @@ import io.livegate.job.decide.PolicyHistory;
 import io.livegate.job.decide.PolicyReceiver;
 import io.livegate.job.decide.PolicyTopic;
 import io.livegate.job.decide.PolicyUpdate;
+import io.livegate.job.decide.SideOutputs;
 import io.livegate.job.decide.WatchDecisions;
 import io.livegate.job.io.KafkaClients;
 import io.livegate.job.io.OutputRecord;
@@ -19,6 +20,9 @@ import io.livegate.job.judge.JudgeFrames;
 import io.livegate.job.receive.FrameReceiver;
 import io.livegate.job.receive.FrameRef;
 import io.livegate.job.recur.RememberFrames;
+import io.livegate.job.standing.KeepStanding;
+import io.livegate.job.standing.ReviewReceiver;
+import io.livegate.job.standing.ReviewRecord;
 import io.livegate.policy.PolicyException;
 import io.livegate.policy.PolicyParser;
 import io.livegate.signal.Signals;
@@ -120,7 +124,9 @@ public final class ModerationJob {
       watch(config, decided, policies);
     }
     if (!config.batch()) {
-      watchAcks(env, config, decided);
+      SingleOutputStreamOperator<OutputRecord> standing = keepStanding(env, config, decided);
+      watchAcks(env, config, decided, standing);
+      return decided.union(standing);
     }
     return decided;
   }
@@ -131,7 +137,7 @@ public final class ModerationJob {
       SingleOutputStreamOperator<OutputRecord> decided,
       BroadcastStream<PolicyUpdate> policies) {
     decided
-        .getSideOutput(DecideSessions.TICKS)
+        .getSideOutput(SideOutputs.TICKS)
         .keyBy(DecisionTick::scope, Types.STRING)
         .connect(policies)
         .process(
@@ -144,16 +150,36 @@ public final class ModerationJob {
         .name("write switches");
   }
 
+  /** What sessions of one device add up to, and what people take back. */
+  private static SingleOutputStreamOperator<OutputRecord> keepStanding(
+      StreamExecutionEnvironment env,
+      PipelineConfig config,
+      SingleOutputStreamOperator<OutputRecord> decided) {
+    DataStream<ReviewRecord> reviews =
+        env.fromSource(reviews(config), WatermarkStrategy.noWatermarks(), "receive reviews")
+            .uid("receive-reviews");
+    return decided
+        .getSideOutput(SideOutputs.RESTRICTIONS)
+        .connect(reviews)
+        .keyBy(KeepStanding::about, ReviewRecord::about, Types.STRING)
+        .process(
+            new KeepStanding(config.policy().reviews()), TypeInformation.of(OutputRecord.class))
+        .uid("keep-standing")
+        .name("keep standing");
+  }
+
   /** Always there, on or off, so that a savepoint fits both. */
   private static void watchAcks(
       StreamExecutionEnvironment env,
       PipelineConfig config,
-      SingleOutputStreamOperator<OutputRecord> decided) {
+      SingleOutputStreamOperator<OutputRecord> decided,
+      SingleOutputStreamOperator<OutputRecord> standing) {
     DataStream<Ack> acks =
         env.fromSource(acks(config), WatermarkStrategy.noWatermarks(), "receive acks")
             .uid("receive-acks");
     decided
-        .getSideOutput(DecideSessions.ACTIONS)
+        .getSideOutput(SideOutputs.ACTIONS)
+        .union(standing.getSideOutput(SideOutputs.ACTIONS))
         .connect(acks)
         .keyBy(ExpectedAck::about, Ack::about, Types.STRING)
         .process(new WatchAcks(config.operations().acks()), TypeInformation.of(ExpectedAck.class))
@@ -212,6 +238,15 @@ public final class ModerationJob {
         .setGroupId(config.kafka().groupId() + "-acks")
         .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
         .setDeserializer(new AckReceiver())
+        .setProperty("isolation.level", "read_committed")
+        .build();
+  }
+
+  private static KafkaSource<ReviewRecord> reviews(PipelineConfig config) {
+    return ModerationJob.<ReviewRecord>source(config, config.kafka().topics().reviews())
+        .setGroupId(config.kafka().groupId() + "-reviews")
+        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+        .setDeserializer(new ReviewReceiver())
         .setProperty("isolation.level", "read_committed")
         .build();
   }

@@ -1,5 +1,6 @@
 package io.livegate.job;
 
+import io.livegate.job.standing.ReviewSettings;
 import io.livegate.model.ModelCards;
 import io.livegate.model.ModelCards.CardFile;
 import io.livegate.model.ModelStore;
@@ -161,6 +162,7 @@ public record PipelineConfig(
    * @param deadlineGrace live only: how long a deadline waits for frames still on their way
    * @param streamLost live only: a session silent for so long is reported lost; zero = never
    * @param breaker live only: what makes it go to observe by itself
+   * @param reviews live only: how actions are looked at again
    */
   public record PolicySource(
       @Nullable String path,
@@ -168,7 +170,8 @@ public record PipelineConfig(
       Duration sessionTtl,
       Duration deadlineGrace,
       Duration streamLost,
-      BreakerSettings breaker)
+      BreakerSettings breaker,
+      ReviewSettings reviews)
       implements Serializable {}
 
   /**

@@ -18,6 +18,7 @@ import io.livegate.job.PipelineConfig.PolicySource;
 import io.livegate.job.PipelineConfig.Recurrence;
 import io.livegate.job.PipelineConfig.Scheduler;
 import io.livegate.job.PipelineConfig.TimeAxis;
+import io.livegate.job.standing.ReviewSettings;
 import io.livegate.liveness.cue.CueKind;
 import io.livegate.model.InvalidCardException;
 import io.livegate.model.ModelCards;
@@ -128,7 +129,8 @@ public final class PipelineConfigParser {
             s.text("signals", "livegate.signals"),
             s.text("events", "livegate.events"),
             s.text("policies", "livegate.policies"),
-            s.text("acks", "livegate.acks"));
+            s.text("acks", "livegate.acks"),
+            s.text("reviews", "livegate.reviews"));
     s.finish();
     return topics;
   }
@@ -233,7 +235,8 @@ public final class PipelineConfigParser {
             s.duration("sessionTtl", Duration.ofHours(1), SECOND, Duration.ofDays(36_500)),
             s.duration("deadlineGrace", Duration.ofMillis(500), NONE, DAY),
             s.duration("streamLost", Duration.ofSeconds(10), NONE, DAY),
-            breaker(s.section("breaker")));
+            breaker(s.section("breaker")),
+            ReviewSettings.read(s.section("reviews")));
     s.finish();
     return policy;
   }

@@ -101,7 +101,7 @@ final class JobFixture implements AutoCloseable {
           groupId: '%2$s'
           transactionalIdPrefix: '%2$s'
           topics: {frames: '%2$s.frames', signals: '%2$s.signals', events: '%2$s.events', \
-        policies: '%2$s.policies'}
+        policies: '%2$s.policies', reviews: '%2$s.reviews'}
         """
             .formatted(broker.bootstrapServers(), name);
     PipelineConfig config = PipelineConfigParser.parse(kafka + yaml, name).withoutProbe();

@@ -30,6 +30,8 @@ class OperatorIdsTest {
             "remember-frames",
             "decide-sessions",
             "receive-acks",
+            "receive-reviews",
+            "keep-standing",
             "watch-acks",
             "watch-decisions",
             "write-switches",

@@ -36,7 +36,7 @@ class PipelineConfigTest {
         transactionalIdPrefix: p
         partitions: 8
         replication: 3
-        topics: {frames: f, signals: s, events: e, policies: p, acks: k}
+        topics: {frames: f, signals: s, events: e, policies: p, acks: k, reviews: r}
         retention: {frames: 3m, framesSegment: 30s, signals: 1d, events: 2d}
         existingTopics: accept
         properties: {security.protocol: SSL}
@@ -80,6 +80,7 @@ class PipelineConfigTest {
         deadlineGrace: 1s
         streamLost: 20s
         breaker: {enabled: false, window: 5m, minimum: 7, factor: 6.5, calm: 1h}
+        reviews: {remember: 30d}
       recurrence:
         enabled: false
         hashesPerSecond: 5

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
@@ -133,6 +134,20 @@ class Platform implements AutoCloseable {
     if (sent.isCompletedExceptionally()) {
       throw new AssertionError("not sent: " + sent);
     }
+  }
+
+  /** A person looked at an action again. */
+  void review(JsonNode event, String outcome, String by) {
+    JsonNode data = event.path("data");
+    ObjectNode review = JSON.createObjectNode();
+    for (String each : List.of("tenant", "session", "device")) {
+      if (data.has(each)) {
+        review.set(each, data.path(each));
+      }
+    }
+    review.put("eventId", event.path("id").asText());
+    review.put("outcome", outcome).put("by", by).put("atMillis", System.currentTimeMillis());
+    sendRaw(topics.reviews(), null, utf8(review.toString()));
   }
 
   void publishPolicy(String key, @Nullable String yaml) {

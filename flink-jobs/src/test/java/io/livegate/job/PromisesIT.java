@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.livegate.frame.EncodedFrame;
+import io.livegate.frame.FrameHeader;
+import io.livegate.frame.Witness;
 import io.livegate.job.JobFixture.Between;
 import io.livegate.signal.FrameFate;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -91,7 +96,7 @@ class PromisesIT {
         platform.end(session(s), frames, 50L * frames);
       }
       platform.awaitEnded(SESSIONS);
-      platform.drain(java.time.Duration.ofSeconds(1));
+      platform.drain(Duration.ofSeconds(1));
       for (int s = 0; s < SESSIONS; s++) {
         JsonNode counts = platform.framesOf(session(s));
         assertThat(counts.path("received").asLong()).as("%s", counts).isEqualTo(frames);
@@ -205,6 +210,100 @@ class PromisesIT {
       }
       jobs.cancel();
     }
+  }
+
+  @Test
+  void strikesBansAndReviewsHappenOnceWhateverRestartsInBetween() throws Exception {
+    PipelineConfig config =
+        jobs.config(
+            "strikes",
+            """
+            sampling: {gatePerSecond: 200, gateDuration: 600s}
+            scheduler: {maxFrameAge: 1m, maxWait: 1m}
+            checkpoint: {interval: 200ms, parallelism: 2, restartDelay: 100ms}
+            """);
+    try (Platform platform = jobs.platform(config)) {
+      jobs.start(config, FakeJudge.factory(), Between.NOTHING, null);
+      platform.publishPolicy("default", PipelineFixture.POLICY + DISCONNECT_AND_STRIKES);
+      platform.await(() -> platform.events.containsKey("policy"));
+
+      JsonNode first = disconnected(platform, 1);
+      String savepoint = jobs.stopWithSavepoint();
+      jobs.start(config, FakeJudge.factory(), Between.NOTHING, savepoint);
+      disconnected(platform, 2);
+      FakeJudge.armFatal(1);
+      platform.send(session(9), 0, 0, FakeJudge.FATAL);
+      JobFixture.await("the failure", () -> FakeJudge.fatalLeft() == 0);
+      disconnected(platform, 3);
+      platform.await(() -> typesOf(platform, 3).contains("device.banned"));
+
+      platform.review(first, "overturned", "ann");
+      platform.await(() -> typesOf(platform, 3).contains("device.unbanned"));
+      platform.review(first, "overturned", "ann");
+      platform.await(
+          () -> typesOf(platform, 1).stream().filter("review.recorded"::equals).count() == 2);
+      platform.drain(Duration.ofSeconds(1));
+      jobs.cancel();
+
+      assertThat(typesOf(platform, 1))
+          .containsExactly(
+              "session.admitted",
+              "session.disconnected",
+              "review.recorded",
+              "action.superseded",
+              "review.recorded");
+      assertThat(typesOf(platform, 2)).containsExactly("session.admitted", "session.disconnected");
+      assertThat(typesOf(platform, 3))
+          .containsExactly(
+              "session.admitted",
+              "session.disconnected",
+              "device.banned",
+              "action.superseded",
+              "device.unbanned");
+    }
+  }
+
+  private static final String DISCONNECT_AND_STRIKES =
+      """
+        - id: gone
+          phase: admitted
+          when: [{signal: face.present, below: 0.5, hits: 3, of: 4, within: 60s}]
+          effect: disconnect
+          verdict: NO_FACE
+          reason: NO_FACE
+      strikes: {for: [disconnect], at: 3, within: 30d, expires: 7d}
+      """;
+
+  private static List<String> typesOf(Platform platform, int session) {
+    return platform.typesOf(session(session));
+  }
+
+  /** A session of the one device, let in and thrown out. */
+  private static JsonNode disconnected(Platform platform, int session) {
+    AtomicInteger seq = new AtomicInteger();
+    for (int what : List.of((int) FakeJudge.PERSON, (int) FakeJudge.NOBODY)) {
+      String wanted = what == FakeJudge.PERSON ? "session.admitted" : "session.disconnected";
+      platform.await(
+          () -> {
+            EncodedFrame frame =
+                Platform.frame(session(session), seq.getAndIncrement(), 0, what, 2_000);
+            FrameHeader h = frame.header();
+            FrameHeader ofDevice =
+                new FrameHeader(
+                    h.key(),
+                    h.kind(),
+                    null,
+                    "one device",
+                    h.seq(),
+                    System.currentTimeMillis(),
+                    Witness.SENDER,
+                    h.contentType());
+            platform.send(new EncodedFrame(ofDevice, frame.bytes()));
+            return typesOf(platform, session).contains(wanted);
+          });
+    }
+    List<JsonNode> events = platform.events.get(session(session).session());
+    return events.get(events.size() - 1);
   }
 
   private static String overloaded(int parallelism) {

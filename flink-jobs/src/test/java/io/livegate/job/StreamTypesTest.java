@@ -20,8 +20,12 @@ import io.livegate.job.receive.FrameRef;
 import io.livegate.job.receive.ReadPositions;
 import io.livegate.job.recur.Piece;
 import io.livegate.job.recur.WitnessState;
+import io.livegate.job.standing.ReviewRecord;
 import io.livegate.policy.breaker.BreakerState;
 import io.livegate.policy.challenge.ChallengeEvidence;
+import io.livegate.policy.standing.KnownAction;
+import io.livegate.policy.standing.KnownBan;
+import io.livegate.policy.standing.Restriction;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
 import io.livegate.signal.Lane;
@@ -67,6 +71,10 @@ class StreamTypesTest {
         DecisionTick.class,
         Ack.class,
         ExpectedAck.class,
+        Restriction.class,
+        ReviewRecord.class,
+        KnownAction.class,
+        KnownBan.class,
         BreakerState.class,
         OutputRecord.class,
         SessionMark.class,

@@ -32,6 +32,7 @@ final class GuardRails {
   void check() {
     checkGate();
     checkChallenge();
+    checkStrikes();
     JsonNode rules = located.root().path("rules");
     Map<String, String> pointerOfId = new HashMap<>();
     for (int i = 0; i < rules.size(); i++) {
@@ -127,6 +128,24 @@ final class GuardRails {
           "a challenge's deadline cannot be "
               + written
               + "; take something from 3s (people read before they move) to 15s");
+    }
+  }
+
+  private void checkStrikes() {
+    JsonNode strikes = located.root().path("strikes");
+    Duration within = Durations.parse(strikes.path("within").asText());
+    if (within != null && (within.isZero() || within.compareTo(Strikes.LONGEST_WINDOW) > 0)) {
+      add(
+          "/strikes/within",
+          "strikes cannot count for "
+              + strikes.path("within").asText()
+              + "; take more than 0 and "
+              + Strikes.LONGEST_WINDOW.toDays()
+              + "d at most: what is older is forgiven");
+    }
+    Duration expires = Durations.parse(strikes.path("expires").asText());
+    if (expires != null && (expires.isZero() || expires.compareTo(RuleGuard.LONGEST_BAN) > 0)) {
+      add("/strikes/expires", RuleGuard.noSuchBan(strikes.path("expires").asText()));
     }
   }
 

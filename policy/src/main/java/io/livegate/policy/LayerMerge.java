@@ -70,8 +70,10 @@ final class LayerMerge implements Located {
   void lay(PolicyFile layer, List<PolicyProblem> problems) {
     top = layer;
     JsonNode from = layer.root();
-    if (from.has("mode")) {
-      set(root, "", "mode", layer);
+    for (String whole : List.of("mode", "strikes")) {
+      if (from.has(whole)) {
+        set(root, "", whole, layer);
+      }
     }
     for (String section : SECTIONS) {
       from.path(section)

@@ -4,6 +4,7 @@ import io.livegate.policy.challenge.ChallengeSettings;
 import io.livegate.signal.Lane;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checked policy; made by {@link LayeredPolicy} only, which refuses what breaks a guard rail.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param challenge what its challenges are like
  * @param rules in the order of the file: of two equally severe rules the earlier wins
  * @param layers what was laid over the policy of this name, the lowest first
+ * @param strikes what sessions of one device add up to; null for nothing
  */
 public record Policy(
     String id,
@@ -25,7 +27,8 @@ public record Policy(
     Gate gate,
     ChallengeSettings challenge,
     List<Rule> rules,
-    List<LayerStamp> layers) {
+    List<LayerStamp> layers,
+    @Nullable Strikes strikes) {
 
   public Policy {
     onUnavailable = Map.copyOf(onUnavailable);
@@ -33,7 +36,7 @@ public record Policy(
     layers = List.copyOf(layers);
   }
 
-  /** A policy without layers. */
+  /** A policy without layers and strikes. */
   public Policy(
       String id,
       int version,
@@ -42,14 +45,15 @@ public record Policy(
       Gate gate,
       ChallengeSettings challenge,
       List<Rule> rules) {
-    this(id, version, mode, onUnavailable, gate, challenge, rules, List.of());
+    this(id, version, mode, onUnavailable, gate, challenge, rules, List.of(), null);
   }
 
   /** The same rules, none of which is carried out. */
   public Policy observed() {
     return mode == Mode.OBSERVE
         ? this
-        : new Policy(id, version, Mode.OBSERVE, onUnavailable, gate, challenge, rules, layers);
+        : new Policy(
+            id, version, Mode.OBSERVE, onUnavailable, gate, challenge, rules, layers, strikes);
   }
 
   /**
@@ -59,7 +63,7 @@ public record Policy(
    */
   public Policy withHits(int more) {
     List<Rule> changed = rules.stream().map(rule -> rule.withHits(more)).toList();
-    return new Policy(id, version, mode, onUnavailable, gate, challenge, changed, layers);
+    return new Policy(id, version, mode, onUnavailable, gate, challenge, changed, layers, strikes);
   }
 
   /** Names and versions in one line: {@code default 4 + acme 2 (tenant)}. */
@@ -73,7 +77,7 @@ public record Policy(
 
   /** With these layers over it. */
   Policy with(List<LayerStamp> over) {
-    return new Policy(id, version, mode, onUnavailable, gate, challenge, rules, over);
+    return new Policy(id, version, mode, onUnavailable, gate, challenge, rules, over, strikes);
   }
 
   public OnUnavailable onUnavailable(Lane lane) {

@@ -10,9 +10,11 @@ import io.livegate.signal.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the policy of a tree that has passed every check. */
@@ -40,7 +42,20 @@ final class PolicyReader {
             required(gate.path("timeout")),
             choice(OnTimeout.class, gate.path("onTimeout").asText())),
         challenge(root.path("challenge")),
-        rules);
+        rules,
+        List.of(),
+        root.has("strikes") ? strikes(root.path("strikes")) : null);
+  }
+
+  private static Strikes strikes(JsonNode strikes) {
+    Set<Effect> counted = EnumSet.noneOf(Effect.class);
+    strikes.path("for").forEach(effect -> counted.add(choice(Effect.class, effect.asText())));
+    return new Strikes(
+        counted,
+        strikes.path("at").asInt(),
+        required(strikes.path("within")),
+        required(strikes.path("expires")),
+        strikes.has("mode") ? choice(Mode.class, strikes.path("mode").asText()) : null);
   }
 
   private static ChallengeSettings challenge(JsonNode challenge) {

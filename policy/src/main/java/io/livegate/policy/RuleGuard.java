@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The guard rails of one rule. */
 final class RuleGuard {
 
-  private static final Duration LONGEST_BAN = Duration.ofDays(30);
+  static final Duration LONGEST_BAN = Duration.ofDays(30);
 
   private final Located located;
   private final List<PolicyProblem> problems;
@@ -149,12 +149,14 @@ final class RuleGuard {
     } else if (effect == Effect.BAN && !rule.has("expires")) {
       add("/effect", "a ban must end: add expires, 30d at most");
     } else if (expires != null && (expires.isZero() || expires.compareTo(LONGEST_BAN) > 0)) {
-      add(
-          "/expires",
-          "a ban cannot last "
-              + rule.path("expires").asText()
-              + "; take more than 0 and 30d at most, longer is for a human to decide");
+      add("/expires", noSuchBan(rule.path("expires").asText()));
     }
+  }
+
+  static String noSuchBan(String lasting) {
+    return "a ban cannot last "
+        + lasting
+        + "; take more than 0 and 30d at most, longer is for a human to decide";
   }
 
   private void add(String member, String message) {

@@ -2,6 +2,7 @@ package io.livegate.policy;
 
 import io.livegate.policy.Condition.Comparison;
 import io.livegate.policy.PolicyCheck.Finding;
+import io.livegate.policy.challenge.ChallengeSettings.OnFailed;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Unreachable {
   }
 
   void check(List<Finding> findings) {
+    checkStrikes(findings);
     List<Rule> rules = policy.rules();
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
@@ -58,6 +60,30 @@ final class Unreachable {
         }
       }
     }
+  }
+
+  private void checkStrikes(List<Finding> findings) {
+    Strikes strikes = policy.strikes();
+    if (strikes == null || strikes.counted().stream().anyMatch(this::isEverDone)) {
+      return;
+    }
+    findings.add(
+        new Finding(
+            "",
+            "/strikes/for",
+            "nobody ever gets a strike: no enforced rule does what strikes are for; name another"
+                + " effect, or leave 'strikes' out"));
+  }
+
+  private boolean isEverDone(Effect effect) {
+    return policy.rules().stream()
+        .anyMatch(
+            rule ->
+                !rule.isObserved()
+                    && (rule.effect() == effect
+                        || (rule.effect() == Effect.CHALLENGE
+                            && effect == Effect.DISCONNECT
+                            && policy.challenge().onFailed() == OnFailed.STOP)));
   }
 
   private void checkCadence(int rule, int number, List<Finding> findings) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
@@ -207,6 +208,19 @@ class LayeredPolicyTest {
     assertThat(stack.lay(tenant)).hasSize(2).doesNotContain(region).last().isEqualTo(tenant);
     assertThat(stack.lay(region)).hasSize(3);
     assertThat(stack.lay(PolicyFile.parse(BASE, "b"))).hasSize(1);
+  }
+
+  @Test
+  void theStrikesOfALayerReplaceThoseBelow() throws PolicyException {
+    String below = BASE + "strikes: {for: [disconnect], at: 3, within: 30d, expires: 7d}\n";
+    String above = TENANT + "strikes: {for: [blur], at: 2, within: 1d, expires: %s}\n";
+
+    assertThat(merge(below, String.format(above, "1d")).policy().strikes())
+        .isEqualTo(
+            new Strikes(Set.of(Effect.BLUR), 2, Duration.ofDays(1), Duration.ofDays(1), null));
+    problems(below, String.format(above, "31d"))
+        .singleElement()
+        .satisfies(p -> assertThat(p).contains("1.yaml:").contains("a ban cannot last 31d"));
   }
 
   private static ListAssert<String> problems(String... texts) {

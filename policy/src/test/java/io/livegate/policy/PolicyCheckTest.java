@@ -67,6 +67,18 @@ class PolicyCheckTest {
   }
 
   @Test
+  void strikesForWhatNoRuleDoesAreWarnedAbout() {
+    String when = "[{signal: content.explicit, atLeast: 0.8, hits: 8, of: 9, within: 9s}]";
+    String strikes = "strikes: {for: [%s], at: 3, within: 30d, expires: 7d}\n";
+
+    assertThat(warnings(rule("a", "blur", when) + String.format(strikes, "disconnect"), s -> 10))
+        .singleElement()
+        .satisfies(w -> assertThat(w).contains("nobody ever gets a strike"));
+    assertThat(warnings(rule("a", "blur", when) + String.format(strikes, "blur"), s -> 10))
+        .isEmpty();
+  }
+
+  @Test
   void aRuleThatContradictsItselfIsWarnedAbout() {
     String both =
         "[{signal: liveness.live, atLeast: 0.8, hits: %d, of: 9, within: 3s},"

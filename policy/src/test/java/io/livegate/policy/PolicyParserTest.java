@@ -12,6 +12,7 @@ import io.livegate.signal.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,7 +117,7 @@ class PolicyParserTest {
               line 1: 'id' cannot be 'Bad Name'; expected: name of the policy, stands in every event: lower-case letters, digits and dashes
               line 2: 'version' cannot be '0'; expected: a whole number from 1, counted up with every change, stands in every event
               line 3: 'mode' cannot be 'enforced' (did you mean 'enforce'?); it is one of enforce, observe
-              line 4: 'colour' is not known here; known are id, version, layer, off, change, mode, onUnavailable, gate, challenge, rules
+              line 4: 'colour' is not known here; known are id, version, layer, off, change, mode, onUnavailable, gate, challenge, rules, strikes
               line 5: 'liveness' cannot be 'refused' (did you mean 'refuse'?); it is one of ignore, refuse, review
               line 5: 'livenes' is not known here (did you mean 'liveness'?); known are face, liveness, deepfake, content
               line 6: the gate's timeout cannot be 90s; take something from 1s (nobody shows enough in less) to 60s
@@ -406,5 +407,41 @@ class PolicyParserTest {
         expires: 7d
     """
         .formatted(first, second);
+  }
+
+  @Test
+  void strikesAreReadAndFollowThePolicyUnlessTheySayOtherwise() throws PolicyException {
+    String strikes = "strikes: {for: [disconnect, blur], at: 3, within: 30d, expires: 7d%s}\n";
+
+    assertThat(PolicyParser.parse(GOOD + String.format(strikes, ""), "p").strikes())
+        .isEqualTo(
+            new Strikes(
+                Set.of(Effect.DISCONNECT, Effect.BLUR),
+                3,
+                Duration.ofDays(30),
+                Duration.ofDays(7),
+                null));
+    assertThat(PolicyParser.parse(GOOD + String.format(strikes, ", mode: observe"), "p").strikes())
+        .satisfies(it -> assertThat(it.isObserved()).isTrue());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {for: [disconnect], at: 1, within: 30d, expires: 7d}   | one session bans nobody
+          {for: [refuse], at: 2, within: 30d, expires: 7d}       | it is one of warn, blur, disconnect
+          {for: [], at: 2, within: 30d, expires: 7d}             | a refusal is none
+          {for: [blur], at: 2, within: 181d, expires: 7d}        | 180d at most
+          {for: [blur], at: 2, within: 0s, expires: 7d}          | more than 0
+          {for: [blur], at: 2, within: 30d, expires: 31d}        | a ban cannot last 31d
+          {for: [blur], at: 2, within: 30d}                      | 'expires' is missing
+          """)
+  void strikesThatBanOnTooLittleOrForTooLongAreRefused(String strikes, String why) {
+    assertThatThrownBy(() -> PolicyParser.parse(GOOD + "strikes: " + strikes + "\n", "p"))
+        .isInstanceOf(PolicyException.class)
+        .hasMessageContaining("line 17: ")
+        .hasMessageContaining(why);
   }
 }

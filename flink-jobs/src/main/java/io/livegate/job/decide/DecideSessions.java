@@ -5,7 +5,6 @@ import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
 import io.livegate.job.JudgeSettings;
 import io.livegate.job.PipelineConfig;
-import io.livegate.job.ack.ExpectedAck;
 import io.livegate.job.io.OutputRecord;
 import io.livegate.job.log.LogSettings;
 import io.livegate.job.probe.Probe;
@@ -27,7 +26,6 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,16 +47,8 @@ public final class DecideSessions
   public static final MapStateDescriptor<String, PolicyUpdate> OVERRIDES =
       new MapStateDescriptor<>("policies", Types.STRING, TypeInformation.of(PolicyUpdate.class));
 
-  /** Decisions for the breaker. */
-  public static final OutputTag<DecisionTick> TICKS =
-      new OutputTag<>("decisions", TypeInformation.of(DecisionTick.class));
-
-  /** Actions that the platform is to acknowledge. */
-  public static final OutputTag<ExpectedAck> ACTIONS =
-      new OutputTag<>("actions", TypeInformation.of(ExpectedAck.class));
-
   private final boolean live;
-  private final boolean expectsAcks;
+  private final SideOutputs.Wanted wanted;
   private final PipelineConfig.PolicySource settings;
   private final LogSettings logs;
   private final JudgeSettings judging;
@@ -77,7 +67,7 @@ public final class DecideSessions
    */
   public DecideSessions(PipelineConfig config, String shippedPolicy, PolicyHistory history) {
     this.live = !config.batch();
-    this.expectsAcks = !config.batch() && config.operations().acks().isOn();
+    this.wanted = SideOutputs.Wanted.of(config);
     this.settings = config.policy();
     this.logs = config.operations().logs();
     this.judging = config.judging();
@@ -135,9 +125,7 @@ public final class DecideSessions
     SessionState state = known == null ? new SessionState() : known;
     long now = context.timerService().currentProcessingTime();
     w.streams.open(now);
-    state.call = signals.call() == null ? state.call : signals.call();
-    state.device = signals.device() == null ? state.device : signals.device();
-    state.region = signals.region() == null ? state.region : signals.region();
+    state.hear(signals);
     SessionKey key = signals.key();
     Decider decider = w.policies.decider(key, state.region);
     SessionOutput output = output(key, state, now, context, out);
@@ -273,23 +261,13 @@ public final class DecideSessions
       long now,
       ReadOnlyContext context,
       Collector<OutputRecord> out) {
-    boolean counted = live && settings.breaker().enabled();
     return new SessionOutput(
         key,
         state,
         live ? (Long) now : null,
         work().metrics,
         work().log,
-        tick -> {
-          if (counted) {
-            context.output(TICKS, tick);
-          }
-        },
-        action -> {
-          if (expectsAcks) {
-            context.output(ACTIONS, action);
-          }
-        },
+        new SideOutputs(wanted, context::output),
         out);
   }
 

@@ -8,16 +8,19 @@ import io.livegate.job.io.OutputRecord;
 import io.livegate.job.log.SessionLog;
 import io.livegate.job.metrics.DecisionMetrics;
 import io.livegate.job.probe.Probe;
+import io.livegate.policy.Effect;
 import io.livegate.policy.Mode;
+import io.livegate.policy.Policy;
 import io.livegate.policy.breaker.Toll;
 import io.livegate.policy.decide.Decider;
 import io.livegate.policy.decide.Decision;
+import io.livegate.policy.standing.Restriction;
+import io.livegate.policy.standing.StrikeTerms;
 import io.livegate.signal.Lane;
 import io.livegate.signal.Signals;
 import io.livegate.signal.SignalsJson;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Where all goes that is said about one session at one moment.
  *
  * @param nowMillis the clock; null in media time
- * @param ticks takes each decision for the breaker
- * @param actions takes each decision that the platform is to carry out
+ * @param side takes what others than the platform are to hear of decisions
  */
 record SessionOutput(
     SessionKey key,
@@ -34,8 +36,7 @@ record SessionOutput(
     @Nullable Long nowMillis,
     DecisionMetrics metrics,
     SessionLog log,
-    Consumer<DecisionTick> ticks,
-    Consumer<ExpectedAck> actions,
+    SideOutputs side,
     Collector<OutputRecord> out) {
 
   private static final EventWriter EVENTS = new EventWriter();
@@ -57,18 +58,43 @@ record SessionOutput(
       metrics.count(decision);
       if (nowMillis != null) {
         metrics.timed(decision, nowMillis);
-        if (decision.mode() == Mode.ENFORCE && asksForSomething(decision)) {
-          String id = EventWriter.actionId(key, decision);
-          actions.accept(ExpectedAck.of(key, id, decision.atMillis(), nowMillis));
-        }
+      }
+      if (nowMillis != null && decision.mode() == Mode.ENFORCE && asksForSomething(decision)) {
+        String id = EventWriter.actionId(key, decision);
+        side.expect(ExpectedAck.of(key, id, decision.atMillis(), nowMillis));
+        restrict(decision, id, decider.policy());
       }
       Toll toll = Toll.of(decision.effect());
       if (toll != null && !isTrial(decision, decider)) {
         boolean enforced = decision.mode() == Mode.ENFORCE;
-        ticks.accept(new DecisionTick(key.tenant(), toll, enforced));
-        ticks.accept(new DecisionTick("", toll, enforced));
+        side.tick(new DecisionTick(key.tenant(), toll, enforced));
+        side.tick(new DecisionTick("", toll, enforced));
       }
     }
+  }
+
+  private void restrict(Decision decision, String id, Policy policy) {
+    if (!decision.effect().isRestrictive() && decision.effect() != Effect.REVIEW) {
+      return;
+    }
+    side.restrict(
+        new Restriction(
+            id,
+            key.tenant(),
+            key.session(),
+            state.call,
+            state.accountableDevice(),
+            decision.effect(),
+            decision.ruleId(),
+            decision.verdict(),
+            decision.reasons(),
+            decision.policyId(),
+            decision.policyVersion(),
+            decision.layers(),
+            decision.atMillis(),
+            decision.admitted(),
+            decision.expiresAtMillis(),
+            StrikeTerms.of(policy, decision.effect())));
   }
 
   /** That a task is over is only said. */

@@ -1,6 +1,9 @@
 package io.livegate.job.decide;
 
+import io.livegate.frame.RecordKind;
+import io.livegate.frame.Witness;
 import io.livegate.policy.evidence.SessionEvidence;
+import io.livegate.signal.Signals;
 import org.jspecify.annotations.Nullable;
 
 /** The keyed state of one session; a Flink POJO. */
@@ -29,4 +32,20 @@ public class SessionState {
   public int silences;
 
   public SessionState() {}
+
+  /** Takes in whose session it is. What others say of it does not count, nor who asks. */
+  void hear(Signals signals) {
+    boolean ofTheSession =
+        signals.witness() != Witness.RECEIVER
+            && signals.kind() != RecordKind.REPORTED
+            && signals.kind() != RecordKind.ERASED;
+    call = signals.call() == null ? call : signals.call();
+    region = signals.region() == null ? region : signals.region();
+    device = signals.device() == null || !ofTheSession ? device : signals.device();
+  }
+
+  /** The device that actions are held against; null where none was named, or two send at once. */
+  @Nullable String accountableDevice() {
+    return evidence.devicesReported ? null : device;
+  }
 }

@@ -57,7 +57,7 @@ public final class EventWriter {
     if (decision.challenge() != null) {
       data.set("challenge", ChallengeJson.of(decision.challenge()));
     }
-    data.put("reasonCategory", Statement.category(decision));
+    data.put("reasonCategory", Statement.category(decision.verdict()));
     data.put("statement", Statement.of(decision));
     Long time = now == null ? null : (Long) decision.atMillis();
     return Envelope.write(EventType.of(decision), id, context.key().session(), data, time);
@@ -152,7 +152,7 @@ public final class EventWriter {
         .put("family", stamp.family());
   }
 
-  private static ArrayNode reasons(List<ReasonCode> reasons) {
+  static ArrayNode reasons(List<ReasonCode> reasons) {
     ArrayNode array = JSON.createArrayNode();
     reasons.forEach(reason -> array.add(reason.name()));
     return array;

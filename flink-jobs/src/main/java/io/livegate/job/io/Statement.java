@@ -7,7 +7,9 @@ import io.livegate.policy.challenge.Challenge;
 import io.livegate.policy.challenge.Closing;
 import io.livegate.policy.decide.Decision;
 import io.livegate.policy.decide.Fired;
+import io.livegate.policy.standing.Restriction;
 import io.livegate.signal.ReasonCode;
+import io.livegate.signal.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -43,6 +45,17 @@ final class Statement {
         + "' because "
         + because(decision)
         + ".";
+  }
+
+  /** A ban that rests on no picture of its session alone. */
+  static String ofBan(Restriction ban, Mode mode, int strikes) {
+    return (mode == Mode.OBSERVE ? "The device would have been" : "The device was")
+        + " banned ("
+        + ban.verdict()
+        + ") "
+        + (strikes == 0
+            ? "without end because two reviewers wanted it so."
+            : "because of " + strikes + " strikes, each in another session.");
   }
 
   private static String ended(Challenge challenge, Closing closing) {
@@ -95,8 +108,8 @@ final class Statement {
   }
 
   /** The kind of reason, for statistics. */
-  static String category(Decision decision) {
-    return switch (decision.verdict()) {
+  static String category(Verdict verdict) {
+    return switch (verdict) {
       case LIVE -> "none";
       case STATIC, PRINT, REPLAY, MASK, INJECTION_SUSPECT -> "presentation-attack";
       case SYNTHETIC_SUSPECT -> "synthetic-media";

@@ -183,6 +183,10 @@ public final class Topics {
             names.acks(),
             // As long as the actions they speak of.
             Map.of("cleanup.policy", "delete", "retention.ms", millis(keep.events()))),
+        topic(
+            kafka,
+            names.reviews(),
+            Map.of("cleanup.policy", "delete", "retention.ms", millis(keep.events()))),
         new NewTopic(names.policies(), 1, (short) kafka.replication())
             .configs(Map.of("cleanup.policy", "compact")));
   }

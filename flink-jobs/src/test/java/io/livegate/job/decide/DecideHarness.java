@@ -238,7 +238,7 @@ final class DecideHarness implements AutoCloseable {
   }
 
   List<DecisionTick> ticks() {
-    var side = harness.getSideOutput(DecideSessions.TICKS);
+    var side = harness.getSideOutput(SideOutputs.TICKS);
     return side == null ? List.of() : side.stream().map(StreamRecord::getValue).toList();
   }
 
