@@ -1,6 +1,8 @@
 package io.livegate.testing;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -40,6 +42,37 @@ public final class TinyOnnx {
         new Message()
             .message(1, node("Relu", "input", output))
             .text(2, "echo")
+            .message(11, tensor("input", 3, side, side))
+            .message(12, tensor(output, 3, side, side));
+    return model(graph);
+  }
+
+  /**
+   * A model {@code input [batch, 3, side, side] -> output} of the same shape: what is positive as
+   * it is, what is negative times its plane's slope.
+   *
+   * @param type of the slopes in the file: 1 for 32-bit floats; any other is only claimed
+   */
+  public static byte[] prelu(int side, String output, int type, float... slopes) {
+    ByteBuffer raw =
+        ByteBuffer.allocate(Float.BYTES * slopes.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (float slope : slopes) {
+      raw.putFloat(slope);
+    }
+    Message slope =
+        new Message()
+            .number(1, slopes.length)
+            .number(1, 1)
+            .number(1, 1)
+            .number(2, type)
+            .text(8, "slope")
+            .bytes(9, raw.array());
+    Message node = new Message().text(1, "input").text(1, "slope").text(2, output).text(4, "PRelu");
+    Message graph =
+        new Message()
+            .message(1, node)
+            .text(2, "prelu")
+            .message(5, slope)
             .message(11, tensor("input", 3, side, side))
             .message(12, tensor(output, 3, side, side));
     return model(graph);

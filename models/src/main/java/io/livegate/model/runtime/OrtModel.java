@@ -9,8 +9,10 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.platform.Fp16Conversions;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCard.ElementType;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,8 +62,11 @@ final class OrtModel implements InferenceModel {
       options.addConfigEntry("session.inter_op.allow_spinning", "0");
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      return Environments.get().createSession(file.toString(), options);
-    } catch (OrtException e) {
+      byte[] rewritten = PReluRewrite.of(Files.readAllBytes(file));
+      return rewritten == null
+          ? Environments.get().createSession(file.toString(), options)
+          : Environments.get().createSession(rewritten, options);
+    } catch (OrtException | IOException e) {
       throw new ModelRefusedException(
           card, List.of("ONNX Runtime cannot load " + file + ": " + e.getMessage()), e);
     }
@@ -83,16 +88,25 @@ final class OrtModel implements InferenceModel {
         OrtSession.Result result = session.run(Map.of(card.input().name(), tensor))) {
       Map<String, float[]> outputs = new LinkedHashMap<>();
       for (Map.Entry<String, OnnxValue> entry : result) {
-        // a copy on the heap, widened from float16 where need be
-        FloatBuffer values = ((OnnxTensor) entry.getValue()).getFloatBuffer();
-        float[] copy = new float[values.remaining()];
-        values.get(copy);
-        outputs.put(entry.getKey(), copy);
+        outputs.put(entry.getKey(), values((OnnxTensor) entry.getValue()));
       }
       return outputs;
     } catch (OrtException e) {
       throw new InferenceException("model " + card.id() + " failed: " + e.getMessage(), e);
     }
+  }
+
+  /** Widened from float16 where need be. */
+  private static float[] values(OnnxTensor output) {
+    FloatBuffer values = output.getFloatBuffer();
+    // It is a copy on the heap already, and a second one would be the most of what a call
+    // allocates.
+    if (values.hasArray() && values.arrayOffset() == 0 && values.array().length == values.limit()) {
+      return values.array();
+    }
+    float[] copy = new float[values.remaining()];
+    values.get(copy);
+    return copy;
   }
 
   private OnnxTensor tensor(FloatTensor input) throws OrtException {
