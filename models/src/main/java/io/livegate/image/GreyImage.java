@@ -74,12 +74,18 @@ public record GreyImage(int width, int height, float[] luma) {
     long red = 0;
     for (int y = y0; y < y1; y++) {
       int at = (y * stride + x0) * 3;
+      int rowBlue = 0; // no row is long enough for these to overflow
+      int rowGreen = 0;
+      int rowRed = 0;
       for (int x = x0; x < x1; x++) {
-        blue += bgr[at] & 0xff;
-        green += bgr[at + 1] & 0xff;
-        red += bgr[at + 2] & 0xff;
+        rowBlue += bgr[at] & 0xff;
+        rowGreen += bgr[at + 1] & 0xff;
+        rowRed += bgr[at + 2] & 0xff;
         at += 3;
       }
+      blue += rowBlue;
+      green += rowGreen;
+      red += rowRed;
     }
     int n = (x1 - x0) * (y1 - y0);
     return (0.114f * blue + 0.587f * green + 0.299f * red) / n;

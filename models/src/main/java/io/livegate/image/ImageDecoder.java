@@ -34,6 +34,16 @@ public final class ImageDecoder {
    */
   public static Image decode(byte[] bytes, ImageHeader header, int minLongSide)
       throws ImageRejectedException {
+    return decode(bytes, header, minLongSide, new PixelPool());
+  }
+
+  /**
+   * The same into memory of a pool, to which the caller gives the picture back.
+   *
+   * @throws ImageRejectedException as above
+   */
+  public static Image decode(byte[] bytes, ImageHeader header, int minLongSide, PixelPool pool)
+      throws ImageRejectedException {
     switch (header.format()) {
       case JPEG -> JpegStructure.checkComplete(bytes);
       case PNG -> PngStructure.checkComplete(bytes);
@@ -44,14 +54,14 @@ public final class ImageDecoder {
     try (BytePointer data = new BytePointer(bytes);
         Mat input = new Mat(1, bytes.length, opencv_core.CV_8UC1, data);
         Mat decoded = opencv_imgcodecs.imdecode(input, flags(divisor))) {
-      return image(decoded, header, divisor);
+      return image(decoded, header, divisor, pool);
     } catch (RuntimeException e) {
       // JavaCPP turns every cv::Exception into one
       throw undecodable(header, String.valueOf(e.getMessage()));
     }
   }
 
-  private static Image image(Mat decoded, ImageHeader header, int divisor)
+  private static Image image(Mat decoded, ImageHeader header, int divisor, PixelPool pool)
       throws ImageRejectedException {
     if (decoded.empty()) {
       throw undecodable(header, "the pixel data is damaged");
@@ -62,9 +72,10 @@ public final class ImageDecoder {
       throw undecodable(
           header, "it decodes to " + decoded.cols() + " x " + decoded.rows() + " pixels");
     }
-    byte[] bgr = new byte[decoded.cols() * decoded.rows() * 3];
+    int length = decoded.cols() * decoded.rows() * 3;
+    byte[] bgr = pool.take(length);
     try (BytePointer pixels = decoded.data()) {
-      pixels.get(bgr);
+      pixels.get(bgr, 0, length);
     }
     double scale = Math.max(1, (double) header.longSide() / longSide);
     return new Image(decoded.cols(), decoded.rows(), bgr, scale);

@@ -67,6 +67,23 @@ class ImageDecoderTest {
     }
   }
 
+  @Test
+  void memoryThatHeldALargerPictureGivesTheSamePixels() throws Exception {
+    byte[] large = JpegEncoder.encode(Pictures.quadrants(640, 480), 90);
+    byte[] small = JpegEncoder.encode(Pictures.quadrants(64, 48), 90);
+    PixelPool pool = new PixelPool();
+    Image before = ImageDecoder.decode(large, ImageHeader.parse(large), 640, pool);
+    pool.giveBack(before);
+
+    Image image = ImageDecoder.decode(small, ImageHeader.parse(small), 64, pool);
+
+    assertThat(image.bgr()).isSameAs(before.bgr());
+    Image fresh = ImageDecoder.decode(small, ImageHeader.parse(small), 64);
+    assertThat(Arrays.copyOf(image.bgr(), 64 * 48 * 3)).isEqualTo(fresh.bgr());
+    Image again = ImageDecoder.decode(large, ImageHeader.parse(large), 640, pool);
+    assertThat(again.bgr()).as("not handed out twice").isNotSameAs(image.bgr());
+  }
+
   /** Which stored corner is seen at a displayed one, from the EXIF table of rows and columns. */
   private static int[] storedCorner(int orientation, int right, int low) {
     return switch (orientation) {

@@ -12,6 +12,7 @@ import io.livegate.image.ImageDecoder;
 import io.livegate.image.ImageHeader;
 import io.livegate.image.ImageLimits;
 import io.livegate.image.ImageRejectedException;
+import io.livegate.image.PixelPool;
 import io.livegate.job.JudgeSettings;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.metrics.StageTimes;
@@ -58,6 +59,7 @@ final class LaneFrameJudge implements FrameJudge {
   private final List<LaneNotice> unavailable;
   private final PipelineConfig.Recurrence hashing;
   private final StageTimes times = new StageTimes();
+  private final PixelPool pixels = new PixelPool();
   private final Set<Lane> warned = ConcurrentHashMap.newKeySet();
 
   /** Frames come in steps, and a step early is nearer to what was asked than a step late. */
@@ -117,9 +119,17 @@ final class LaneFrameJudge implements FrameJudge {
     public Signals judge(EncodedFrame frame, long atMillis) throws ImageRejectedException {
       long start = System.nanoTime();
       ImageHeader header = ImageHeader.parse(frame.bytes(), limits);
-      Image image = ImageDecoder.decode(frame.bytes(), header, LANE_LONG_SIDE);
+      Image image = ImageDecoder.decode(frame.bytes(), header, LANE_LONG_SIDE, pixels);
       times.tookSince(Stage.DECODE, start);
-      start = System.nanoTime();
+      try {
+        return judge(frame, atMillis, image);
+      } finally {
+        pixels.giveBack(image);
+      }
+    }
+
+    private Signals judge(EncodedFrame frame, long atMillis, Image image) {
+      long start = System.nanoTime();
       GreyImage small = GreyImage.of(image, QUALITY_WIDTH);
       List<Face> faces = face.find(image, small, atMillis, settings.faces().minWidth());
       FrameView view =
