@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 /** {@code livegate models}: what is known of each model. */
 @Command(
     name = "models",
-    header = "List, check, compare and add models.",
-    synopsisSubcommandLabel = "list|verify|compare|add",
+    header = "List, check, time, compare and add models.",
+    synopsisSubcommandLabel = "list|verify|bench|compare|add",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n")
 final class ModelsCommand implements Runnable {
@@ -20,6 +20,7 @@ final class ModelsCommand implements Runnable {
     return new CommandLine(new ModelsCommand())
         .addSubcommand(new ModelsListCommand(console))
         .addSubcommand(new ModelsVerifyCommand(console))
+        .addSubcommand(new ModelsBenchCommand(console))
         .addSubcommand(new ModelsCompareCommand(console))
         .addSubcommand(new ModelsAddCommand(console));
   }
