@@ -23,27 +23,6 @@ record EdgeView(long atMillis, GreyImage grey, List<Line> lines, FacePose pose) 
   /** Share of a line that must be found again. */
   private static final double COVERED = 0.5;
 
-  /** Share of the picture's sides that is its border. */
-  private static final int BORDER = 8;
-
-  /** Pixels to either side over which an edge rises. */
-  private static final int REACH = 2;
-
-  /** Luma by which an edge rises at least, well over noise. */
-  private static final double EDGE = 16;
-
-  /** Share of its rise that an edge keeps where it stays in place. */
-  private static final double STILL = 0.6;
-
-  /** With fewer edges the border says nothing. */
-  private static final int FEWEST = 50;
-
-  /**
-   * When the camera moves, a tenth of the edges come to lie where others were; a sheet or screen
-   * held near covers many of them and must not pass for a camera.
-   */
-  private static final double LEFT_IN_PLACE = 0.2;
-
   static EdgeView of(long atMillis, GreyImage grey, FacePose pose) {
     double shortest = SHORTEST * Math.min(grey.width(), grey.height());
     return new EdgeView(atMillis, grey, Lines.find(grey, shortest), pose);
@@ -69,39 +48,5 @@ record EdgeView(long atMillis, GreyImage grey, List<Line> lines, FacePose pose) 
       }
     }
     return covered >= COVERED * length;
-  }
-
-  /**
-   * Whether the picture's border has moved since then: it was the camera. Asked of those pixels of
-   * the border that lie on an edge, for on a plain wall nothing can be seen to move.
-   */
-  boolean cameraMovedSince(EdgeView then) {
-    int width = grey.width();
-    int height = grey.height();
-    int edges = 0;
-    int still = 0;
-    for (int y = REACH; y < height - REACH; y += 2) {
-      boolean inRows = y >= height / BORDER && y < height - height / BORDER;
-      for (int x = REACH; x < width - REACH; x += 2) {
-        if (inRows && x >= width / BORDER && x < width - width / BORDER) {
-          x = width - width / BORDER;
-        }
-        int at = y * width + x;
-        double across = slope(grey, at, REACH);
-        double down = slope(grey, at, REACH * width);
-        double now = Math.abs(across) >= Math.abs(down) ? across : down;
-        if (Math.abs(now) >= EDGE) {
-          int direction = Math.abs(across) >= Math.abs(down) ? REACH : REACH * width;
-          edges++;
-          still += slope(then.grey, at, direction) / now >= STILL ? 1 : 0;
-        }
-      }
-    }
-    return edges >= FEWEST && still < LEFT_IN_PLACE * edges;
-  }
-
-  /** Rise of the luma across a pixel. */
-  private static double slope(GreyImage grey, int at, int direction) {
-    return grey.luma()[at + direction] - grey.luma()[at - direction];
   }
 }

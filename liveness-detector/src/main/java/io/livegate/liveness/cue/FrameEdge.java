@@ -15,9 +15,10 @@ import java.util.Deque;
  * been some frames ago if it were fixed to the face, and where if it were fixed to the room. Only
  * when the two places differ by some pixels, and the line is found at one of them and not at the
  * other, does it count. Doors, windows, pictures on the wall and letterbox bars stay where they
- * are; clothes move with the face and are below it; when the camera moves, the border of the
- * picture moves too and nothing counts. Lines after von Gioi et al. (LSD, IPOL 2012); that a held
- * medium has edges where a person has none is used by Patel et al. (IEEE TIFS 11(10), 2016).
+ * are, or move with the picture's border when a hand holds the camera ({@link CameraMotion});
+ * clothes move with the face and are below it; when the camera moves far, nothing counts. Lines
+ * after von Gioi et al. (LSD, IPOL 2012); that a held medium has edges where a person has none is
+ * used by Patel et al. (IEEE TIFS 11(10), 2016).
  *
  * <p>Value: share of such lines, by length, that move with the face, 0..1, smoothed over about a
  * second; less when the lines are short or few. A face that does not move gives no answer, and a
@@ -118,8 +119,9 @@ public final class FrameEdge implements Cue {
       width = face.width() * scale;
       height = face.height() * scale;
       for (EdgeView then : views) {
-        if (!now.cameraMovedSince(then)) {
-          now.lines().stream().filter(this::isAround).forEach(line -> ask(line, then));
+        CameraMotion camera = CameraMotion.between(now.grey(), then.grey());
+        if (camera != null) {
+          now.lines().stream().filter(this::isAround).forEach(line -> ask(line, then, camera));
         }
       }
     }
@@ -134,20 +136,24 @@ public final class FrameEdge implements Cue {
       return all == 0 ? 0 : withFace / (withFace + withRoom) * Math.min(1, all / ENOUGH);
     }
 
-    private void ask(Line line, EdgeView then) {
+    private void ask(Line line, EdgeView then, CameraMotion camera) {
       double[] a = now.pose().carry(then.pose(), line.x0(), line.y0());
       double[] b = now.pose().carry(then.pose(), line.x1(), line.y1());
-      double ux = (line.x1() - line.x0()) / line.length();
-      double uy = (line.y1() - line.y0()) / line.length();
-      double acrossA = Math.abs((a[1] - line.y0()) * ux - (a[0] - line.x0()) * uy);
-      double acrossB = Math.abs((b[1] - line.y1()) * ux - (b[0] - line.x1()) * uy);
+      double x0 = line.x0() + camera.dx();
+      double y0 = line.y0() + camera.dy();
+      double x1 = line.x1() + camera.dx();
+      double y1 = line.y1() + camera.dy();
+      double ux = (x1 - x0) / line.length();
+      double uy = (y1 - y0) / line.length();
+      double acrossA = Math.abs((a[1] - y0) * ux - (a[0] - x0) * uy);
+      double acrossB = Math.abs((b[1] - y1) * ux - (b[0] - x1) * uy);
       if (Math.min(acrossA, acrossB) < DIFFERENT) {
         return;
       }
       asked = true;
       double slack = SAME + SAME_OF_MOVEMENT * (acrossA + acrossB) / 2;
       boolean carried = then.has(a[0], a[1], b[0], b[1], slack);
-      boolean stayed = then.has(line.x0(), line.y0(), line.x1(), line.y1(), SAME);
+      boolean stayed = then.has(x0, y0, x1, y1, SAME);
       if (carried != stayed) {
         withFace += carried ? line.length() : 0;
         withRoom += stayed ? line.length() : 0;

@@ -28,6 +28,18 @@ class FrameEdgeTest {
   }
 
   @Test
+  void aDoorThatShakesWithTheCameraIsNotHeldByThePersonBeforeIt() {
+    Reading reading = play(false, 6, 2);
+    assertThat(reading.isPresent()).isTrue();
+    assertThat(reading.value()).isLessThan(0.1);
+  }
+
+  @Test
+  void aSheetBeforeAShakingCameraShowsItsEdges() {
+    assertThat(play(true, 20, 2).value()).isGreaterThan(0.2);
+  }
+
+  @Test
   void nothingIsSaidOfAMovingCamera() {
     Reading reading = play(false, 20, 20);
     assertThat(reading.isPresent() ? reading.value() : 0).isLessThan(0.1);

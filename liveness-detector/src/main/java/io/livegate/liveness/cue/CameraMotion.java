@@ -1,0 +1,151 @@
+package io.livegate.liveness.cue;
+
+import io.livegate.image.GreyImage;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the room behind a face has moved in the picture, by the picture's border: a camera in a
+ * hand shakes by a few pixels, and everything with it. Asked of those pixels of the border that lie
+ * on an edge, for on a plain wall nothing can be seen to move.
+ *
+ * @param dx pixels to the right from where something is now to where it was
+ * @param dy pixels downwards, likewise
+ */
+record CameraMotion(int dx, int dy) {
+
+  static final CameraMotion NONE = new CameraMotion(0, 0);
+
+  /** Share of the picture's sides that is its border. */
+  private static final int BORDER = 8;
+
+  /** Pixels to either side over which an edge rises. */
+  private static final int REACH = 2;
+
+  /** Luma by which an edge rises at least, well over noise. */
+  private static final double EDGE = 16;
+
+  /** Share of its rise that an edge keeps where it stays in place. */
+  private static final double STILL = 0.6;
+
+  /** With fewer edges the border says nothing. */
+  private static final int FEWEST = 50;
+
+  /**
+   * When the camera moves far, a tenth of the edges come to lie where others were; a sheet or
+   * screen held near covers many of them and must not pass for a camera.
+   */
+  private static final double LEFT_IN_PLACE = 0.2;
+
+  /** Pixels either way in which a shaking camera is looked for. */
+  private static final int FARTHEST = 4;
+
+  /**
+   * Share of the edges that one shift must explain to be the camera's: nearly all, for a sheet or
+   * screen held near has many of them.
+   */
+  private static final double EXPLAINED = 0.75;
+
+  /** By how much more that must be than stay where they were. */
+  private static final double BETTER = 0.2;
+
+  /**
+   * What a shift must explain more for each pixel: where all edges run one way, any fits along it.
+   */
+  private static final double PER_PIXEL = 0.01;
+
+  /**
+   * @return null when the camera moved and it cannot be said how
+   */
+  static @Nullable CameraMotion between(GreyImage now, GreyImage then) {
+    Edges edges = new Edges(now);
+    if (edges.count < FEWEST) {
+      return NONE;
+    }
+    double still = edges.kept(then, 0, 0);
+    if (still >= EXPLAINED) {
+      return NONE;
+    }
+    CameraMotion best = NONE;
+    double most = Math.max(still + BETTER, EXPLAINED);
+    for (int dy = -FARTHEST; dy <= FARTHEST; dy++) {
+      for (int dx = -FARTHEST; dx <= FARTHEST; dx++) {
+        double kept = edges.kept(then, dx, dy) - PER_PIXEL * Math.hypot(dx, dy);
+        if (kept > most) {
+          most = kept;
+          best = new CameraMotion(dx, dy);
+        }
+      }
+    }
+    return best.equals(NONE) && still < LEFT_IN_PLACE ? null : best;
+  }
+
+  /** The edges along a picture's border. */
+  private static final class Edges {
+
+    private final int width;
+    private final int height;
+    private int[] x = new int[256];
+    private int[] y = new int[256];
+
+    /** Rise of the luma, to the right or downwards, whichever is steeper. */
+    private double[] rise = new double[256];
+
+    private boolean[] right = new boolean[256];
+    private int count;
+
+    Edges(GreyImage grey) {
+      width = grey.width();
+      height = grey.height();
+      for (int row = REACH; row < height - REACH; row += 2) {
+        boolean inRows = row >= height / BORDER && row < height - height / BORDER;
+        for (int column = REACH; column < width - REACH; column += 2) {
+          if (inRows && column >= width / BORDER && column < width - width / BORDER) {
+            column = width - width / BORDER;
+          }
+          double across = slope(grey, column, row, true);
+          double down = slope(grey, column, row, false);
+          boolean steeper = Math.abs(across) >= Math.abs(down);
+          if (Math.abs(steeper ? across : down) >= EDGE) {
+            add(column, row, steeper, steeper ? across : down);
+          }
+        }
+      }
+    }
+
+    private void add(int column, int row, boolean across, double slope) {
+      if (count == x.length) {
+        x = Arrays.copyOf(x, 2 * count);
+        y = Arrays.copyOf(y, 2 * count);
+        rise = Arrays.copyOf(rise, 2 * count);
+        right = Arrays.copyOf(right, 2 * count);
+      }
+      x[count] = column;
+      y[count] = row;
+      right[count] = across;
+      rise[count++] = slope;
+    }
+
+    /** Share of the edges that lie so far away in another picture of the same size. */
+    double kept(GreyImage then, int dx, int dy) {
+      int kept = 0;
+      int inside = 0;
+      for (int i = 0; i < count; i++) {
+        int column = x[i] + dx;
+        int row = y[i] + dy;
+        if (column >= REACH && column < width - REACH && row >= REACH && row < height - REACH) {
+          inside++;
+          kept += slope(then, column, row, right[i]) / rise[i] >= STILL ? 1 : 0;
+        }
+      }
+      return (double) kept / Math.max(1, inside);
+    }
+
+    /** Rise of the luma across a pixel. */
+    private static double slope(GreyImage grey, int x, int y, boolean right) {
+      int at = y * grey.width() + x;
+      int reach = right ? REACH : REACH * grey.width();
+      return grey.luma()[at + reach] - grey.luma()[at - reach];
+    }
+  }
+}
