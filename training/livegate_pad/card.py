@@ -53,6 +53,8 @@ bootstrap interval over samples (several are of one person: the true interval is
 - A picture shown by software without a screen or paper (a still, a loop, a deepfake) leaves nothing
   that a single frame shows: such frames look genuine.
 - Skin tone, age and sex are even in UTKFace only, whose crops are tight.
+- Of the genuine samples 3 in 100 are darker than 0.2 (mean luma, 0 to 1), and in low light people look like
+  paper to it: Livegate asks it of no darker picture.
 """
 
 

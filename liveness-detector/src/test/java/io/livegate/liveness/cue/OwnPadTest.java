@@ -64,6 +64,17 @@ class OwnPadTest {
   }
 
   @Test
+  void anotherFaceIsNotJudgedByTheOneBefore() {
+    try (CueModels models = CueModels.open(Set.of(CueKind.OWN_PAD), builtIn())) {
+      Cue cue = CueKind.open(Set.of(CueKind.OWN_PAD), models).get(CueKind.OWN_PAD);
+      Image image = TestImages.scene(640, 480, 0);
+      double first = cue.observe(frame(image, new Face(60, 60, 90, 100, 0.9f, null, 0), 0)).value();
+      Face other = new Face(360, 260, 130, 150, 0.9f, null, 1);
+      assertThat(cue.observe(frame(image, other, 100)).value()).isNotEqualTo(first);
+    }
+  }
+
+  @Test
   void aTinyFaceAndOneTheFinderIsUnsureOfSayNothing() {
     try (CueModels models = CueModels.open(Set.of(CueKind.OWN_PAD), builtIn())) {
       Cue cue = CueKind.open(Set.of(CueKind.OWN_PAD), models).get(CueKind.OWN_PAD);
@@ -74,6 +85,34 @@ class OwnPadTest {
               new Face(100, 60, 120, 130, 0.7f, null, 0))) {
         assertThat(cue.observe(frame(image, face, 0))).isEqualTo(Reading.NONE);
       }
+    }
+  }
+
+  @Test
+  void inPicturesDarkerThanThoseItLearnedFromItSaysNothing() {
+    try (CueModels models = CueModels.open(Set.of(CueKind.OWN_PAD), builtIn())) {
+      Cue cue = CueKind.open(Set.of(CueKind.OWN_PAD), models).get(CueKind.OWN_PAD);
+      Face face = new Face(100, 60, 120, 130, 0.9f, null, 0);
+      int limit = (int) Math.ceil(255 * OwnPad.MIN_BRIGHTNESS);
+      Image light = TestImages.wall(320, 240, limit);
+      Image dark = TestImages.wall(320, 240, limit - 1);
+      assertThat(cue.observe(frame(light, face, 0)).isPresent()).isTrue();
+      assertThat(cue.observe(frame(dark, face, 100))).isEqualTo(Reading.NONE);
+      assertThat(cue.observe(frame(light, face, 200)).isPresent()).isTrue();
+    }
+  }
+
+  @Test
+  void aModelThatCannotBeUsedIsNamedOnceWithTheReasonAndTheCueIsLeftOut() throws Exception {
+    Path noFolder = Files.writeString(cache.resolve("a-file"), "no folder");
+    ModelStore store = new ModelStore(noFolder.resolve("cache"), List.of());
+    try (CueModels models = CueModels.open(Set.of(CueKind.OWN_PAD), store)) {
+      assertThat(CueKind.open(Set.of(CueKind.OWN_PAD), models)).isEmpty();
+      assertThat(models.unavailable())
+          .singleElement()
+          .asString()
+          .startsWith("the cue ownPad is left out: ")
+          .contains("livegate-pad", noFolder.toString());
     }
   }
 
