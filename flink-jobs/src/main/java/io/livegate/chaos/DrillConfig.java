@@ -55,7 +55,8 @@ final class DrillConfig {
             p.deadlineGrace(),
             p.streamLost(),
             new BreakerSettings(false, b.window(), b.minimum(), b.factor(), b.calm()),
-            p.reviews()),
+            p.reviews(),
+            p.statements()),
         given.recurrence(),
         given.metrics(),
         given.operations().withoutProbe());

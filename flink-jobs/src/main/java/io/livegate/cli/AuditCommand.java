@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "audit",
     header = "Keep every event in files in which an edit, a deletion or another order is found.",
-    synopsisSubcommandLabel = "record|verify",
+    synopsisSubcommandLabel = "record|verify|report",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n")
 final class AuditCommand implements Runnable {
@@ -25,7 +25,8 @@ final class AuditCommand implements Runnable {
   static CommandLine line(Console console) {
     return new CommandLine(new AuditCommand())
         .addSubcommand(new AuditRecordCommand(console))
-        .addSubcommand(new AuditVerifyCommand(console));
+        .addSubcommand(new AuditVerifyCommand(console))
+        .addSubcommand(new AuditReportCommand(console));
   }
 
   @Override

@@ -86,6 +86,8 @@ public final class Livegate implements Runnable {
             .addSubcommand(new HealthCommand(console))
             .addSubcommand(new DeliverCommand(console))
             .addSubcommand(AuditCommand.line(console))
+            .addSubcommand(new BansCommand(console))
+            .addSubcommand(new ExportCommand(console))
             .addSubcommand(new ChaosCommand(console))
             .addSubcommand(new SoakCommand(console))
             .addSubcommand(new BenchCommand(console))

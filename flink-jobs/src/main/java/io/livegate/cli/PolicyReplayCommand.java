@@ -79,6 +79,11 @@ final class PolicyReplayCommand implements Runnable {
                 ? ReplayJson.summary(summary, replay.signals(), now, before).toString()
                 : new ReplayTable(new Style(console.colour()), now, before)
                     .of(summary, replay.signals()));
+    if (now.strikes() != null) {
+      console
+          .err()
+          .println("livegate: strikes add up across sessions; each is decided by itself here");
+    }
     console
         .err()
         .printf(

@@ -1,7 +1,6 @@
 package io.livegate.cli;
 
 import io.livegate.job.PipelineConfig;
-import io.livegate.job.io.KafkaClients;
 import io.livegate.replay.Clock;
 import io.livegate.signal.Signals;
 import io.livegate.signal.SignalsReader;
@@ -10,26 +9,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Recorded signals: a file with one record a line, or a topic as it stands now. */
 final class RecordedSignals {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Option(
       names = "--signals",
@@ -98,43 +85,9 @@ final class RecordedSignals {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  /** Partition after partition, so that the order is the same each time. */
   private void readTopic(Consumer<Signals> records) {
-    PipelineConfig pipeline = pipeline();
-    Properties properties = KafkaClients.properties(pipeline.kafka());
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     SignalsReader reader = new SignalsReader();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(given(), PATIENCE).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .sorted(Comparator.comparingInt(TopicPartition::partition))
-              .toList();
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-      for (TopicPartition partition : partitions) {
-        long end = ends.getOrDefault(partition, 0L);
-        consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
-        while (consumer.position(partition, PATIENCE) < end) {
-          for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Duration.ofMillis(200))) {
-            if (one.offset() < end) {
-              records.accept(read(reader, one));
-            }
-          }
-        }
-      }
-    } catch (KafkaException | IllegalStateException e) {
-      throw CliFailure.failed(
-          "the topic "
-              + given()
-              + " cannot be read: "
-              + e.getMessage()
-              + " (a file needs a / or"
-              + " must exist).",
-          e);
-    }
+    WholeTopic.read(pipeline(), given(), one -> records.accept(read(reader, one)));
   }
 
   private static Signals read(SignalsReader reader, ConsumerRecord<byte[], byte[]> one) {

@@ -102,6 +102,7 @@ final class RunCommand implements Callable<Integer> {
     console.out().println("signals on         " + topics.signals());
     console.out().println("events on          " + topics.events());
     console.out().println("policies to        " + topics.policies());
+    console.out().println("reviews to         " + topics.reviews());
     console.out().println("ready");
   }
 

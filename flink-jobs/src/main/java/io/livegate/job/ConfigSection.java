@@ -79,12 +79,12 @@ public final class ConfigSection {
     return value.asText();
   }
 
-  @Nullable String optionalText(String key) {
+  public @Nullable String optionalText(String key) {
     JsonNode value = get(key);
     return absent(value) ? null : text(key, "");
   }
 
-  <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
+  public <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
     JsonNode value = get(key);
     if (absent(value)) {
       return fallback;

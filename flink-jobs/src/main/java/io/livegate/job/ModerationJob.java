@@ -163,7 +163,8 @@ public final class ModerationJob {
         .connect(reviews)
         .keyBy(KeepStanding::about, ReviewRecord::about, Types.STRING)
         .process(
-            new KeepStanding(config.policy().reviews()), TypeInformation.of(OutputRecord.class))
+            new KeepStanding(config.policy().reviews(), config.policy().statements()),
+            TypeInformation.of(OutputRecord.class))
         .uid("keep-standing")
         .name("keep standing");
   }

@@ -1,5 +1,6 @@
 package io.livegate.job;
 
+import io.livegate.job.reasons.StatementSettings;
 import io.livegate.job.standing.ReviewSettings;
 import io.livegate.model.ModelCards;
 import io.livegate.model.ModelCards.CardFile;
@@ -163,6 +164,7 @@ public record PipelineConfig(
    * @param streamLost live only: a session silent for so long is reported lost; zero = never
    * @param breaker live only: what makes it go to observe by itself
    * @param reviews live only: how actions are looked at again
+   * @param statements what a person is told about an action against them
    */
   public record PolicySource(
       @Nullable String path,
@@ -171,7 +173,8 @@ public record PipelineConfig(
       Duration deadlineGrace,
       Duration streamLost,
       BreakerSettings breaker,
-      ReviewSettings reviews)
+      ReviewSettings reviews,
+      StatementSettings statements)
       implements Serializable {}
 
   /**

@@ -18,6 +18,7 @@ import io.livegate.job.PipelineConfig.PolicySource;
 import io.livegate.job.PipelineConfig.Recurrence;
 import io.livegate.job.PipelineConfig.Scheduler;
 import io.livegate.job.PipelineConfig.TimeAxis;
+import io.livegate.job.reasons.StatementSettings;
 import io.livegate.job.standing.ReviewSettings;
 import io.livegate.liveness.cue.CueKind;
 import io.livegate.model.InvalidCardException;
@@ -236,7 +237,8 @@ public final class PipelineConfigParser {
             s.duration("deadlineGrace", Duration.ofMillis(500), NONE, DAY),
             s.duration("streamLost", Duration.ofSeconds(10), NONE, DAY),
             breaker(s.section("breaker")),
-            ReviewSettings.read(s.section("reviews")));
+            ReviewSettings.read(s.section("reviews")),
+            StatementSettings.read(s.section("statements")));
     s.finish();
     return policy;
   }

@@ -31,7 +31,8 @@ public final class ReplayJson {
           "unavailableLanes",
           "policy",
           "reasonCategory",
-          "statement");
+          "statement",
+          "statementOfReasons");
 
   private ReplayJson() {}
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param expires of a ban: how long it lasts
  * @param mode {@link Mode#OBSERVE} marks what this rule would do while the policy enforces; null
  *     follows the policy
- * @param reports how often the session must have been reported by others, 0 for never
+ * @param reports how many others must have reported the session, 0 for none
  * @param share of the sessions that the rule looks at, drawn once for each session; 1 for all
  * @param anyOf of these, some must hold beside all of {@code when}; null asks for none
  * @param age of the sessions that the rule looks at; null for all

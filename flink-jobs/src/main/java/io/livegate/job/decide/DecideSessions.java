@@ -267,6 +267,7 @@ public final class DecideSessions
         live ? (Long) now : null,
         work().metrics,
         work().log,
+        work().events,
         new SideOutputs(wanted, context::output),
         out);
   }

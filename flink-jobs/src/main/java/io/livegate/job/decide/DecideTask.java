@@ -1,6 +1,7 @@
 package io.livegate.job.decide;
 
 import io.livegate.job.PipelineConfig;
+import io.livegate.job.io.EventWriter;
 import io.livegate.job.log.LogSettings;
 import io.livegate.job.log.SessionLog;
 import io.livegate.job.metrics.DecisionMetrics;
@@ -27,6 +28,7 @@ final class DecideTask {
   final DecisionMetrics metrics;
   final PolicyMetrics policyMetrics;
   final SessionLog log;
+  final EventWriter events;
   final StreamWatch streams;
   final boolean first;
 
@@ -60,6 +62,7 @@ final class DecideTask {
         policies,
         context.getMetricGroup(),
         new SessionLog(logs),
+        new EventWriter(settings.statements()),
         new StreamWatch(settings.streamLost().toMillis()),
         context.getTaskInfo().getIndexOfThisSubtask() == 0);
   }
@@ -79,6 +82,7 @@ final class DecideTask {
       PoliciesInForce policies,
       MetricGroup group,
       SessionLog log,
+      EventWriter events,
       StreamWatch streams,
       boolean first) {
     this.sessions = sessions;
@@ -91,6 +95,7 @@ final class DecideTask {
         new PolicyMetrics(
             group, policies::switchedToObserve, policies::breakersOpen, policies::unusable);
     this.log = log;
+    this.events = events;
     this.streams = streams;
     this.first = first;
   }

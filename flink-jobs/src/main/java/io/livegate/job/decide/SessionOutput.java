@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Where all goes that is said about one session at one moment.
  *
  * @param nowMillis the clock; null in media time
+ * @param events writes them
  * @param side takes what others than the platform are to hear of decisions
  */
 record SessionOutput(
@@ -36,10 +37,9 @@ record SessionOutput(
     @Nullable Long nowMillis,
     DecisionMetrics metrics,
     SessionLog log,
+    EventWriter events,
     SideOutputs side,
     Collector<OutputRecord> out) {
-
-  private static final EventWriter EVENTS = new EventWriter();
 
   void signals(Signals signals) {
     if (!isProbe()) {
@@ -50,7 +50,7 @@ record SessionOutput(
 
   void decisions(List<Decision> decisions, Decider decider) {
     for (Decision decision : decisions) {
-      event(EVENTS.action(decision, context()));
+      event(events.action(decision, context()));
       log.decided(key, decision);
       if (isProbe()) {
         continue;
@@ -104,7 +104,7 @@ record SessionOutput(
 
   void ended(Decider decider, long atMillis) {
     int ordinal = state.evidence.ordinal;
-    event(EVENTS.ended(decider.summary(state.evidence), ordinal, atMillis, context()));
+    event(events.ended(decider.summary(state.evidence), ordinal, atMillis, context()));
   }
 
   /** It is no customer: neither figures nor the breaker are to rest on it. */
@@ -113,11 +113,11 @@ record SessionOutput(
   }
 
   void lost(long silentMillis) {
-    event(EVENTS.lost(state.evidence.admitted, state.silences, silentMillis, context()));
+    event(events.lost(state.evidence.admitted, state.silences, silentMillis, context()));
   }
 
   void resumed(long silentMillis) {
-    event(EVENTS.resumed(state.evidence.admitted, state.silences, silentMillis, context()));
+    event(events.resumed(state.evidence.admitted, state.silences, silentMillis, context()));
   }
 
   /** Of a rule that is only tried out: it would not have happened in any case. */

@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.livegate.frame.SessionKey;
+import io.livegate.job.reasons.ReasonCategory;
+import io.livegate.job.reasons.StatementOfReasons;
+import io.livegate.job.reasons.StatementSettings;
 import io.livegate.policy.Effect;
+import io.livegate.policy.Mode;
 import io.livegate.policy.decide.Decision;
 import io.livegate.policy.decide.Fired;
 import io.livegate.policy.decide.Hint;
@@ -23,6 +27,17 @@ import java.util.Locale;
 public final class EventWriter {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final StatementOfReasons reasons;
+
+  /** In English, with nothing said about where to object. */
+  public EventWriter() {
+    this(StatementSettings.DEFAULT);
+  }
+
+  public EventWriter(StatementSettings settings) {
+    this.reasons = new StatementOfReasons(settings);
+  }
 
   /** An enforcement event. */
   public byte[] action(Decision decision, EventContext context) {
@@ -57,8 +72,11 @@ public final class EventWriter {
     if (decision.challenge() != null) {
       data.set("challenge", ChallengeJson.of(decision.challenge()));
     }
-    data.put("reasonCategory", Statement.category(decision.verdict()));
+    data.put("reasonCategory", ReasonCategory.of(decision.verdict()).id());
     data.put("statement", Statement.of(decision));
+    if (decision.mode() == Mode.ENFORCE && decision.effect().isRestrictive()) {
+      data.set("statementOfReasons", reasons.of(id, decision, now != null));
+    }
     Long time = now == null ? null : (Long) decision.atMillis();
     return Envelope.write(EventType.of(decision), id, context.key().session(), data, time);
   }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.livegate.frame.SessionKey;
+import io.livegate.job.reasons.ReasonCategory;
+import io.livegate.job.reasons.StatementOfReasons;
+import io.livegate.job.reasons.StatementSettings;
 import io.livegate.policy.Mode;
 import io.livegate.policy.decide.Automation;
 import io.livegate.policy.standing.Change;
@@ -22,7 +25,11 @@ public final class StandingEvents {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private StandingEvents() {}
+  private final StatementOfReasons reasons;
+
+  public StandingEvents(StatementSettings settings) {
+    this.reasons = new StatementOfReasons(settings);
+  }
 
   /** The id of the ban that follows from an action, see {@link DeviceStanding}. */
   public static String banId(String kind, String action) {
@@ -48,7 +55,7 @@ public final class StandingEvents {
     return new SessionKey(action.tenant(), action.session()).asKey();
   }
 
-  public static byte[] of(Change change) {
+  public byte[] of(Change change) {
     if (change instanceof Change.Banned banned) {
       return banned(banned);
     } else if (change instanceof Change.Superseded superseded) {
@@ -61,7 +68,7 @@ public final class StandingEvents {
     throw new IllegalArgumentException("no event for " + change);
   }
 
-  private static byte[] banned(Change.Banned banned) {
+  private byte[] banned(Change.Banned banned) {
     Restriction ban = banned.ban();
     boolean byPeople = !banned.approvedBy().isEmpty();
     Mode mode = banned.observed() ? Mode.OBSERVE : Mode.ENFORCE;
@@ -89,8 +96,11 @@ public final class StandingEvents {
       banned.strikes().forEach(strike -> strikes.add(action(strike)));
     }
     data.put("automation", automation.name().toLowerCase(Locale.ROOT));
-    data.put("reasonCategory", Statement.category(ban.verdict()));
+    data.put("reasonCategory", ReasonCategory.of(ban.verdict()).id());
     data.put("statement", Statement.ofBan(ban, mode, banned.strikes().size()));
+    if (mode == Mode.ENFORCE) {
+      data.set("statementOfReasons", reasons.of(ban, automation, banned.strikes().size()));
+    }
     return Envelope.write(EventType.BANNED, ban.action(), ban.session(), data, ban.atMillis());
   }
 
@@ -99,7 +109,7 @@ public final class StandingEvents {
     ObjectNode data = session(action);
     data.set("supersedes", action(action));
     data.put("ruleId", action.ruleId());
-    data.put("reasonCategory", Statement.category(action.verdict()));
+    data.put("reasonCategory", ReasonCategory.of(action.verdict()).id());
     data.set("policy", policy(action));
     data.put("strikeTakenBack", superseded.tookBackStrike());
     if (superseded.because() != null) {
@@ -161,7 +171,7 @@ public final class StandingEvents {
     if (about != null) {
       data.set("reviewed", action(about));
       data.put("ruleId", about.ruleId());
-      data.put("reasonCategory", Statement.category(about.verdict()));
+      data.put("reasonCategory", ReasonCategory.of(about.verdict()).id());
       data.set("policy", policy(about));
     }
     String id = Envelope.hash("review", review.origin());

@@ -9,7 +9,6 @@ import io.livegate.policy.decide.Decision;
 import io.livegate.policy.decide.Fired;
 import io.livegate.policy.standing.Restriction;
 import io.livegate.signal.ReasonCode;
-import io.livegate.signal.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -105,17 +104,5 @@ final class Statement {
         + " frames within "
         + (fired.lastMillis() - fired.firstMillis())
         + " ms";
-  }
-
-  /** The kind of reason, for statistics. */
-  static String category(Verdict verdict) {
-    return switch (verdict) {
-      case LIVE -> "none";
-      case STATIC, PRINT, REPLAY, MASK, INJECTION_SUSPECT -> "presentation-attack";
-      case SYNTHETIC_SUSPECT -> "synthetic-media";
-      case EXPLICIT -> "explicit-content";
-      case NO_FACE, NOT_HUMAN, OCCLUDED -> "no-visible-person";
-      case UNSURE -> "insufficient-evidence";
-    };
   }
 }

@@ -8,6 +8,7 @@ import io.livegate.job.decide.SideOutputs;
 import io.livegate.job.io.OutputRecord;
 import io.livegate.job.io.StandingEvents;
 import io.livegate.job.metrics.StandingMetrics;
+import io.livegate.job.reasons.StatementSettings;
 import io.livegate.policy.standing.Change;
 import io.livegate.policy.standing.DeviceRecord;
 import io.livegate.policy.standing.DeviceStanding;
@@ -38,13 +39,16 @@ public class KeepStanding
   private static final long serialVersionUID = 1L;
 
   private final ReviewSettings settings;
+  private final StatementSettings statements;
+  private transient @Nullable StandingEvents events;
   private transient @Nullable ListState<KnownAction> actions;
   private transient @Nullable ListState<KnownBan> bans;
   private transient @Nullable DeviceStanding standing;
   private transient @Nullable StandingMetrics metrics;
 
-  public KeepStanding(ReviewSettings settings) {
+  public KeepStanding(ReviewSettings settings, StatementSettings statements) {
     this.settings = settings;
+    this.statements = statements;
   }
 
   /** The Flink key. */
@@ -68,6 +72,7 @@ public class KeepStanding
         getRuntimeContext()
             .getListState(new ListStateDescriptor<>("bans", TypeInformation.of(KnownBan.class)));
     standing = new DeviceStanding(StandingEvents::banId);
+    events = new StandingEvents(statements);
     metrics = new StandingMetrics(group());
   }
 
@@ -128,7 +133,7 @@ public class KeepStanding
     long now = context.timerService().currentProcessingTime();
     for (Change change : changes) {
       metrics().count(change);
-      out.collect(event(StandingEvents.key(change), StandingEvents.of(change)));
+      out.collect(event(StandingEvents.key(change), requireNonNull(events).of(change)));
       if (change instanceof Change.Banned banned && !banned.observed()) {
         Restriction ban = banned.ban();
         SessionKey session = new SessionKey(ban.tenant(), ban.session());

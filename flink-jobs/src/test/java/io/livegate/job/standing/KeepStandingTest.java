@@ -7,6 +7,7 @@ import io.livegate.job.decide.SideOutputs;
 import io.livegate.job.io.EventSchemas;
 import io.livegate.job.io.OutputRecord;
 import io.livegate.job.metrics.MetricValues;
+import io.livegate.job.reasons.StatementSettings;
 import io.livegate.policy.Effect;
 import io.livegate.policy.standing.Restriction;
 import io.livegate.policy.standing.Review;
@@ -51,7 +52,8 @@ class KeepStandingTest {
     var made =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new KeyedCoProcessOperator<>(
-                new KeepStanding(new ReviewSettings(Duration.ofDays(184))) {
+                new KeepStanding(
+                    new ReviewSettings(Duration.ofDays(184)), StatementSettings.DEFAULT) {
                   @Override
                   MetricGroup group() {
                     return values;
@@ -87,6 +89,8 @@ class KeepStandingTest {
         .extracting(it -> it.path("id").asText())
         .containsExactly("a", "b", "c");
     assertThat(banned.path("expiresAtMillis").asLong()).isEqualTo(now + 7 * DAY);
+    assertThat(banned.path("statementOfReasons").path("facts").asText())
+        .contains("the last of 3 sessions");
     assertThat(harness.getSideOutput(SideOutputs.ACTIONS)).as("to be acknowledged").hasSize(1);
     assertThat(values.value("livegate.strikes")).isEqualTo(2); // of this life
 

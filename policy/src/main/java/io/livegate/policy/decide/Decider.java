@@ -100,10 +100,7 @@ public final class Decider {
           evidence.countAnew(witness);
         }
       }
-      case REPORTED -> {
-        evidence.reports++;
-        evidence.reportedAtMillis = at;
-      }
+      case REPORTED -> evidence.report(signals.device(), at);
       case CHALLENGE_ASKED, CHALLENGE_SHOWN, CHALLENGE_DECLINED -> {
         clock.begin(evidence, at);
         if (evidence.standing != Standing.OVER) {

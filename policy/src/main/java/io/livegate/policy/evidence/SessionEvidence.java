@@ -23,6 +23,9 @@ public class SessionEvidence {
   /** No score has been seen. */
   private static final int NO_SCORE = Integer.MIN_VALUE;
 
+  /** No rule asks for more. */
+  public static final int MOST_REPORTERS = 32;
+
   /** A record has been seen: the gate's clock runs. */
   public boolean begun;
 
@@ -45,10 +48,15 @@ public class SessionEvidence {
   /** Decisions made so far. */
   public int ordinal;
 
-  /** Times others reported the session, and when they last did. */
+  /**
+   * How many others reported the session, {@link #MOST_REPORTERS} at most, and when one last did.
+   */
   public int reports;
 
   public long reportedAtMillis;
+
+  /** Fingerprints of who did, 0 for all that were not named; null before the first. */
+  public int @Nullable [] reporters;
 
   /** Its challenges; null before the first. */
   public @Nullable ChallengeEvidence challenge;
@@ -187,6 +195,24 @@ public class SessionEvidence {
     deviceSinceMillis = Math.min(deviceSinceMillis, atMillis);
     for (int i = 0; i < firedAtMillis.length; i++) {
       firedAtMillis[i] = Math.min(firedAtMillis[i], atMillis);
+    }
+  }
+
+  /**
+   * Somebody reported the session. The same one counts once, and all that nobody named as one: a
+   * few devices that report again and again move nothing.
+   */
+  public void report(@Nullable String reporter, long atMillis) {
+    int[] known = reporters == null ? new int[0] : reporters;
+    int who = reporter == null ? 0 : Fingerprint.shortOf(reporter) | 1;
+    boolean isNew = Arrays.stream(known).noneMatch(each -> each == who);
+    if (isNew && known.length < MOST_REPORTERS) {
+      reporters = Arrays.copyOf(known, known.length + 1);
+      reporters[known.length] = who;
+      reports = reporters.length;
+    }
+    if (isNew || who == 0) {
+      reportedAtMillis = atMillis;
     }
   }
 

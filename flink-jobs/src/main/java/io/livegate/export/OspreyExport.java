@@ -1,0 +1,44 @@
+package io.livegate.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/**
+ * Records for ROOST Osprey's input topic, {@code osprey.actions_input}: any live event about a
+ * session or device becomes an action that rules can match by name.
+ */
+public final class OspreyExport {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PREFIX = "io.livegate.";
+
+  private OspreyExport() {}
+
+  /** Osprey places actions in time, so that it takes live events only. */
+  public static boolean concerns(JsonNode event) {
+    return event.path("type").asText().startsWith(PREFIX)
+        && event.has("time")
+        && event.path("data").has("tenant");
+  }
+
+  /** {@code io.livegate.session.disconnected} is {@code livegate_session_disconnected}. */
+  public static ObjectNode action(JsonNode event) {
+    String type = event.path("type").asText();
+    ObjectNode record = JSON.createObjectNode();
+    record.put("send_time", Instant.parse(event.path("time").asText()).toString());
+    ObjectNode action = record.putObject("data");
+    action.put("action_id", number(event.path("id").asText()));
+    action.put("action_name", "livegate_" + type.substring(PREFIX.length()).replace('.', '_'));
+    ObjectNode data = event.path("data").deepCopy();
+    data.put("event_id", event.path("id").asText());
+    action.set("data", data);
+    return record;
+  }
+
+  /** Osprey's ids are numbers; 53 bits are exact in JSON for everybody. */
+  private static long number(String id) {
+    return Long.parseLong(id.substring(0, 14), 16) >>> 3;
+  }
+}

@@ -1,0 +1,166 @@
+package io.livegate.job.reasons;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import io.livegate.job.reasons.StatementSettings.Language;
+import io.livegate.policy.Condition.Comparison;
+import io.livegate.policy.Effect;
+import io.livegate.policy.Mode;
+import io.livegate.policy.decide.Automation;
+import io.livegate.policy.decide.Decision;
+import io.livegate.policy.decide.Fired;
+import io.livegate.policy.standing.Restriction;
+import io.livegate.signal.ReasonCode;
+import io.livegate.signal.Verdict;
+import java.util.List;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StatementOfReasonsTest {
+
+  private static final long AT = 1_720_000_000_000L; // 2024-07-03T09:46:40Z
+  private static final String ID = "10e60845ede4d56f84f8c3e71d130a8d";
+
+  @Test
+  void everyRestrictiveEffectAndVerdictHasAStatementInEveryLanguageThatFitsTheSchema() {
+    for (Language language : Language.values()) {
+      for (Effect effect : Effect.values()) {
+        for (Verdict verdict : effect.isRestrictive() ? Verdict.values() : new Verdict[0]) {
+          for (Long until : new Long[] {null, AT + 60_000}) {
+            for (boolean live : new boolean[] {true, false}) {
+              check(write(language, effect, verdict, until, live));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void theSentencesSayWhatWasMeasuredByWhichRuleAndUntilWhen() {
+    ObjectNode statement =
+        write(Language.EN, Effect.DISCONNECT, Verdict.EXPLICIT, AT + 60_000, true);
+
+    assertThat(statement.path("facts").asText())
+        .isEqualTo(
+            "Explicit content was seen. Measured on the pictures of the session: content.explicit"
+                + " was at least 0.85 in 5 of 7 pictures within 4 seconds.");
+    assertThat(statement.path("ground").asText())
+        .isEqualTo("Rule 'explicit' of the policy 'mine', version 1234");
+    assertThat(statement.path("duration").asText())
+        .isEqualTo("You may come back from 2024-07-03 09:47 UTC.");
+    assertThat(statement.path("redress").asText()).isEqualTo("https://example.org/object");
+  }
+
+  @Test
+  void germanIsGerman() {
+    ObjectNode statement = write(Language.DE, Effect.BAN, Verdict.EXPLICIT, AT + 60_000, true);
+
+    assertThat(statement.path("decision").asText())
+        .isEqualTo("Ihr Gerät darf vorerst nicht wiederkommen.");
+    assertThat(statement.path("facts").asText()).startsWith("Es war sexuell expliziter Inhalt");
+  }
+
+  @Test
+  void bothLanguagesHaveTheSameTexts() {
+    assertThat(keys(Language.DE)).isEqualTo(keys(Language.EN)).hasSizeGreaterThan(40);
+  }
+
+  private static java.util.Set<String> keys(Language language) {
+    return ResourceBundle.getBundle("io.livegate.reasons.texts", language.locale()).keySet();
+  }
+
+  @Test
+  void theDatabaseIsToldWhichKindOfRestrictionAndHowAutomated() {
+    JsonNode ban =
+        write(Language.EN, Effect.BAN, Verdict.REPLAY, AT + 86_400_000, true).path("dsa");
+
+    assertThat(ban.path("decision_account").asText()).isEqualTo("DECISION_ACCOUNT_SUSPENDED");
+    assertThat(ban.path("end_date_account_restriction").asText()).isEqualTo("2024-07-04");
+    assertThat(ban.path("application_date").asText()).isEqualTo("2024-07-03");
+    assertThat(ban.path("category").asText()).isEqualTo("STATEMENT_CATEGORY_SCAMS_AND_FRAUD");
+    assertThat(ban.path("automated_decision").asText()).isEqualTo("AUTOMATED_DECISION_FULLY");
+    assertThat(ban.path("puid").asText()).isEqualTo(ID);
+  }
+
+  @Test
+  void aBanByReviewersIsNotAutomatedAndHasNoEnd() {
+    Restriction ban =
+        new Restriction(
+            ID,
+            "t",
+            "s",
+            null,
+            "d",
+            Effect.BAN,
+            "reviewers",
+            Verdict.EXPLICIT,
+            List.of(ReasonCode.EXPLICIT),
+            "mine",
+            1,
+            List.of(),
+            AT,
+            true,
+            null,
+            null);
+    ObjectNode statement =
+        new StatementOfReasons(StatementSettings.DEFAULT).of(ban, Automation.NOT_AUTOMATED, 0);
+
+    check(statement);
+    assertThat(statement.path("automation").asText()).isEqualTo("People decided this.");
+    assertThat(statement.path("dsa").path("decision_account").asText())
+        .isEqualTo("DECISION_ACCOUNT_TERMINATED");
+    assertThat(statement.path("dsa").path("automated_decision").asText())
+        .isEqualTo("AUTOMATED_DECISION_NOT_AUTOMATED");
+  }
+
+  private static ObjectNode write(
+      Language language, Effect effect, Verdict verdict, @Nullable Long until, boolean live) {
+    Decision decision =
+        new Decision(
+            effect,
+            "explicit",
+            Mode.ENFORCE,
+            verdict,
+            AT,
+            0,
+            true,
+            List.of(ReasonCode.EXPLICIT),
+            List.of(
+                new Fired(
+                    "content.explicit",
+                    Comparison.AT_LEAST,
+                    0.85,
+                    0.9,
+                    5,
+                    7,
+                    5,
+                    7,
+                    AT - 4_000,
+                    AT)),
+            List.of(),
+            "mine",
+            1234,
+            until,
+            Automation.FULLY);
+    StatementSettings settings = new StatementSettings(language, "https://example.org/object");
+    return new StatementOfReasons(settings).of(ID, decision, live);
+  }
+
+  private static void check(ObjectNode statement) {
+    assertThat(
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(
+                    SchemaLocation.of(
+                        "classpath:io/livegate/events/statement-of-reasons.schema.json"))
+                .validate(statement))
+        .as("%s", statement)
+        .isEmpty();
+  }
+}
