@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "policy",
     header =
-        "Check a policy and foresee what it does; change that of a running job, or let it only observe.",
-    synopsisSubcommandLabel = "check|replay|publish|withdraw|observe|enforce",
+        "Check a policy, explain it and foresee what it does; change that of a running job, or let it only observe.",
+    synopsisSubcommandLabel = "check|explain|replay|publish|withdraw|observe|enforce",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n")
 final class PolicyCommand implements Runnable {
@@ -20,6 +20,7 @@ final class PolicyCommand implements Runnable {
   static CommandLine line(Console console) {
     return new CommandLine(new PolicyCommand())
         .addSubcommand(new PolicyCheckCommand(console))
+        .addSubcommand(new PolicyExplainCommand(console))
         .addSubcommand(new PolicyReplayCommand(console))
         .addSubcommand(new PolicyPublishCommand(console))
         .addSubcommand(new PolicyWithdrawCommand(console))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,10 @@ final class LayerMerge implements Located {
   private final Map<String, Origin> sections = new LinkedHashMap<>();
   private final List<MergedRule> rules = new ArrayList<>();
   private final Map<String, Origin> off = new LinkedHashMap<>();
+
+  /** By the place that says otherwise now: what stood there before. */
+  private final Map<Origin, String> replaced = new HashMap<>();
+
   private PolicyFile top;
 
   /**
@@ -99,8 +104,13 @@ final class LayerMerge implements Located {
             .fieldNames()
             .forEachRemaining(
                 member -> {
+                  if (member.equals("id")) {
+                    return; // says only which rule
+                  }
+                  Origin now = new Origin(layer, pointer + "/" + member);
+                  note(now, rule.node.get(member), memberOf(rule, member));
                   rule.node.set(member, change.get(member));
-                  rule.changed.put(member, new Origin(layer, pointer + "/" + member));
+                  rule.changed.put(member, now);
                 });
       }
     }
@@ -110,6 +120,7 @@ final class LayerMerge implements Located {
 
   private void set(ObjectNode into, String section, String member, PolicyFile layer) {
     String pointer = section + "/" + member;
+    note(new Origin(layer, pointer), into.get(member), origin(pointer));
     into.set(member, layer.root().at(pointer));
     sections.put(pointer, new Origin(layer, pointer));
   }
@@ -220,6 +231,21 @@ final class LayerMerge implements Located {
       }
     }
     return new Origin(base, pointer);
+  }
+
+  private static Origin memberOf(MergedRule rule, String member) {
+    return rule.changed.getOrDefault(member, inside(rule.added, "/" + member));
+  }
+
+  private void note(Origin now, @Nullable JsonNode before, Origin where) {
+    if (before != null) {
+      replaced.put(now, PolicyLines.inline(before) + ", " + where.where());
+    }
+  }
+
+  /** What stood there before a layer said otherwise, with its place; null where none did. */
+  @Nullable String before(String pointer) {
+    return replaced.get(origin(pointer));
   }
 
   /** Rules that were switched off, and where. */

@@ -101,6 +101,21 @@ public final class LayeredPolicy {
     return files.size() == 1 ? null : of(files.subList(0, files.size() - 1));
   }
 
+  /** The whole of it as YAML, each line with the place that says so. */
+  public List<PolicyLine> lines() {
+    return new PolicyLines(merged).write();
+  }
+
+  /** Rules that layers switched off, as {@code off: x}, each with its place. */
+  public List<PolicyLine> switchedOff() {
+    return merged.switchedOff().entrySet().stream()
+        .map(
+            off ->
+                new PolicyLine(
+                    "off: " + off.getKey(), off.getValue().file(), off.getValue().line(), null))
+        .toList();
+  }
+
   LayerMerge merged() {
     return merged;
   }

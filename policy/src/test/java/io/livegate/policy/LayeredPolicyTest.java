@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,34 @@ class LayeredPolicyTest {
             p -> assertThat(p).startsWith("1.yaml:6:").contains("no rule 'nowhere'"),
             p -> assertThat(p).startsWith("1.yaml:8:").contains("twice in this layer"),
             p -> assertThat(p).startsWith("1.yaml:10:").contains("0.yaml line 7", "'change'"));
+  }
+
+  @Test
+  void everyLineOfWhatIsMergedSaysWhereItComesFrom() throws PolicyException {
+    LayeredPolicy merged =
+        merge(BASE, TENANT, "id: eu\nversion: 1\nlayer: {of: region}\noff: [dark]\n");
+    assertThat(merged.lines())
+        .extracting(line -> line.of() + " " + line.line() + ":" + line.text())
+        .contains(
+            "default 1:id: base",
+            "tenant 4:  timeout: 8s",
+            "default 5:  onTimeout: refuse",
+            "tenant 5:  content: review",
+            "default 11:  - id: explicit",
+            "tenant 8:    cooldown: 5s")
+        .noneMatch(line -> line.contains("dark"));
+    assertThat(merged.lines())
+        .filteredOn(line -> line.text().contains("timeout: 8s"))
+        .singleElement()
+        .satisfies(line -> assertThat(line.before()).isEqualTo("5s, 0.yaml line 5"));
+    assertThat(merged.switchedOff())
+        .singleElement()
+        .satisfies(line -> assertThat(line.text()).isEqualTo("off: dark"))
+        .satisfies(line -> assertThat(line.of()).isEqualTo("region"));
+    String yaml = merged.lines().stream().map(PolicyLine::text).collect(Collectors.joining("\n"));
+    assertThat(PolicyParser.parse(yaml, "printed").rules())
+        .as("what is printed is the policy")
+        .isEqualTo(merged.policy().rules());
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies one policy to the signals of any number of sessions. It holds no state of its own: all
@@ -57,6 +58,13 @@ public final class Decider {
   }
 
   public Decider(Policy policy, Lot lot) {
+    this(policy, lot, null);
+  }
+
+  /**
+   * @param watcher sees how the rules stood with every frame; null for none
+   */
+  public Decider(Policy policy, Lot lot, @Nullable PickWatcher watcher) {
     this.policy = policy;
     this.plan = new EvidencePlan(policy);
     this.reasons = new Reasons(policy);
@@ -64,7 +72,7 @@ public final class Decider {
     this.clock = new GateClock(policy, plan, enactor, reasons);
     this.challenges = new Challenges(policy, lot, enactor);
     this.disturbances = new Disturbances(plan, enactor, challenges);
-    this.picker = new RulePicker(policy, plan, enactor, challenges, lot);
+    this.picker = new RulePicker(policy, plan, enactor, challenges, lot, watcher);
   }
 
   public Policy policy() {

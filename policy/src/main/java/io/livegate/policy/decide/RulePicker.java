@@ -1,7 +1,5 @@
 package io.livegate.policy.decide;
 
-import io.livegate.policy.After;
-import io.livegate.policy.Age;
 import io.livegate.policy.Condition;
 import io.livegate.policy.Effect;
 import io.livegate.policy.KnownSignal;
@@ -9,12 +7,10 @@ import io.livegate.policy.KnownSignals;
 import io.livegate.policy.OnUnavailable;
 import io.livegate.policy.Policy;
 import io.livegate.policy.Rule;
-import io.livegate.policy.challenge.ChallengeEvidence;
 import io.livegate.policy.challenge.Lot;
-import io.livegate.policy.evidence.ConditionEvidence.Tally;
 import io.livegate.policy.evidence.EvidencePlan;
 import io.livegate.policy.evidence.SessionEvidence;
-import io.livegate.policy.evidence.Standing;
+import io.livegate.policy.evidence.Tally;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.ModelStamp;
@@ -38,13 +34,23 @@ final class RulePicker {
   private final Enactor enactor;
   private final Challenges challenges;
   private final Lot lot;
+  private final Eligibility eligibility;
+  private final @Nullable PickWatcher watcher;
 
-  RulePicker(Policy policy, EvidencePlan plan, Enactor enactor, Challenges challenges, Lot lot) {
+  RulePicker(
+      Policy policy,
+      EvidencePlan plan,
+      Enactor enactor,
+      Challenges challenges,
+      Lot lot,
+      @Nullable PickWatcher watcher) {
     this.policy = policy;
     this.plan = plan;
     this.enactor = enactor;
     this.challenges = challenges;
     this.lot = lot;
+    this.eligibility = new Eligibility(policy, enactor);
+    this.watcher = watcher;
   }
 
   void pick(SessionEvidence evidence, Signals signals, long fresh, List<Decision> decisions) {
@@ -56,11 +62,7 @@ final class RulePicker {
       if (rival != null && rule.effect().compareTo(rival.effect()) <= 0) {
         continue;
       }
-      if (isInPhase(rule, evidence)
-          && isOfAge(rule, evidence, at)
-          && follows(rule, evidence, at)
-          && !waitsForAnswer(rule, evidence)
-          && !enactor.isSilent(evidence, rule, at)
+      if (eligibility.obstacle(rule, evidence, at) == null
           && holds(evidence, rule, at, fresh)
           && (rule.share() >= 1 || lot.isDrawn(signals.key(), rule.id(), rule.share()))) {
         if (rule.isObserved()) {
@@ -69,6 +71,9 @@ final class RulePicker {
           enforced = rule;
         }
       }
+    }
+    if (watcher != null) {
+      watcher.picked(at, standings(evidence, signals, fresh), enforced, observed);
     }
     if (observed != null) {
       enact(evidence, signals, observed, decisions);
@@ -86,72 +91,46 @@ final class RulePicker {
     }
   }
 
+  private List<RuleStanding> standings(SessionEvidence evidence, Signals signals, long fresh) {
+    List<RuleStanding> standings = new ArrayList<>();
+    long at = signals.atMillis();
+    for (Rule rule : policy.rules()) {
+      List<ConditionStanding> conditions = new ArrayList<>();
+      int[] slots = plan.slotsOf(rule);
+      for (int i = 0; i < slots.length; i++) {
+        Tally tally = plan.tally(evidence, slots[i], at);
+        conditions.add(
+            new ConditionStanding(
+                rule.conditions().get(i),
+                tally.hits(),
+                tally.samples(),
+                tally.lastMillis() - tally.firstMillis(),
+                tally.samples() == 0 ? Double.NaN : tally.newestScore(),
+                plan.holds(evidence, slots[i], at)));
+      }
+      Obstacle obstacle = eligibility.obstacle(rule, evidence, at);
+      if (obstacle == null
+          && rule.share() < 1
+          && !lot.isDrawn(signals.key(), rule.id(), rule.share())) {
+        obstacle = Obstacle.NOT_DRAWN;
+      }
+      boolean held = obstacle == null && holds(evidence, rule, at, fresh);
+      standings.add(new RuleStanding(rule, obstacle, held, conditions));
+    }
+    return standings;
+  }
+
   /** Whether what is seen now would let the session in if it stood at the gate. */
   boolean wouldAdmit(SessionEvidence evidence, long atMillis, long fresh) {
     for (Rule rule : policy.rules()) {
       if (rule.effect() == Effect.ADMIT
           && !rule.isObserved()
+          && evidence.reports >= rule.reports()
           && holds(evidence, rule, atMillis, fresh)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean isInPhase(Rule rule, SessionEvidence evidence) {
-    return switch (rule.phase()) {
-      case ANY -> true;
-      case GATE -> evidence.standing == Standing.GATE;
-      case ADMITTED -> evidence.standing != Standing.GATE;
-      case RECHECK -> evidence.standing != Standing.GATE && evidence.rechecked;
-    };
-  }
-
-  private static boolean isOfAge(Rule rule, SessionEvidence evidence, long atMillis) {
-    Age age = rule.age();
-    if (age == null) {
-      return true;
-    }
-    boolean admitted = evidence.standing != Standing.GATE;
-    return age.sinceAdmission()
-        ? admitted && age.holds(atMillis - evidence.admittedAtMillis)
-        : age.holds(atMillis - evidence.begunAtMillis);
-  }
-
-  /** What a rule on trial did was not done: only another one on trial follows it. */
-  private boolean follows(Rule rule, SessionEvidence evidence, long atMillis) {
-    After after = rule.after();
-    if (after == null) {
-      return true;
-    }
-    for (Rule before : policy.rules()) {
-      if (after.rules().contains(before.id()) && (rule.isObserved() || !before.isObserved())) {
-        Long fired = enactor.firedAt(evidence, before);
-        if (fired != null && atMillis - fired <= after.within().toMillis()) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /**
-   * While a task is open nobody is admitted and no other task asked; while it is on the screen,
-   * what face and liveness show is what the person was asked to do, and only content counts.
-   */
-  private static boolean waitsForAnswer(Rule rule, SessionEvidence evidence) {
-    ChallengeEvidence challenge = evidence.challenge;
-    if (challenge == null || !challenge.isOpen()) {
-      return false;
-    }
-    return rule.effect() == Effect.ADMIT
-        || rule.effect() == Effect.CHALLENGE
-        || (challenge.isShown() && !rule.conditions().stream().allMatch(RulePicker::isOfContent));
-  }
-
-  private static boolean isOfContent(Condition condition) {
-    KnownSignal signal = KnownSignals.find(condition.signal());
-    return signal != null && signal.lane() == Lane.CONTENT;
   }
 
   private boolean isTriggered(SessionEvidence evidence, Rule rule) {
@@ -163,9 +142,6 @@ final class RulePicker {
 
   private boolean holds(SessionEvidence evidence, Rule rule, long atMillis, long fresh) {
     int[] slots = plan.slotsOf(rule);
-    if (evidence.reports < rule.reports()) {
-      return false;
-    }
     boolean hitNow = isTriggered(evidence, rule);
     List<Condition> conditions = rule.conditions();
     int some = 0;

@@ -28,6 +28,9 @@ public final class EvidencePlan {
   private record Slot(
       int key, Condition condition, int signal, boolean receivers, boolean absence, long within) {}
 
+  /** By slot: the gaps of those before it. */
+  private final int[] firstGaps;
+
   /** Bit per slot that a rule asks before it admits, or of a face that it has not admitted. */
   private long admission;
 
@@ -61,8 +64,12 @@ public final class EvidencePlan {
       slotsOfRule.put(rule.id(), own);
     }
     long all = 1;
-    for (Slot slot : slots) {
-      all = all * 31 + slot.key();
+    this.firstGaps = new int[slots.size()];
+    int room = 0;
+    for (int i = 0; i < firstGaps.length; i++) {
+      all = all * 31 + slots.get(i).key();
+      firstGaps[i] = room;
+      room += slots.get(i).condition().of() - 1;
     }
     this.key = all;
     this.repeatable = (int) policy.rules().stream().filter(Rule::canRepeat).count();
@@ -90,20 +97,19 @@ public final class EvidencePlan {
    */
   public void align(SessionEvidence evidence) {
     evidence.grow();
-    if (evidence.plan == key && evidence.conditions.length == slots.size()) {
+    evidence.unpack();
+    if (evidence.plan == key && evidence.samples.keys.length == slots.size()) {
       return;
     }
-    Map<Integer, ConditionEvidence> known = new HashMap<>();
-    for (ConditionEvidence condition : evidence.conditions) {
-      known.put(condition.key, condition);
+    int[] keys = new int[slots.size()];
+    byte[] sizes = new byte[slots.size()];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = slots.get(i).key();
+      sizes[i] = (byte) slots.get(i).condition().of();
     }
-    ConditionEvidence[] aligned = new ConditionEvidence[slots.size()];
-    for (int i = 0; i < aligned.length; i++) {
-      Slot slot = slots.get(i);
-      ConditionEvidence kept = known.get(slot.key());
-      aligned[i] = kept != null ? kept : new ConditionEvidence(slot.key(), slot.condition().of());
-    }
-    evidence.conditions = aligned;
+    SampleArrays before = evidence.samples;
+    evidence.samples = new SampleArrays(keys, sizes);
+    evidence.samples.takeOver(before);
     evidence.plan = key;
   }
 
@@ -114,14 +120,14 @@ public final class EvidencePlan {
    */
   public long add(SessionEvidence evidence, long atMillis, double[] scores, boolean fromReceiver) {
     long fresh = 0;
-    for (int i = 0; i < evidence.conditions.length; i++) {
+    for (int i = 0; i < firstGaps.length; i++) {
       Slot slot = slots.get(i);
       double score = scores[slot.signal()];
       if (Double.isNaN(score) || (fromReceiver && !slot.receivers())) {
         continue;
       }
       boolean hit = slot.condition().isHit(score);
-      if (evidence.conditions[i].add(atMillis, score, hit, slot.within()) && hit) {
+      if (samples(evidence, i).add(atMillis, score, hit, slot.within()) && hit) {
         fresh |= 1L << i;
       }
     }
@@ -130,9 +136,9 @@ public final class EvidencePlan {
 
   /** Forgets what an outage of our own could have made look like absence or stillness. */
   public void forgetAbsence(SessionEvidence evidence) {
-    for (int i = 0; i < evidence.conditions.length; i++) {
+    for (int i = 0; i < firstGaps.length; i++) {
       if (slots.get(i).absence()) {
-        evidence.conditions[i].clear();
+        samples(evidence, i).clear();
       }
     }
   }
@@ -142,10 +148,10 @@ public final class EvidencePlan {
     forget(evidence, admission);
   }
 
-  private static void forget(SessionEvidence evidence, long slots) {
-    for (int i = 0; i < evidence.conditions.length; i++) {
+  private void forget(SessionEvidence evidence, long slots) {
+    for (int i = 0; i < firstGaps.length; i++) {
       if ((slots >>> i & 1) == 1) {
-        evidence.conditions[i].clear();
+        samples(evidence, i).clear();
       }
     }
   }
@@ -156,8 +162,8 @@ public final class EvidencePlan {
   }
 
   public void forgetAll(SessionEvidence evidence) {
-    for (ConditionEvidence condition : evidence.conditions) {
-      condition.clear();
+    for (int i = 0; i < firstGaps.length; i++) {
+      samples(evidence, i).clear();
     }
   }
 
@@ -170,13 +176,17 @@ public final class EvidencePlan {
     return own;
   }
 
-  public ConditionEvidence.Tally tally(SessionEvidence evidence, int slot, long nowMillis) {
-    return evidence.conditions[slot].tally(nowMillis, slots.get(slot).within());
+  private Samples samples(SessionEvidence evidence, int slot) {
+    return new Samples(evidence.samples, slot, firstGaps[slot], slots.get(slot).condition().of());
+  }
+
+  public Tally tally(SessionEvidence evidence, int slot, long nowMillis) {
+    return samples(evidence, slot).tally(nowMillis, slots.get(slot).within());
   }
 
   public boolean holds(SessionEvidence evidence, int slot, long nowMillis) {
     Condition condition = slots.get(slot).condition();
-    ConditionEvidence.Tally tally = tally(evidence, slot, nowMillis);
+    Tally tally = tally(evidence, slot, nowMillis);
     return tally.hits() >= condition.hits()
         && tally.lastMillis() - tally.firstMillis() >= condition.spanning().toMillis();
   }
@@ -200,10 +210,10 @@ public final class EvidencePlan {
   }
 
   /** As measured; a test serialises a session to see that the bound holds. */
-  private static final int CONDITION_BYTES = 37;
+  private static final int CONDITION_BYTES = 26;
 
   private static final int SESSION_BYTES =
-      337
+      375
           + ChallengeEvidence.MAX_BYTES
           + Integer.BYTES * KnownSignals.count()
           + Short.BYTES * ReasonCode.values().length;

@@ -120,10 +120,13 @@ public class SessionEvidence {
   /** By place in {@link KnownSignals#all()}, in 1e-4. */
   public int[] lastScores = new int[KnownSignals.count()];
 
-  /** Which policy's conditions {@link #conditions} are in the order of. */
+  /** Which policy's conditions {@link #samples} are in the order of. */
   public long plan;
 
+  /** Of a state of release 0.1, until it is touched; empty from then on. */
   public ConditionEvidence[] conditions = new ConditionEvidence[0];
+
+  public SampleArrays samples = new SampleArrays();
 
   /** Rules that have fired, and when they last did. */
   public int[] firedRules = new int[0];
@@ -225,7 +228,7 @@ public class SessionEvidence {
   public void noteScores(double[] scores) {
     for (int i = 0; i < scores.length; i++) {
       if (!Double.isNaN(scores[i])) {
-        lastScores[i] = ConditionEvidence.inTenThousandths(scores[i]);
+        lastScores[i] = Samples.inTenThousandths(scores[i]);
       }
     }
   }
@@ -263,6 +266,14 @@ public class SessionEvidence {
     firedAtMillis = Arrays.copyOf(firedAtMillis, n + 1);
     firedRules[n] = rule;
     firedAtMillis[n] = atMillis;
+  }
+
+  /** Moves what a state of release 0.1 holds to where it belongs. */
+  void unpack() {
+    if (conditions.length > 0) {
+      samples = SampleArrays.of(conditions);
+      conditions = new ConditionEvidence[0];
+    }
   }
 
   /** After a new release knows more scores, reasons or lanes than the one that wrote this. */

@@ -23,7 +23,7 @@ import java.util.Set;
 public final class EvidenceBytes {
 
   private static final Set<Class<?>> POJOS =
-      Set.of(ConditionEvidence.class, ChallengeEvidence.class);
+      Set.of(ConditionEvidence.class, SampleArrays.class, ChallengeEvidence.class);
 
   private EvidenceBytes() {}
 

@@ -6,6 +6,8 @@ import io.livegate.frame.Witness;
 import io.livegate.policy.KnownSignals;
 import io.livegate.policy.Policies;
 import io.livegate.policy.Policy;
+import io.livegate.policy.PolicyException;
+import io.livegate.policy.PolicyParser;
 import io.livegate.policy.Rule;
 import io.livegate.policy.challenge.ChallengeTraces;
 import io.livegate.signal.Lane;
@@ -37,9 +39,56 @@ class SessionEvidenceTest {
     SessionEvidence evidence = new SessionEvidence();
     new EvidencePlan(Policies.bundled()).align(evidence);
     evidence.noteFired(7, 1234);
-    evidence.conditions[3].add(500, 0.25, true, 3000);
+    evidence.samples.counts[3] = 1;
+    evidence.samples.newestScores[3] = 2500;
     byte[] bytes = EvidenceBytes.write(evidence);
     assertThat(EvidenceBytes.write(EvidenceBytes.read(bytes))).isEqualTo(bytes);
+  }
+
+  @Test
+  void whatAStateOfTheFirstReleaseKnowsOfAConditionIsKept() {
+    SessionEvidence evidence = new SessionEvidence();
+    EvidencePlan plan = new EvidencePlan(Policies.bundled());
+    plan.align(evidence);
+    int[] keys = evidence.samples.keys;
+    int[] kept = {4, 2};
+    SessionEvidence old = new SessionEvidence();
+    old.conditions = new ConditionEvidence[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      old.conditions[i] = new ConditionEvidence();
+      old.conditions[i].key = keys[kept[i]];
+      old.conditions[i].gaps = new short[evidence.samples.sizes[kept[i]] - 1];
+      old.conditions[i].gaps[0] = (short) (100 + i);
+      old.conditions[i].samples = 2;
+      old.conditions[i].hits = 0b11;
+      old.conditions[i].newestMillis = 5000;
+      old.conditions[i].newestScore = 9000;
+    }
+    SessionEvidence read = EvidenceBytes.read(EvidenceBytes.write(old));
+    plan.align(read);
+    assertThat(read.conditions).isEmpty();
+    for (int i = 0; i < kept.length; i++) {
+      assertThat(plan.tally(read, kept[i], 5000)).isEqualTo(new Tally(2, 2, 4900 - i, 5000, 0.9));
+    }
+    assertThat(plan.tally(read, 0, 5000).samples()).isZero();
+  }
+
+  @Test
+  void aChangedPolicyKeepsWhatIsKnownOfUnchangedConditions() throws PolicyException {
+    SessionEvidence evidence = new SessionEvidence();
+    EvidencePlan plan = new EvidencePlan(Policies.bundled());
+    plan.align(evidence);
+    evidence.samples.counts[6] = 1;
+    evidence.samples.hits[6] = 1;
+    evidence.samples.newestMillis[6] = 70;
+    int key = evidence.samples.keys[6];
+    String text = Policies.bundledText().replaceFirst("hits: 15, of: 18", "hits: 14, of: 17");
+    new EvidencePlan(PolicyParser.parse(text, "changed")).align(evidence);
+    assertThat(evidence.samples.counts).containsOnlyOnce(1);
+    for (int i = 0; i < evidence.samples.keys.length; i++) {
+      assertThat(evidence.samples.counts[i])
+          .isEqualTo((byte) (evidence.samples.keys[i] == key ? 1 : 0));
+    }
   }
 
   @Test
