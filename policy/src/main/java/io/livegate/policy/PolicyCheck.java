@@ -77,6 +77,15 @@ public record PolicyCheck(
       @Nullable Function<Policy, SignalHistory> recorded) {
     List<Finding> findings = new ArrayList<>();
     new Unreachable(merged.policy(), merged.merged(), mostPerSecond).check(findings);
+    PolicyFile top = merged.files().get(merged.files().size() - 1);
+    if (top.layer() == LayerKind.EXPERIMENT && top.root().path("mode").asText().equals("observe")) {
+      findings.add(
+          new Finding(
+              top.id(),
+              "/mode",
+              "nothing is carried out for the sessions of this experiment, admission included; to try"
+                  + " a rule put mode: observe on the rule"));
+    }
     if (recorded != null) {
       recorded.apply(merged.policy()).check(findings);
     }

@@ -228,6 +228,15 @@ class LayeredPolicyTest {
   }
 
   @Test
+  void anExperimentThatLetsNobodyInIsWarnedAbout() {
+    String trial = "id: t\nversion: 1\nlayer: {of: experiment, share: 0.1}\nmode: observe\n";
+    assertThat(PolicyCheck.of(trial, "t.yaml", new PolicyStack(), s -> 10, null).warnings())
+        .singleElement()
+        .satisfies(w -> assertThat(w.line()).isEqualTo(4))
+        .satisfies(w -> assertThat(w.message()).contains("admission included"));
+  }
+
+  @Test
   void filesAreLaidInTheirOrder() throws PolicyException {
     PolicyStack stack = new PolicyStack();
     PolicyFile tenant = PolicyFile.parse(TENANT, "t");

@@ -30,7 +30,7 @@ class WriteAPolicyDocTest {
   Stream<DynamicTest> everyExampleIsAPolicyOrPartOfOne() throws IOException {
     List<String> examples =
         BLOCK.matcher(page()).results().map((MatchResult m) -> m.group(1)).toList();
-    assertThat(examples).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(examples).hasSizeGreaterThanOrEqualTo(13);
     return examples.stream()
         .map(
             example ->
