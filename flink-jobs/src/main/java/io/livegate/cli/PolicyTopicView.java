@@ -54,7 +54,7 @@ final class PolicyTopicView {
   static void check(PipelineConfig pipeline, PolicyKey key, @Nullable PolicyFile file) {
     if (file != null) {
       try {
-        PublishedPolicies.checkPlace(key, file);
+        key.check(file);
       } catch (IllegalArgumentException e) {
         throw CliFailure.usage(file.name() + ": " + e.getMessage() + ".", e);
       }

@@ -6,11 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.livegate.cli.text.ExplanationText;
 import io.livegate.cli.text.Style;
 import io.livegate.frame.RecordKind;
+import io.livegate.frame.Witness;
 import io.livegate.policy.Effect;
 import io.livegate.policy.PolicyParser;
-import io.livegate.policy.Traces;
 import io.livegate.policy.decide.Obstacle;
 import io.livegate.policy.decide.RuleStanding;
+import io.livegate.signal.FrameCounts;
+import io.livegate.signal.Lane;
+import io.livegate.signal.LaneSignal;
+import io.livegate.signal.Quality;
+import io.livegate.signal.Signals;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -72,9 +78,9 @@ class ExplainerTest {
   @Test
   void aTimeOutSaysWhatWasLackingForAdmission() throws Exception {
     Explainer explainer = new Explainer(Clock.MEDIA, PolicyParser.parse(POLICY, "test"));
-    explainer.take(Traces.control(RecordKind.STARTED, 0));
+    explainer.take(started(0));
     for (int i = 0; i < 8; i++) {
-      explainer.take(Traces.frame(seq++, i * 1000, Map.of("face.present", i < 2 ? 1.0 : 0.0)));
+      explainer.take(frame(seq++, i * 1000, i < 2 ? 1 : 0, 0));
     }
     Explanation explained = explainer.end();
     Explanation.Step refused = explained.steps().get(1);
@@ -110,13 +116,43 @@ class ExplainerTest {
 
   private Explanation admittedAndExplicit(int frames) throws Exception {
     Explainer explainer = new Explainer(Clock.MEDIA, PolicyParser.parse(POLICY, "test"));
-    explainer.take(Traces.control(RecordKind.STARTED, now));
+    explainer.take(started(now));
     for (int i = 0; i < 3 + frames; i++) {
       double explicit = i < 3 ? 0 : 0.9;
       now += i < 3 ? 400 : 1000;
-      Map<String, Double> scores = Map.of("face.present", 1.0, "content.explicit", explicit);
-      explainer.take(Traces.frame(seq++, now, scores));
+      explainer.take(frame(seq++, now, 1, explicit));
     }
     return explainer.end();
+  }
+
+  private static Signals started(long atMillis) {
+    return record(RecordKind.STARTED, 0, atMillis, List.of());
+  }
+
+  private static Signals frame(long seq, long atMillis, double face, double explicit) {
+    return record(
+        RecordKind.FRAME,
+        seq,
+        atMillis,
+        List.of(
+            LaneSignal.ok(Lane.FACE, Map.of("present", face), List.of(), List.of()),
+            LaneSignal.ok(Lane.CONTENT, Map.of("explicit", explicit), List.of(), List.of())));
+  }
+
+  private static Signals record(RecordKind kind, long seq, long atMillis, List<LaneSignal> lanes) {
+    return new Signals(
+        "t",
+        "s",
+        kind,
+        null,
+        null,
+        Witness.SENDER,
+        seq,
+        atMillis,
+        atMillis,
+        Quality.NONE,
+        lanes,
+        List.of(),
+        FrameCounts.ZERO);
   }
 }

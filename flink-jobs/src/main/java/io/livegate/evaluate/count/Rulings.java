@@ -96,7 +96,12 @@ public final class Rulings {
   private static boolean firesAtGate(Rule rule, Effect effect, Moment moment) {
     return rule.phase() == Phase.GATE
         && rule.effect() == effect
-        && rule.when().stream().allMatch(condition -> holds(condition, moment));
+        && rule.when().stream().allMatch(condition -> holds(condition, moment))
+        && rule.conditions().stream()
+                .skip(rule.when().size())
+                .filter(condition -> holds(condition, moment))
+                .count()
+            >= rule.someNeeded();
   }
 
   /** A score that is not there (NaN) holds nothing. */

@@ -1,5 +1,7 @@
 package io.livegate.job.decide;
 
+import io.livegate.policy.LayerKind;
+import io.livegate.policy.PolicyFile;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,6 +98,28 @@ public record PolicyKey(Kind kind, @Nullable String tenant, @Nullable String nam
             + " '/settings', of one tenant with '/TENANT' behind it, not '"
             + text
             + "'");
+  }
+
+  /**
+   * @throws IllegalArgumentException if such a file cannot stand under this key
+   */
+  public void check(PolicyFile file) {
+    LayerKind layer = file.layer();
+    LayerKind wanted =
+        switch (kind) {
+          case REGION -> LayerKind.REGION;
+          case EXPERIMENT -> LayerKind.EXPERIMENT;
+          default -> tenant == null ? null : LayerKind.TENANT;
+        };
+    boolean whole = layer == null && kind == Kind.POLICY;
+    if (layer != wanted && !whole) {
+      throw new IllegalArgumentException(
+          (layer == null ? "a whole policy" : "a layer of: " + layer.id())
+              + " cannot stand under the key '"
+              + text()
+              + "'; there belongs "
+              + (wanted == null ? "a whole policy" : "a layer of: " + wanted.id()));
+    }
   }
 
   /** The record key: {@link #parse} gives the same back. */

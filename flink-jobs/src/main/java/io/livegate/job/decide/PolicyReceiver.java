@@ -45,7 +45,7 @@ public final class PolicyReceiver implements KafkaRecordDeserializationSchema<Po
       key = about.text();
       if (text != null && about.kind().decides()) {
         PolicyFile file = PolicyFile.parse(text, origin);
-        PublishedPolicies.checkPlace(about, file);
+        about.check(file);
         if (file.layer() == null) {
           LayeredPolicy.of(List.of(file));
         }

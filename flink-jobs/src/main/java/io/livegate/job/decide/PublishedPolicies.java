@@ -1,7 +1,6 @@
 package io.livegate.job.decide;
 
 import io.livegate.frame.SessionKey;
-import io.livegate.policy.LayerKind;
 import io.livegate.policy.LayeredPolicy;
 import io.livegate.policy.PolicyException;
 import io.livegate.policy.PolicyFile;
@@ -85,28 +84,6 @@ public final class PublishedPolicies {
       files.put(update.key(), new Parsed(update, parse(update, text)));
     }
     nameLayers();
-  }
-
-  /**
-   * @throws IllegalArgumentException if such a file cannot stand under this key
-   */
-  public static void checkPlace(PolicyKey key, PolicyFile file) {
-    LayerKind kind = file.layer();
-    LayerKind wanted =
-        switch (key.kind()) {
-          case REGION -> LayerKind.REGION;
-          case EXPERIMENT -> LayerKind.EXPERIMENT;
-          default -> key.tenant() == null ? null : LayerKind.TENANT;
-        };
-    boolean whole = kind == null && key.kind() == PolicyKey.Kind.POLICY;
-    if (kind != wanted && !whole) {
-      throw new IllegalArgumentException(
-          (kind == null ? "a whole policy" : "a layer of: " + kind.id())
-              + " cannot stand under the key '"
-              + key.text()
-              + "'; there belongs "
-              + (wanted == null ? "a whole policy" : "a layer of: " + wanted.id()));
-    }
   }
 
   /** The same once this record is in force. */
