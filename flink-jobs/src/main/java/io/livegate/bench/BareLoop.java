@@ -23,9 +23,10 @@ final class BareLoop {
    * What was seen.
    *
    * @param perSecond frames judged a second
+   * @param cpuMillis processor time of a frame
    * @param times of its stages, all frames in them
    */
-  record Seen(double perSecond, int frames, StageTimes times) {}
+  record Seen(double perSecond, double cpuMillis, int frames, StageTimes times) {}
 
   /**
    * Judges every frame of the workload.
@@ -41,7 +42,7 @@ final class BareLoop {
         running.add(start(judge, workload, i, threads, window));
       }
       CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new)).join();
-      return new Seen(window.perSecond(), workload.total(), judge.times());
+      return new Seen(window.perSecond(), window.cpuMillis(), workload.total(), judge.times());
     } catch (CompletionException e) {
       throw new IllegalStateException("a frame cannot be judged: " + e.getCause(), e);
     }

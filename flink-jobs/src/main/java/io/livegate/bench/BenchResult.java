@@ -103,11 +103,14 @@ public final class BenchResult {
     text.append(
         String.format(
             Locale.ROOT,
-            "%s  %7.1f frames/s in the bare loop, %7.1f through the pipeline, ratio %.3f",
+            "%s  %7.1f frames/s in the bare loop, %7.1f through the pipeline, ratio %.3f;"
+                + " %.2f and %.2f ms of processor time a frame",
             name,
             rates.limit(),
             rates.pipeline(),
-            rates.ratio()));
+            rates.ratio(),
+            rates.limitCpuMillis(),
+            rates.pipelineCpuMillis()));
     if (!Double.isNaN(rates.cluster())) {
       text.append(String.format(Locale.ROOT, ", %.1f on the cluster", rates.cluster()));
     }

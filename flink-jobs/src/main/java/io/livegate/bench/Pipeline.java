@@ -27,9 +27,10 @@ final class Pipeline {
    * What was seen.
    *
    * @param perSecond frames judged a second
+   * @param cpuMillis processor time of a frame, of this process with all that is in it
    * @param bytesPerFrame of heap allocated by the threads that judge; NaN where they are elsewhere
    */
-  record Seen(double perSecond, double bytesPerFrame) {}
+  record Seen(double perSecond, double cpuMillis, double bytesPerFrame) {}
 
   /**
    * Broker, Flink and job in this process.
@@ -59,7 +60,10 @@ final class Pipeline {
                 message -> {
                   throw new IllegalStateException(message);
                 });
-        return new Seen(perSecond, (double) (allocated[1] - allocated[0]) / run.window.frames());
+        return new Seen(
+            perSecond,
+            run.window.cpuMillis(),
+            (double) (allocated[1] - allocated[0]) / run.window.frames());
       }
     }
   }
@@ -68,7 +72,7 @@ final class Pipeline {
   static Seen running(KafkaConfig kafka, Workload workload) throws InterruptedException {
     try (Run run = new Run(kafka, workload, () -> {}, () -> {})) {
       Backlog.publish(kafka, workload);
-      return new Seen(run.await(), Double.NaN);
+      return new Seen(run.await(), Double.NaN, Double.NaN);
     }
   }
 

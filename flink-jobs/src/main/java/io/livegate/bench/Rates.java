@@ -11,6 +11,8 @@ final class Rates {
   private final List<Double> pipelines = new ArrayList<>();
   private final List<Double> ratios = new ArrayList<>();
   private final List<Double> bytes = new ArrayList<>();
+  private final List<Double> limitCpu = new ArrayList<>();
+  private final List<Double> pipelineCpu = new ArrayList<>();
   private final List<Double> clusters = new ArrayList<>();
 
   void add(double limit, double pipeline, double bytesPerFrame) {
@@ -18,6 +20,12 @@ final class Rates {
     pipelines.add(pipeline);
     ratios.add(pipeline / limit);
     bytes.add(bytesPerFrame);
+  }
+
+  /** Milliseconds of processor time of a frame, which other work on the machine hardly changes. */
+  void addCpu(double limit, double pipeline) {
+    limitCpu.add(limit);
+    pipelineCpu.add(pipeline);
   }
 
   void addCluster(double perSecond) {
@@ -39,6 +47,14 @@ final class Rates {
 
   double bytesPerFrame() {
     return median(bytes);
+  }
+
+  double limitCpuMillis() {
+    return median(limitCpu);
+  }
+
+  double pipelineCpuMillis() {
+    return median(pipelineCpu);
   }
 
   /** NaN when none was measured. */

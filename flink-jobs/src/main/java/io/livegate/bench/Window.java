@@ -1,10 +1,16 @@
 package io.livegate.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
 /**
  * Times the middle of a run, without its beginning and its end, where not all threads are at work.
  * Thread-safe.
  */
 final class Window {
+
+  private static final OperatingSystemMXBean MACHINE =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private final int from;
   private final int to;
@@ -13,6 +19,7 @@ final class Window {
   private int done;
   private long beginNanos;
   private long endNanos;
+  private long cpuNanos;
 
   /**
    * @param total frames of the run
@@ -32,8 +39,10 @@ final class Window {
       if (done == from) {
         begin.run();
         beginNanos = System.nanoTime();
+        cpuNanos = -MACHINE.getProcessCpuTime();
       } else if (done == to) {
         endNanos = System.nanoTime();
+        cpuNanos += MACHINE.getProcessCpuTime();
         end.run();
       }
     }
@@ -46,6 +55,11 @@ final class Window {
   /** Frames judged between its ends. */
   int frames() {
     return to - from;
+  }
+
+  /** Milliseconds of processor time of this process for each frame; 0 when it never ended. */
+  synchronized double cpuMillis() {
+    return endNanos == 0 ? 0 : cpuNanos / 1e6 / frames();
   }
 
   /** Frames judged a second; 0 when it never ended. */
