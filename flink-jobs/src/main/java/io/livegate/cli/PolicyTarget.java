@@ -2,7 +2,9 @@ package io.livegate.cli;
 
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.decide.PolicyKey;
+import io.livegate.job.decide.PolicyUpdate;
 import io.livegate.job.io.KafkaClients;
+import io.livegate.job.io.OutputSerializer;
 import io.livegate.job.io.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
@@ -24,6 +26,12 @@ final class PolicyTarget {
       paramLabel = "TENANT",
       description = "Of this tenant only (default: of all tenants).")
   private @Nullable String tenant;
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description = "Who does this: stands in the event and in the audit log.")
+  private @Nullable String by;
 
   @Mixin private BrokerChoice broker = new BrokerChoice();
 
@@ -76,6 +84,9 @@ final class PolicyTarget {
               0,
               utf8(key.text()),
               value == null ? null : utf8(value));
+      if (by != null) {
+        published.headers().add(OutputSerializer.PUBLISHED_BY, utf8(checked(by)));
+      }
       try (KafkaProducer<byte[], byte[]> producer =
           new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
         RecordMetadata at = producer.send(published).get();
@@ -89,6 +100,18 @@ final class PolicyTarget {
       Thread.currentThread().interrupt();
       throw CliFailure.failed("interrupted while publishing", e);
     }
+  }
+
+  /** The breaker's name is not for people. */
+  private static String checked(String name) {
+    if (!name.matches(PolicyUpdate.AUTHOR) || name.equals("breaker")) {
+      throw CliFailure.usage(
+          "--by '"
+              + name
+              + "': a name is 1 to 128 characters of A-Z a-z 0-9 . _ @ -, and not"
+              + " 'breaker'.");
+    }
+    return name;
   }
 
   private static byte[] utf8(String text) {

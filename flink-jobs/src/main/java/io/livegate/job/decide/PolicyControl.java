@@ -48,7 +48,8 @@ final class PolicyControl {
       return PolicyEvents.applied(now, about);
     }
     ModeSwitch thrown = update.text() == null ? null : ModeSwitch.ofChecked(key, update.text());
-    return PolicyEvents.switched(update.by(), thrown == null ? null : thrown.reason(), now, about);
+    return PolicyEvents.switched(
+        update.kindOfPublisher(), thrown == null ? null : thrown.reason(), now, about);
   }
 
   private byte[] rejected(PolicyUpdate update, List<String> problems, @Nullable Long nowMillis)
@@ -64,7 +65,12 @@ final class PolicyControl {
       PolicyUpdate update, PolicyKey key, @Nullable Long nowMillis) {
     Audience audience = Audience.of(key);
     return new PolicyEvents.About(
-        update.origin(), key.tenant(), audience.region(), audience.experiment(), nowMillis);
+        update.origin(),
+        key.tenant(),
+        audience.region(),
+        audience.experiment(),
+        update.author(),
+        nowMillis);
   }
 
   /** The key may itself be what is wrong with the record. */

@@ -65,9 +65,8 @@ public final class PolicyReceiver implements KafkaRecordDeserializationSchema<Po
   private static String by(ConsumerRecord<byte[], byte[]> record) {
     Header header = record.headers().lastHeader(OutputSerializer.PUBLISHED_BY);
     byte[] value = header == null ? null : header.value();
-    return value != null && new String(value, StandardCharsets.UTF_8).equals("breaker")
-        ? "breaker"
-        : "operator";
+    String name = value == null ? "" : new String(value, StandardCharsets.UTF_8);
+    return name.matches(PolicyUpdate.AUTHOR) ? name : PolicyUpdate.OPERATOR;
   }
 
   @Override

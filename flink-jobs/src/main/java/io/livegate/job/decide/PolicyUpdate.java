@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param key as {@link PolicyKey#text} writes it; of a record with a bad key: that key
  * @param offset in the topic's one partition: the later record of a key is in force
  * @param origin topic, partition and offset
- * @param by {@code breaker} where it says so of itself, else {@code operator}
+ * @param by {@code breaker} where it says so of itself; else who published it, as they said, or
+ *     {@code operator}
  * @param text the policy, switch or settings; null takes it back
  * @param problems why it cannot be used; empty if it can
  */
@@ -19,4 +20,20 @@ public record PolicyUpdate(
     String origin,
     String by,
     @Nullable String text,
-    List<String> problems) {}
+    List<String> problems) {
+
+  /** What a publisher may call themselves. */
+  public static final String AUTHOR = "[A-Za-z0-9._@-]{1,128}";
+
+  static final String BREAKER = "breaker";
+  static final String OPERATOR = "operator";
+
+  String kindOfPublisher() {
+    return by.equals(BREAKER) ? BREAKER : OPERATOR;
+  }
+
+  /** The person, if they said who they are. */
+  @Nullable String author() {
+    return by.equals(BREAKER) || by.equals(OPERATOR) ? null : by;
+  }
+}

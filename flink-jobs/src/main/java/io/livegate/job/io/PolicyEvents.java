@@ -26,6 +26,7 @@ public final class PolicyEvents {
    * @param tenant whom it concerns; null for all tenants
    * @param region whose layer it is; null if it is none
    * @param experiment the same
+   * @param author who published it, as they said; null if they did not, and for the breaker
    * @param nowMillis the clock; null in media time
    */
   public record About(
@@ -33,7 +34,17 @@ public final class PolicyEvents {
       @Nullable String tenant,
       @Nullable String region,
       @Nullable String experiment,
-      @Nullable Long nowMillis) {}
+      @Nullable String author,
+      @Nullable Long nowMillis) {
+
+    /** What every event about a record says of it. */
+    void write(ObjectNode data) {
+      if (author != null) {
+        data.put("author", author);
+      }
+      data.put("origin", origin);
+    }
+  }
 
   /**
    * A policy, published or given back to the one below, decides from now on.
@@ -90,7 +101,7 @@ public final class PolicyEvents {
     if (about.experiment() != null) {
       data.put("experiment", about.experiment());
     }
-    data.put("origin", about.origin());
+    about.write(data);
     return data;
   }
 

@@ -77,7 +77,7 @@ public final class SettingsEvents {
     if (about.tenant() != null) {
       data.put("tenant", about.tenant());
     }
-    data.put("origin", about.origin());
+    about.write(data);
     return data;
   }
 

@@ -259,9 +259,10 @@ class EventWriterTest {
   @Test
   void policyEventsFitTheirSchemas() {
     Policy policy = Policies.bundled();
-    PolicyEvents.About all = new PolicyEvents.About("topic/0/1", null, null, null, 1L);
-    PolicyEvents.About one = new PolicyEvents.About("topic/0/2", "tenant", "EU", null, null);
-    EventSchemas.check(PolicyEvents.applied(policy, all));
+    PolicyEvents.About all = new PolicyEvents.About("topic/0/1", null, null, null, "ann", 1L);
+    PolicyEvents.About one = new PolicyEvents.About("topic/0/2", "tenant", "EU", null, null, null);
+    JsonNode applied = EventSchemas.check(PolicyEvents.applied(policy, all));
+    assertThat(applied.path("data").path("author").asText()).isEqualTo("ann");
     EventSchemas.check(PolicyEvents.switched("breaker", "too many", policy.observed(), all));
     JsonNode rejected = EventSchemas.check(PolicyEvents.rejected(List.of("a", "b"), policy, one));
     JsonNode back = EventSchemas.check(PolicyEvents.switched("operator", null, policy, one));
