@@ -61,6 +61,9 @@ class PolicyCommandIT {
       Path layer = Files.writeString(folder.resolve("layer.yaml"), LAYER);
       Path unfit = Files.writeString(folder.resolve("unfit.yaml"), LAYER.replace("no-face", "x"));
       assertThat(run(where, "publish", "--region", "EU", layer.toString())).isZero();
+      assertThat(run(where, "explain", "--tenant", "t", "--region", "EU")).isZero();
+      assertThat(out.toString(StandardCharsets.UTF_8))
+          .contains("region     is '/region/EU' (livegate.policies/0/6)", "| off: no-face");
       assertThat(run(where, "publish", "--region", "EU", unfit.toString())).isEqualTo(2);
       assertThat(run(where, "publish", "--experiment", "e", layer.toString())).isEqualTo(2);
       Path without = Files.writeString(folder.resolve("base.yaml"), BASE);
