@@ -59,7 +59,8 @@ final class Disturbances {
 
   /**
    * Another face is judged: what one showed lets the other in no more than it keeps it out. At the
-   * gate its time begins; after admission it has to show what the first one showed, without being
+   * gate the time of one that was not there before begins: two that take turns have no more time
+   * than the second alone. After admission it has to show what the first one showed, without being
    * sent away for that.
    */
   void face(SessionEvidence evidence, Signals signals) {
@@ -72,13 +73,15 @@ final class Disturbances {
       return;
     }
     boolean first = evidence.face == 0;
+    boolean isNew = face > evidence.newestFace;
+    evidence.newestFace = Math.max(face, evidence.newestFace);
     evidence.face = face;
     if (first) {
       return;
     }
     plan.forgetFace(evidence);
     evidence.rechecked = evidence.standing == Standing.ADMITTED;
-    if (evidence.standing == Standing.GATE) {
+    if (isNew && evidence.standing == Standing.GATE) {
       evidence.gateFromMillis = signals.atMillis();
     }
   }

@@ -94,6 +94,9 @@ public class SessionEvidence {
   /** Number of the face that is judged, and one; 0 = none was numbered yet. */
   public int face;
 
+  /** The highest of them. */
+  public int newestFace;
+
   /** Let in, and judged by another face since: what it shows has not let anybody in so far. */
   public boolean rechecked;
 

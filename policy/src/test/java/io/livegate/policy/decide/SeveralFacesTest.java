@@ -62,6 +62,14 @@ class SeveralFacesTest {
   }
 
   @Test
+  void twoFacesThatTakeTurnsDoNotHoldTheGateOpen() {
+    for (int i = 0; i < 20; i++) {
+      frames(5, 100, i % 2, UNCLEAR);
+    }
+    assertThat(effects()).containsExactly(Effect.COACH, Effect.REFUSE);
+  }
+
+  @Test
   void aSecondPersonAfterAdmissionChangesNothing() {
     admitted();
     frames(120, 1000, 1, PERSON);
