@@ -24,6 +24,8 @@ final class Blinks implements Cue {
 
   private static final int GAPS = 8;
 
+  private static final long NEVER = Long.MIN_VALUE / 2;
+
   /** Gaps until the rate is known. */
   private static final int FEWEST_GAPS = 4;
 
@@ -39,7 +41,7 @@ final class Blinks implements Cue {
   private final EyeMesh mesh;
   private final BlinkCounter counter = new BlinkCounter();
   private final Deque<Long> gaps = new ArrayDeque<>();
-  private long lastMillis = Long.MIN_VALUE / 2;
+  private long lastMillis = NEVER;
   private int track = -1;
   private boolean trusted = true;
 
@@ -73,12 +75,12 @@ final class Blinks implements Cue {
   }
 
   private boolean isFastEnough(long atMillis) {
+    boolean first = lastMillis == NEVER;
     long gap = atMillis - lastMillis;
     lastMillis = atMillis;
     if (gap > LONGEST_GAP) {
       gaps.clear();
-      counter.interrupt();
-      return true; // the first of a burst, or of frames that are too few
+      return first; // later on it is one of frames that are too few, or the first of a burst
     }
     if (gaps.size() == GAPS) {
       gaps.removeFirst();
