@@ -115,11 +115,12 @@ class JudgeIT {
   }
 
   @Test
-  void judges_the_larger_of_two_faces_and_looks_again_at_another() throws Exception {
+  void judges_the_larger_of_two_faces_and_looks_again_at_another(@TempDir Path apart)
+      throws Exception {
     List<Image> person = Composed.clip(shared("live/thin-plate-spline-moti__driving.mp4"), 80);
     List<Image> screen = Composed.clip(shared("presentation-attack/anit-spoofing__fake.mp4"), 80);
-    Path small = folder.resolveSibling("person-before-screen.avi");
-    Path swapped = folder.resolveSibling("screen-for-person.avi");
+    Path small = apart.resolve("person-before-screen.avi");
+    Path swapped = apart.resolve("screen-for-person.avi");
     TestVideos.of(small, Composed.beside(Composed.scaled(person, 0.2), screen), 90);
     TestVideos.of(swapped, Composed.inTurn(person.subList(0, 30), screen.subList(0, 50)), 90);
 
