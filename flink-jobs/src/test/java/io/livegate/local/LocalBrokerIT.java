@@ -108,7 +108,22 @@ class LocalBrokerIT {
               .withBootstrapServers(broker.bootstrapServers()));
 
       mend(admin, message);
-      Topics.create(here);
+      createOnceHeardOf(here);
+    }
+  }
+
+  /** A broker that was told how to keep a topic may say the old for a moment. */
+  private static void createOnceHeardOf(PipelineConfig here) throws InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try {
+        Topics.create(here);
+        return;
+      } catch (IllegalStateException e) {
+        if (tries == 50) {
+          throw e;
+        }
+        Thread.sleep(200);
+      }
     }
   }
 
