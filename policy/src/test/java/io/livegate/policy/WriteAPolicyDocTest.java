@@ -46,6 +46,17 @@ class WriteAPolicyDocTest {
   }
 
   @Test
+  void theTableOfShippedRulesNamesEachWithItsPhaseAndEffect() throws IOException {
+    List<String> rows = page().lines().filter(line -> line.startsWith("| `")).toList();
+    for (Rule rule : Policies.bundled().rules()) {
+      String phase = "| " + rule.phase().name().toLowerCase(Locale.ROOT) + " |";
+      assertThat(rows)
+          .anySatisfy(
+              row -> assertThat(row).contains("`" + rule.id() + "`", phase, rule.effect().id()));
+    }
+  }
+
+  @Test
   void theTableOfSignalsIsTheOneInForce() throws IOException {
     String page = page();
     for (KnownSignal signal : KnownSignals.all()) {
