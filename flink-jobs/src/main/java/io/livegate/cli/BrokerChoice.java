@@ -1,8 +1,8 @@
 package io.livegate.cli;
 
 import io.livegate.job.PipelineConfig;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which deployment is meant: its configuration, and its broker where that is another. */
@@ -14,11 +14,7 @@ final class BrokerChoice {
       description = "The broker (default: kafka.bootstrapServers of the configuration).")
   private @Nullable String servers;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The pipeline's configuration (default: config/pipeline.yaml of the checkout).")
-  private @Nullable Path config;
+  @Mixin private ConfigChoice config = new ConfigChoice();
 
   /**
    * The configuration with that broker.
@@ -26,7 +22,7 @@ final class BrokerChoice {
    * @throws CliFailure listing every problem
    */
   PipelineConfig pipeline() {
-    PipelineConfig configured = Settings.pipeline(config);
+    PipelineConfig configured = config.pipeline();
     return servers == null ? configured : configured.withBootstrapServers(servers);
   }
 }

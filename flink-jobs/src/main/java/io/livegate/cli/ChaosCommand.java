@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code livegate chaos}: kill -9, and what it costs. */
@@ -57,11 +58,7 @@ final class ChaosCommand implements Callable<Integer> {
       description = "Another order of kills and sessions (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The pipeline's configuration (default: config/pipeline.yaml of the checkout).")
-  private @Nullable Path config;
+  @Mixin private ConfigChoice config = new ConfigChoice();
 
   @Option(names = "--json", description = "Nothing but the JSON object, which comes in any case.")
   private boolean json;
@@ -79,7 +76,7 @@ final class ChaosCommand implements Callable<Integer> {
     ChaosDrill drill =
         new ChaosDrill(
             new ChaosDrill.Settings(
-                Settings.pipeline(config),
+                config.pipeline(),
                 new LaneFrameJudges(),
                 folder,
                 Checkout.media(media),

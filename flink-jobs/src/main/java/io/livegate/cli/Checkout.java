@@ -14,6 +14,12 @@ final class Checkout {
     return Path.of(System.getProperty("livegate.root", ".")).toAbsolutePath().normalize();
   }
 
+  /** The file of that name in the checkout; null in an installation without one. */
+  static @Nullable Path file(String name) {
+    Path file = root().resolve(name);
+    return Files.exists(file) ? file : null;
+  }
+
   /**
    * What to show where videos are of use: what was chosen, else the samples beside the checkout.
    */

@@ -10,11 +10,9 @@ import io.livegate.cluster.LocalCluster;
 import io.livegate.cluster.PrometheusTargets;
 import io.livegate.health.Health;
 import io.livegate.health.HealthCheck;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -35,11 +33,7 @@ final class ClusterStatusCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object.")
   private boolean json;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Its operations section has the limits (default: config/pipeline.yaml).")
-  private @Nullable Path config;
+  @Mixin private ConfigChoice config = new ConfigChoice();
 
   @Mixin private ClusterChoice choice = new ClusterChoice();
 
@@ -63,8 +57,7 @@ final class ClusterStatusCommand implements Callable<Integer> {
       jobs = List.of();
       answers = false;
     }
-    Health health =
-        new HealthCheck(state.restAddress(), Settings.pipeline(config).operations()).now();
+    Health health = new HealthCheck(state.restAddress(), config.pipeline().operations()).now();
     if (json) {
       ObjectNode line = JSON.valueToTree(state);
       line.put("folder", cluster.folder().toString());

@@ -3,9 +3,7 @@ package io.livegate.cli;
 import io.livegate.health.Health;
 import io.livegate.health.HealthCheck;
 import io.livegate.health.HealthServer;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -33,11 +31,7 @@ final class HealthCommand implements Callable<Integer> {
       description = "Answer over HTTP there until stopped (default: say it once).")
   private int port;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Its operations section has the limits (default: config/pipeline.yaml).")
-  private @Nullable Path config;
+  @Mixin private ConfigChoice config = new ConfigChoice();
 
   @Mixin private FlinkChoice cluster = new FlinkChoice();
 
@@ -50,8 +44,7 @@ final class HealthCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw CliFailure.usage("--serve takes a port from 1 to 65535, not " + port + ".");
     }
-    HealthCheck check =
-        new HealthCheck(cluster.restAddress(), Settings.pipeline(config).operations());
+    HealthCheck check = new HealthCheck(cluster.restAddress(), config.pipeline().operations());
     if (port > 0) {
       return serve(check);
     }

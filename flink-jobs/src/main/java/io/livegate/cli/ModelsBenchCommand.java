@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -67,11 +68,7 @@ final class ModelsBenchCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Names lanes, more cards and mirrors (default: config/pipeline.yaml).")
-  private @Nullable Path config;
+  @Mixin private ConfigChoice config = new ConfigChoice();
 
   ModelsBenchCommand(Console console) {
     this.console = console;
@@ -82,7 +79,7 @@ final class ModelsBenchCommand implements Callable<Integer> {
     if (millis < 10 || millis > 60_000) {
       throw CliFailure.usage("--millis takes 10 to 60000, not " + millis + ".");
     }
-    PipelineConfig pipeline = Settings.pipeline(config);
+    PipelineConfig pipeline = config.pipeline();
     List<ModelCard> cards = cards(pipeline);
     Image image = image();
     int cores = Runtime.getRuntime().availableProcessors();

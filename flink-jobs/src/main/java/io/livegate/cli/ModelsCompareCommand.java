@@ -14,9 +14,9 @@ import io.livegate.model.ModelUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -60,12 +60,7 @@ final class ModelsCompareCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object.")
   private boolean json;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "Names the face finder, more cards and mirrors (default: config/pipeline.yaml).")
-  private @Nullable Path config;
+  @Mixin private ConfigChoice config = new ConfigChoice();
 
   ModelsCompareCommand(Console console) {
     this.console = console;
@@ -76,7 +71,7 @@ final class ModelsCompareCommand implements Callable<Integer> {
     if (frames < 1 || frames > MOST_FRAMES) {
       throw CliFailure.usage("--frames takes 1 to " + MOST_FRAMES + ", not " + frames + ".");
     }
-    PipelineConfig pipeline = Settings.pipeline(config);
+    PipelineConfig pipeline = config.pipeline();
     Comparison comparison;
     try (FaceFinder finder = LaneFrameJudges.openFaceFinder(pipeline)) {
       ModelCard cardA = pipeline.models().known().get(a);

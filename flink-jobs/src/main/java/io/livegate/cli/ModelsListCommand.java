@@ -5,10 +5,9 @@ import io.livegate.cli.text.Style;
 import io.livegate.job.PipelineConfig;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelStore;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code livegate models list}: the cards, and where each file lies. Asks no network. */
@@ -28,12 +27,7 @@ final class ModelsListCommand implements Runnable {
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "Its models section names more cards and mirrors (default: config/pipeline.yaml).")
-  private @Nullable Path config;
+  @Mixin private ConfigChoice config = new ConfigChoice();
 
   ModelsListCommand(Console console) {
     this.console = console;
@@ -41,7 +35,7 @@ final class ModelsListCommand implements Runnable {
 
   @Override
   public void run() {
-    PipelineConfig.Models models = Settings.pipeline(config).models();
+    PipelineConfig.Models models = config.pipeline().models();
     ModelStore store = models.store();
     Style style = new Style(console.colour());
     for (ModelCard card : models.known().all()) {

@@ -9,12 +9,12 @@ import io.livegate.model.ModelUnavailableException;
 import io.livegate.model.runtime.FloatTensor;
 import io.livegate.model.runtime.InferenceModel;
 import io.livegate.model.runtime.Models;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code livegate models verify}: every model is found, is the right file, loads and runs. */
@@ -34,12 +34,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "Its models section names more cards and mirrors (default: config/pipeline.yaml).")
-  private @Nullable Path config;
+  @Mixin private ConfigChoice config = new ConfigChoice();
 
   ModelsVerifyCommand(Console console) {
     this.console = console;
@@ -54,7 +49,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PipelineConfig.Models models = Settings.pipeline(config).models();
+    PipelineConfig.Models models = config.pipeline().models();
     ModelStore store = models.store();
     Style style = new Style(console.colour());
     int all = 0;

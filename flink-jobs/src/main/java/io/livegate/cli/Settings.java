@@ -1,9 +1,7 @@
 package io.livegate.cli;
 
-import io.livegate.job.ConfigProblemsException;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.PipelineConfig.TimeAxis;
-import io.livegate.job.PipelineConfigParser;
 import io.livegate.policy.Policies;
 import io.livegate.policy.PolicyException;
 import io.livegate.policy.PolicyParser;
@@ -11,16 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options every command that starts the pipeline has. */
 final class Settings {
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The pipeline's configuration (default: config/pipeline.yaml of the checkout).")
-  @Nullable Path config;
+  @Mixin private ConfigChoice config = new ConfigChoice();
 
   @Option(
       names = "--policy",
@@ -50,39 +45,20 @@ final class Settings {
    * @param together whether a session may be compared with those before it
    */
   Pipeline read(TimeAxis time, boolean together) {
-    PipelineConfig configured = pipeline().withTime(time);
+    PipelineConfig configured = config.pipeline().withTime(time);
     PipelineConfig pipeline = together ? configured : configured.withSessionsApart();
     return new Pipeline(pipeline, policy(pipeline, policy));
   }
 
   /** Both files with nothing changed. */
   Pipeline asConfigured() {
-    PipelineConfig configured = pipeline();
+    PipelineConfig configured = config.pipeline();
     return new Pipeline(configured, policy(configured, policy));
-  }
-
-  private PipelineConfig pipeline() {
-    return pipeline(config);
   }
 
   /** The configuration file as it is; empty in an installation without one. */
   String text() throws IOException {
-    Path file = config == null ? ofCheckout("config/pipeline.yaml") : config;
-    return file == null ? "" : Files.readString(file);
-  }
-
-  /**
-   * What the file, or else the one of the checkout, says.
-   *
-   * @throws CliFailure listing every problem
-   */
-  static PipelineConfig pipeline(@Nullable Path config) {
-    Path file = config == null ? ofCheckout("config/pipeline.yaml") : config;
-    try {
-      return file == null ? PipelineConfig.defaults() : PipelineConfigParser.read(file);
-    } catch (ConfigProblemsException e) {
-      throw CliFailure.usage(String.valueOf(e.getMessage()), e);
-    }
+    return config.text();
   }
 
   /**
@@ -96,7 +72,7 @@ final class Settings {
     Path file =
         given != null
             ? given
-            : configured != null ? Path.of(configured) : ofCheckout("policies/default.yaml");
+            : configured != null ? Path.of(configured) : Checkout.file("policies/default.yaml");
     if (file == null) {
       return Policies.bundledText();
     }
@@ -110,11 +86,5 @@ final class Settings {
       throw CliFailure.usage(
           "the policy '" + file + "' cannot be read; the shipped one is policies/default.yaml.", e);
     }
-  }
-
-  /** The file of that name in the checkout; null in an installation without one. */
-  private static @Nullable Path ofCheckout(String name) {
-    Path file = Checkout.root().resolve(name);
-    return Files.exists(file) ? file : null;
   }
 }
