@@ -3,12 +3,11 @@ package io.livegate.job.ack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.frame.SessionKey;
+import io.livegate.job.TwoInputs;
 import io.livegate.job.metrics.MetricValues;
 import java.time.Duration;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
@@ -34,25 +33,17 @@ class WatchAcksTest {
 
   private KeyedTwoInputStreamOperatorTestHarness<String, ExpectedAck, Ack, ExpectedAck> open(
       @Nullable OperatorSubtaskState state) throws Exception {
-    var made =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(
-                new WatchAcks(new AckSettings(TIMEOUT)) {
-                  @Override
-                  MetricGroup group() {
-                    return values;
-                  }
-                }),
-            ExpectedAck::about,
-            Ack::about,
-            Types.STRING);
-    made.setup();
-    if (state != null) {
-      made.initializeState(state);
-    }
-    made.setProcessingTime(now);
-    made.open();
-    return made;
+    return TwoInputs.open(
+        new WatchAcks(new AckSettings(TIMEOUT)) {
+          @Override
+          MetricGroup group() {
+            return values;
+          }
+        },
+        ExpectedAck::about,
+        Ack::about,
+        now,
+        state);
   }
 
   @AfterEach

@@ -3,6 +3,7 @@ package io.livegate.job.standing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.livegate.job.TwoInputs;
 import io.livegate.job.decide.SideOutputs;
 import io.livegate.job.io.EventSchemas;
 import io.livegate.job.io.OutputRecord;
@@ -18,10 +19,8 @@ import io.livegate.signal.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
@@ -49,26 +48,17 @@ class KeepStandingTest {
 
   private KeyedTwoInputStreamOperatorTestHarness<String, Restriction, ReviewRecord, OutputRecord>
       open(@Nullable OperatorSubtaskState state) throws Exception {
-    var made =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(
-                new KeepStanding(
-                    new ReviewSettings(Duration.ofDays(184)), StatementSettings.DEFAULT) {
-                  @Override
-                  MetricGroup group() {
-                    return values;
-                  }
-                }),
-            KeepStanding::about,
-            ReviewRecord::about,
-            Types.STRING);
-    made.setup();
-    if (state != null) {
-      made.initializeState(state);
-    }
-    made.setProcessingTime(now);
-    made.open();
-    return made;
+    return TwoInputs.open(
+        new KeepStanding(new ReviewSettings(Duration.ofDays(184)), StatementSettings.DEFAULT) {
+          @Override
+          MetricGroup group() {
+            return values;
+          }
+        },
+        KeepStanding::about,
+        ReviewRecord::about,
+        now,
+        state);
   }
 
   @AfterEach
