@@ -27,12 +27,8 @@ public final class ContentClassifier extends ModelDetector {
   /** Benign clips reach 0.6 now and then; the model's card names no reason to act below 0.7. */
   private static final double NAMED_FROM = 0.7;
 
-  /** Of the lane's models, in their order. */
-  private final List<Taxonomy> taxonomies;
-
-  private ContentClassifier(LaneModels models, List<Taxonomy> taxonomies) {
+  private ContentClassifier(LaneModels models) {
     super(Lane.CONTENT, models);
-    this.taxonomies = taxonomies;
   }
 
   /**
@@ -41,29 +37,45 @@ public final class ContentClassifier extends ModelDetector {
    * @throws IllegalArgumentException if a card is for another task
    */
   public static ContentClassifier open(List<ModelCard> cards, ModelStore store) {
-    List<Taxonomy> taxonomies = cards.stream().map(Taxonomy::of).toList();
-    return new ContentClassifier(LaneModels.open(cards, store), taxonomies);
+    cards.forEach(Taxonomy::of);
+    return new ContentClassifier(LaneModels.open(cards, store));
   }
 
   @Override
   public SessionJudge openSession() {
-    return this::judge; // single frames: the session's memory is the policy's window
+    return new Session();
   }
 
-  private LaneSignal judge(FrameView frame) {
-    if (!models.complete()) {
+  /** Single frames: the session's memory is the policy's window. */
+  private final class Session implements SessionJudge {
+
+    private LaneModels asked = models;
+
+    @Override
+    public void use(LaneModels others) {
+      asked = others;
+    }
+
+    @Override
+    public LaneSignal judge(FrameView frame) {
+      return alone(frame, asked);
+    }
+  }
+
+  @Override
+  public LaneSignal alone(FrameView frame, LaneModels of) {
+    if (!of.complete()) {
       return LaneSignal.without(
-          Lane.CONTENT, LaneStatus.UNAVAILABLE, List.of(ReasonCode.MODEL_UNAVAILABLE), models());
+          Lane.CONTENT, LaneStatus.UNAVAILABLE, List.of(ReasonCode.MODEL_UNAVAILABLE), of.stamps());
     }
     List<Map<String, Double>> answers = new ArrayList<>();
-    for (int i = 0; i < taxonomies.size(); i++) { // complete: a model for each
-      ImageModel model = models.all().get(i);
+    for (ImageModel model : of.all()) {
       Map<String, Double> labels = Scores.of(model.card(), model.run(frame.image(), null));
-      answers.add(taxonomies.get(i).classes(labels));
+      answers.add(Taxonomy.of(model.card()).classes(labels));
     }
     Map<String, Double> scores = Taxonomy.mean(answers);
     boolean explicit = scores.getOrDefault(LabelMap.EXPLICIT, 0.0) >= NAMED_FROM;
     return LaneSignal.ok(
-        Lane.CONTENT, scores, explicit ? List.of(ReasonCode.EXPLICIT) : List.of(), models());
+        Lane.CONTENT, scores, explicit ? List.of(ReasonCode.EXPLICIT) : List.of(), of.stamps());
   }
 }

@@ -12,6 +12,7 @@ import io.livegate.model.runtime.ImageModel;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.LaneStatus;
+import io.livegate.signal.ModelStamp;
 import io.livegate.signal.ReasonCode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,6 +76,12 @@ public final class DeepfakeDetector extends ModelDetector {
   private final class Session implements SessionJudge {
 
     private final FaceHistory history = new FaceHistory(cues);
+    private LaneModels asked = models;
+
+    @Override
+    public void use(LaneModels others) {
+      asked = others;
+    }
 
     @Override
     public void glance(FrameView frame) {
@@ -86,18 +93,17 @@ public final class DeepfakeDetector extends ModelDetector {
 
     @Override
     public LaneSignal judge(FrameView frame) {
-      if (!models.complete()) {
-        return without(LaneStatus.UNAVAILABLE, ReasonCode.MODEL_UNAVAILABLE);
+      List<ModelStamp> stamps = asked.stamps();
+      if (!asked.complete()) {
+        return without(LaneStatus.UNAVAILABLE, ReasonCode.MODEL_UNAVAILABLE, stamps);
       }
       Face face = frame.face();
-      if (face == null) {
-        return without(LaneStatus.NOT_JUDGED, ReasonCode.NO_FACE);
+      ReasonCode whyNot = face == null ? ReasonCode.NO_FACE : whyNot(frame, face);
+      if (face == null || face.landmarks() == null || whyNot != null) {
+        return without(
+            LaneStatus.NOT_JUDGED, whyNot == null ? ReasonCode.FACE_TOO_SMALL : whyNot, stamps);
       }
-      ReasonCode whyNot = whyNot(frame, face);
-      if (whyNot != null || face.landmarks() == null) {
-        return without(LaneStatus.NOT_JUDGED, whyNot == null ? ReasonCode.FACE_TOO_SMALL : whyNot);
-      }
-      double fake = fake(frame, face);
+      double fake = fake(asked, frame, face);
       history.glance(frame, face, face.landmarks());
       history.measure(frame, face, fake);
       Map<String, Double> scores = new HashMap<>();
@@ -111,16 +117,28 @@ public final class DeepfakeDetector extends ModelDetector {
       if (scores.getOrDefault("suspicion", fake) >= NAMED_FROM) {
         reasons.add(ReasonCode.SYNTHETIC);
       }
-      return LaneSignal.ok(Lane.DEEPFAKE, scores, reasons, models());
+      return LaneSignal.ok(Lane.DEEPFAKE, scores, reasons, stamps);
     }
+  }
 
-    private double fake(FrameView frame, Face face) {
-      double sum = 0;
-      for (ImageModel model : models.all()) {
-        sum += Scores.of(model.card(), model.run(frame.image(), face), "fake", "real");
-      }
-      return sum / models.all().size();
+  @Override
+  public LaneSignal alone(FrameView frame, LaneModels of) {
+    Face face = frame.face();
+    ReasonCode whyNot = face == null ? ReasonCode.NO_FACE : whyNot(frame, face);
+    if (face == null || whyNot != null) {
+      return without(
+          LaneStatus.NOT_JUDGED, whyNot == null ? ReasonCode.NO_FACE : whyNot, of.stamps());
     }
+    return LaneSignal.ok(
+        Lane.DEEPFAKE, Map.of("fake", fake(of, frame, face)), List.of(), of.stamps());
+  }
+
+  private static double fake(LaneModels of, FrameView frame, Face face) {
+    double sum = 0;
+    for (ImageModel model : of.all()) {
+      sum += Scores.of(model.card(), model.run(frame.image(), face), "fake", "real");
+    }
+    return sum / of.all().size();
   }
 
   /** Why a face is not judged; null when it is. */
@@ -138,7 +156,7 @@ public final class DeepfakeDetector extends ModelDetector {
     return crop.laplacianVariance() < BLURRED_BELOW ? ReasonCode.BLURRED : null;
   }
 
-  private LaneSignal without(LaneStatus status, ReasonCode reason) {
-    return LaneSignal.without(Lane.DEEPFAKE, status, List.of(reason), models());
+  private static LaneSignal without(LaneStatus status, ReasonCode reason, List<ModelStamp> stamps) {
+    return LaneSignal.without(Lane.DEEPFAKE, status, List.of(reason), stamps);
   }
 }

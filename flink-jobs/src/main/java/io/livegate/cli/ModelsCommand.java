@@ -5,11 +5,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code livegate models}: what is known of each model. */
+/** {@code livegate models}: what is known of each model, and which of them answer in a job. */
 @Command(
     name = "models",
-    header = "List, check, time, compare and add models.",
-    synopsisSubcommandLabel = "list|verify|bench|compare|add",
+    header = "List, check, time, compare and add models; exchange those of a running job.",
+    synopsisSubcommandLabel = "list|verify|bench|compare|add|shadow|canary|promote|rollback",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n")
 final class ModelsCommand implements Runnable {
@@ -22,7 +22,11 @@ final class ModelsCommand implements Runnable {
         .addSubcommand(new ModelsVerifyCommand(console))
         .addSubcommand(new ModelsBenchCommand(console))
         .addSubcommand(new ModelsCompareCommand(console))
-        .addSubcommand(new ModelsAddCommand(console));
+        .addSubcommand(new ModelsAddCommand(console))
+        .addSubcommand(new ModelsShadowCommand(console))
+        .addSubcommand(new ModelsCanaryCommand(console))
+        .addSubcommand(new ModelsPromoteCommand(console))
+        .addSubcommand(new ModelsRollbackCommand(console));
   }
 
   @Override

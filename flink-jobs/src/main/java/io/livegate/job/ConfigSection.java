@@ -125,7 +125,7 @@ public final class ConfigSection {
     return value.intValue();
   }
 
-  double number(String key, double fallback, double min, double max) {
+  public double number(String key, double fallback, double min, double max) {
     JsonNode value = get(key);
     if (absent(value)) {
       return fallback;
@@ -226,6 +226,11 @@ public final class ConfigSection {
                 problems.add(at(name) + ": unknown key; " + wayOut(name));
               }
             });
+  }
+
+  /** Whether the key is given. */
+  public boolean has(String key) {
+    return !absent(get(key));
   }
 
   /** Whether no key is given. */

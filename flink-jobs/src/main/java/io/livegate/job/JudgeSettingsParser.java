@@ -158,21 +158,30 @@ public final class JudgeSettingsParser {
 
   private static void checkCards(
       ConfigSection section, Lane lane, List<String> ids, ModelCards known) {
-    for (String id : ids) {
-      try {
-        ModelCard card = known.get(id);
-        if (!card.task().equals(lane.task())) {
-          section.problem(
-              "lanes.%s.models: %s is a model of task %s; this lane takes %s: %s"
-                  .formatted(lane.id(), id, card.task(), lane.task(), of(lane, known)));
-        }
-      } catch (IllegalArgumentException e) {
-        section.problem("lanes." + lane.id() + ".models: " + e.getMessage());
-      }
+    for (String problem : cardProblems(lane, ids, known)) {
+      section.problem("lanes." + lane.id() + ".models: " + problem);
     }
     if (lane == Lane.FACE && ids.size() != 1) {
       section.problem("lanes.face.models: takes one model, not " + ids);
     }
+  }
+
+  /** Why models with these cards cannot answer for the lane; empty when they can. */
+  public static List<String> cardProblems(Lane lane, List<String> ids, ModelCards known) {
+    List<String> problems = new ArrayList<>();
+    for (String id : ids) {
+      try {
+        ModelCard card = known.get(id);
+        if (!card.task().equals(lane.task())) {
+          problems.add(
+              "%s is a model of task %s; this lane takes %s: %s"
+                  .formatted(id, card.task(), lane.task(), of(lane, known)));
+        }
+      } catch (IllegalArgumentException e) {
+        problems.add(e.getMessage());
+      }
+    }
+    return problems;
   }
 
   private static String of(Lane lane, ModelCards known) {

@@ -229,7 +229,7 @@ public final class ModerationJob {
     return ModerationJob.<PolicyUpdate>source(config, config.kafka().topics().policies())
         .setGroupId(config.kafka().groupId() + "-policies")
         .setStartingOffsets(OffsetsInitializer.earliest())
-        .setDeserializer(new PolicyReceiver(config.judging()))
+        .setDeserializer(PolicyReceiver.tryingModels(config))
         .setProperty("isolation.level", "read_committed")
         .build();
   }

@@ -98,7 +98,12 @@ public final class PipelineConfigParser {
     return config;
   }
 
-  static JsonNode tree(String yaml, String source) {
+  /**
+   * The YAML as a tree; missing where there is none.
+   *
+   * @throws ConfigProblemsException if it is no YAML
+   */
+  public static JsonNode tree(String yaml, String source) {
     try {
       JsonNode node = YAML.readTree(yaml);
       return node == null ? MissingNode.getInstance() : node;

@@ -110,6 +110,58 @@ class PolicyCommandIT {
     }
   }
 
+  @Test
+  void modelsAreLetInStepByStepAndTakenBack() {
+    try (LocalBroker broker = LocalBroker.start()) {
+      String[] where = {"--bootstrap-servers", broker.bootstrapServers(), "--by", "ann"};
+
+      assertThat(models(where, "canary", "liveness", "--share", "0.05"))
+          .as("of what?")
+          .isEqualTo(2);
+      assertThat(models(where, "shadow", "liveness", "livegate-pad", "--share", "0.5")).isZero();
+      assertThat(models(where, "canary", "liveness", "--share", "0.05")).isZero();
+      assertThat(models(where, "canary", "liveness", "--share", "1.5")).isEqualTo(2);
+      assertThat(models(where, "shadow", "liveness", "meso4-df", "none")).isEqualTo(2);
+      assertThat(models(where, "shadow", "face", "yunet-s")).isEqualTo(2);
+      assertThat(models(where, "promote", "liveness")).isZero();
+      assertThat(models(where, "promote", "liveness")).isEqualTo(2);
+      assertThat(models(where, "rollback", "liveness")).isZero();
+      assertThat(models(where, "rollback", "liveness")).isEqualTo(2);
+
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .contains("the lane has no candidate: name its models")
+          .contains("--share takes a share above 0 and up to 1, not 1.5")
+          .contains("meso4-df is a model of task deepfake", "no model card \"none\"")
+          .contains("'face' is none of liveness, deepfake and content")
+          .contains("has no candidate; begin with shadow or canary", "nothing to go back to");
+      PipelineConfig config =
+          PipelineConfig.defaults().withBootstrapServers(broker.bootstrapServers());
+      List<PolicyUpdate> updates = new PolicyTopic(config).read();
+      assertThat(updates)
+          .allSatisfy(update -> assertThat(update.problems()).isEmpty())
+          .allSatisfy(update -> assertThat(update.key()).isEqualTo("/models/liveness"))
+          .allSatisfy(update -> assertThat(update.by()).isEqualTo("ann"));
+      String configured = "[\"minifasnet-v2\",\"minifasnet-v1se\"]";
+      assertThat(updates)
+          .extracting(PolicyUpdate::text)
+          .containsExactly(
+              "{\"models\":"
+                  + configured
+                  + ",\"candidate\":{\"stage\":\"shadow\","
+                  + "\"models\":[\"livegate-pad\"],\"share\":0.5}}",
+              "{\"models\":"
+                  + configured
+                  + ",\"candidate\":{\"stage\":\"canary\","
+                  + "\"models\":[\"livegate-pad\"],\"share\":0.05}}",
+              "{\"models\":[\"livegate-pad\"],\"previous\":" + configured + "}",
+              "{\"models\":" + configured + "}");
+    }
+  }
+
+  private int models(String[] where, String... arguments) {
+    return run("models", where, arguments);
+  }
+
   private int run(String[] where, String... arguments) {
     return run("policy", where, arguments);
   }

@@ -120,6 +120,11 @@ class AlertsIT {
     expected.add("PolicyRejected");
     feedUntil(pipeline, 1, FakeJudge.PERSON, prometheus, expected);
 
+    // The fake judge has no models to exchange.
+    pipeline.publishPolicy("/models/liveness", "{\"models\": [\"livegate-pad\"]}");
+    expected.add("ModelsBehind");
+    feedUntil(pipeline, 1, FakeJudge.PERSON, prometheus, expected);
+
     expected.addAll(Set.of("BreakerOpen", "EnforcementOff"));
     feedUntil(pipeline, 40, FakeJudge.NOBODY, prometheus, expected);
   }

@@ -124,6 +124,8 @@ class StreamTypesTest {
 
     assertThat(roundTrip(Signals.class, signals)).isEqualTo(signals);
     assertThat(roundTrip(Signals.class, hashed)).isEqualTo(hashed);
+    Signals shadowed = signals.withShadow(signals.lanes());
+    assertThat(roundTrip(Signals.class, shadowed)).isEqualTo(shadowed);
   }
 
   @Test

@@ -77,10 +77,51 @@ public final class LivenessDetector implements Detector {
   }
 
   @Override
+  public LaneModels own() {
+    return models;
+  }
+
+  @Override
   public List<ModelStamp> models() {
-    return Stream.concat(models.all().stream(), cueModels.all().stream())
-        .map(model -> model.card().stamp())
+    return stamps(models);
+  }
+
+  /** Of these models and of those of the cues. */
+  private List<ModelStamp> stamps(LaneModels of) {
+    return Stream.concat(
+            of.stamps().stream(), cueModels.all().stream().map(model -> model.card().stamp()))
         .toList();
+  }
+
+  @Override
+  public LaneSignal alone(FrameView frame, LaneModels of) {
+    Face face = frame.face();
+    ReasonCode whyNot = whyNot(face);
+    if (face == null || whyNot != null) {
+      List<ReasonCode> reasons = whyNot == null ? List.of() : List.of(whyNot);
+      return LaneSignal.without(Lane.LIVENESS, LaneStatus.NOT_JUDGED, reasons, of.stamps());
+    }
+    return LaneSignal.ok(
+        Lane.LIVENESS, Map.of("live", live(of, frame, face)), List.of(), of.stamps());
+  }
+
+  /** Why the models are not asked about a face; null when they are. */
+  private static @Nullable ReasonCode whyNot(@Nullable Face face) {
+    if (face == null) {
+      return ReasonCode.NO_FACE;
+    }
+    if (face.width() < MIN_FACE_PIXELS) {
+      return ReasonCode.FACE_TOO_SMALL;
+    }
+    return face.score() < MIN_CONFIDENCE ? ReasonCode.FACE_UNCLEAR : null;
+  }
+
+  private static double live(LaneModels of, FrameView frame, Face face) {
+    double sum = 0;
+    for (ImageModel model : of.all()) {
+      sum += Scores.of(model.card(), model.run(frame.image(), face), "live", "attack");
+    }
+    return sum / of.all().size();
   }
 
   @Override
@@ -109,6 +150,12 @@ public final class LivenessDetector implements Detector {
     private final Map<CueKind, Cue> open = CueKind.open(cues, cueModels);
     private final FaceMotion motion = new FaceMotion();
     private final FaceTracks tracks = new FaceTracks(fusion);
+    private LaneModels asked = models;
+
+    @Override
+    public void use(LaneModels others) {
+      asked = others;
+    }
 
     @Override
     public LaneSignal judge(FrameView view) {
@@ -126,24 +173,22 @@ public final class LivenessDetector implements Detector {
             }
           });
       Face face = view.face();
-      if (face == null) {
-        reasons.add(ReasonCode.NO_FACE);
-      } else if (face.width() < MIN_FACE_PIXELS) {
-        reasons.add(ReasonCode.FACE_TOO_SMALL);
-      } else if (face.score() < MIN_CONFIDENCE) {
-        reasons.add(ReasonCode.FACE_UNCLEAR);
-      } else if (models.complete()) {
-        scores.put("live", live(view, face));
+      ReasonCode whyNot = whyNot(face);
+      if (whyNot != null) {
+        reasons.add(whyNot);
+      } else if (face != null && asked.complete()) {
+        scores.put("live", live(asked, view, face));
         Double genuine = genuine(view, face, scores);
         if (genuine != null) {
           scores.put("genuine", genuine);
         }
       }
-      if (models.complete()) {
-        return LaneSignal.ok(Lane.LIVENESS, scores, reasons, models());
+      List<ModelStamp> stamps = stamps(asked);
+      if (asked.complete()) {
+        return LaneSignal.ok(Lane.LIVENESS, scores, reasons, stamps);
       }
       reasons.add(ReasonCode.MODEL_UNAVAILABLE);
-      return new LaneSignal(Lane.LIVENESS, LaneStatus.UNAVAILABLE, scores, reasons, models());
+      return new LaneSignal(Lane.LIVENESS, LaneStatus.UNAVAILABLE, scores, reasons, stamps);
     }
 
     private @Nullable Double genuine(FrameView frame, Face face, Map<String, Double> scores) {
@@ -152,16 +197,9 @@ public final class LivenessDetector implements Detector {
       if (genuine == null || rival == null) {
         return genuine;
       }
-      Double others = tracks.observe(rival, Map.of("live", live(frame, rival)), frame.atMillis());
+      Map<String, Double> ofRival = Map.of("live", live(asked, frame, rival));
+      Double others = tracks.observe(rival, ofRival, frame.atMillis());
       return others == null ? genuine : (Double) Math.min(genuine, others);
-    }
-
-    private double live(FrameView frame, Face face) {
-      double sum = 0;
-      for (ImageModel model : models.all()) {
-        sum += Scores.of(model.card(), model.run(frame.image(), face), "live", "attack");
-      }
-      return sum / models.all().size();
     }
   }
 }

@@ -33,6 +33,26 @@ public interface Detector extends AutoCloseable {
     return List.of();
   }
 
+  /**
+   * The models it begins with. A session that is told others does without them; they are closed
+   * with the detector at the latest.
+   */
+  default LaneModels own() {
+    return LaneModels.NONE;
+  }
+
+  /**
+   * What these models alone say of one frame: the scores of the lane's answer that come from its
+   * models, under the same conditions, without anything a session showed before.
+   *
+   * @param models of this lane, open during the call
+   * @throws io.livegate.model.runtime.InferenceException if a model fails on this frame
+   * @throws IllegalArgumentException if a model's answer is not one that this lane can read
+   */
+  default LaneSignal alone(FrameView frame, LaneModels models) {
+    throw new UnsupportedOperationException("lane " + lane().id() + " has no models to exchange");
+  }
+
   /** A judge for one session; cheap, holds the session's short memory, not thread-safe. */
   SessionJudge openSession();
 
@@ -47,6 +67,13 @@ public interface Detector extends AutoCloseable {
      * neighbouring frames show. Cheap; does nothing unless a lane needs it.
      */
     default void glance(FrameView frame) {}
+
+    /**
+     * Answers with these models from the next frame on; what the session has shown so far stays.
+     *
+     * @param models of this lane, open while this session judges
+     */
+    default void use(LaneModels models) {}
 
     /**
      * @return the lane's entry; never null

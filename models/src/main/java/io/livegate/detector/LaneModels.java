@@ -14,6 +14,9 @@ import java.util.List;
  */
 public final class LaneModels implements AutoCloseable {
 
+  /** Of a lane that needs none. */
+  public static final LaneModels NONE = new LaneModels(List.of(), List.of());
+
   private final List<ImageModel> models;
   private final List<String> unavailable;
 
@@ -58,6 +61,7 @@ public final class LaneModels implements AutoCloseable {
     return models.stream().map(model -> model.card().stamp()).toList();
   }
 
+  /** Harmless when repeated. */
   @Override
   public void close() {
     models.forEach(ImageModel::close);

@@ -21,6 +21,11 @@ public abstract class ModelDetector implements Detector {
   }
 
   @Override
+  public final LaneModels own() {
+    return models;
+  }
+
+  @Override
   public final List<ModelStamp> models() {
     return models.stamps();
   }

@@ -50,6 +50,16 @@ public final class ModelCards {
   }
 
   /**
+   * One card from its text.
+   *
+   * @param name for messages
+   * @throws InvalidCardException with all its problems
+   */
+  public static ModelCard parse(String yaml, String name) {
+    return CardReader.read(yaml, name);
+  }
+
+  /**
    * A card as text.
    *
    * @param name of its file, for messages
@@ -82,12 +92,26 @@ public final class ModelCards {
    * @throws InvalidCardException with all problems of all cards
    */
   public static ModelCards bundledAnd(List<CardFile> own) {
-    Map<String, ModelCard> cards = new TreeMap<>(bundled().byId);
+    return bundled().with(own, false);
+  }
+
+  /**
+   * These and others; one that is known already and the same changes nothing.
+   *
+   * @throws InvalidCardException with all problems of all cards
+   */
+  public ModelCards and(List<CardFile> others) {
+    return with(others, true);
+  }
+
+  private ModelCards with(List<CardFile> others, boolean mayRepeat) {
+    Map<String, ModelCard> cards = new TreeMap<>(byId);
     List<CardProblem> problems = new ArrayList<>();
-    for (CardFile file : own) {
+    for (CardFile file : others) {
       try {
         ModelCard card = CardReader.read(file.yaml(), file.name());
-        if (cards.putIfAbsent(card.id(), card) != null) {
+        ModelCard before = cards.putIfAbsent(card.id(), card);
+        if (before != null && !(mayRepeat && before.equals(card))) {
           problems.add(
               new CardProblem(
                   file.name(), "id", card.id(), "another card has this id: choose one of its own"));

@@ -122,6 +122,20 @@ public final class ModelStore {
     throw new ModelUnavailableException(card, tried);
   }
 
+  /**
+   * The file, if it lies on this machine: nothing is downloaded.
+   *
+   * @throws ModelUnavailableException listing every place looked in and why it did not serve
+   */
+  public Path locateHere(ModelCard card) throws ModelUnavailableException {
+    List<String> tried = new ArrayList<>();
+    Location local = local(card, tried);
+    if (local == null) {
+      throw new ModelUnavailableException(card, tried);
+    }
+    return local.file();
+  }
+
   /** Where the file lies on this machine, without asking the network. */
   public Optional<Location> find(ModelCard card) {
     return Optional.ofNullable(local(card, new ArrayList<>()));

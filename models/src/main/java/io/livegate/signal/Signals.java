@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param challenge see {@link FrameHeader#challenge}
  * @param hash of the picture, to know it again; null where none was taken
  * @param region see {@link FrameHeader#region}
+ * @param shadow what models in shadow say of the same frame, one entry per lane that has some; no
+ *     policy sees it. Null where there is none
  */
 public record Signals(
     String tenant,
@@ -50,14 +52,16 @@ public record Signals(
     FrameCounts counts,
     @Nullable String challenge,
     @Nullable FrameHash hash,
-    @Nullable String region) {
+    @Nullable String region,
+    @Nullable List<LaneSignal> shadow) {
 
   public Signals {
     lanes = List.copyOf(lanes);
     reasons = List.copyOf(reasons);
+    shadow = shadow == null || shadow.isEmpty() ? null : List.copyOf(shadow);
   }
 
-  /** A record that names no challenge and no region and has no hash. */
+  /** A record that names no challenge and no region, without hash and shadow. */
   public Signals(
       String tenant,
       String session,
@@ -88,6 +92,7 @@ public record Signals(
         counts,
         null,
         null,
+        null,
         null);
   }
 
@@ -115,49 +120,28 @@ public record Signals(
         counts,
         header.challenge(),
         null,
-        header.region());
+        header.region(),
+        null);
   }
 
   /** The same with the hash of its picture. */
   public Signals withHash(@Nullable FrameHash picture) {
-    return new Signals(
-        tenant,
-        session,
-        kind,
-        call,
-        device,
-        witness,
-        seq,
-        atMillis,
-        capturedAtMillis,
-        quality,
-        lanes,
-        reasons,
-        counts,
-        challenge,
-        picture,
-        region);
+    return with(lanes, reasons, counts, picture, shadow);
+  }
+
+  /** The same with what models in shadow said; empty for none. */
+  public Signals withShadow(@Nullable List<LaneSignal> others) {
+    return with(lanes, reasons, counts, hash, others);
   }
 
   /** The same with other reasons and counts. */
   public Signals withAccount(List<ReasonCode> since, FrameCounts fates) {
-    return new Signals(
-        tenant,
-        session,
-        kind,
-        call,
-        device,
-        witness,
-        seq,
-        atMillis,
-        capturedAtMillis,
-        quality,
-        lanes,
-        since,
-        fates,
-        challenge,
-        hash,
-        region);
+    return with(lanes, since, fates, hash, shadow);
+  }
+
+  /** The same record with other answers of the lanes. */
+  public Signals withLanes(List<LaneSignal> others) {
+    return with(others, reasons, counts, hash, shadow);
   }
 
   /**
@@ -179,6 +163,15 @@ public record Signals(
         changed.add(signal);
       }
     }
+    return withLanes(changed);
+  }
+
+  private Signals with(
+      List<LaneSignal> otherLanes,
+      List<ReasonCode> since,
+      FrameCounts fates,
+      @Nullable FrameHash picture,
+      @Nullable List<LaneSignal> otherShadow) {
     return new Signals(
         tenant,
         session,
@@ -190,12 +183,13 @@ public record Signals(
         atMillis,
         capturedAtMillis,
         quality,
-        changed,
-        reasons,
-        counts,
+        otherLanes,
+        since,
+        fates,
         challenge,
-        hash,
-        region);
+        picture,
+        region,
+        otherShadow);
   }
 
   public SessionKey key() {
@@ -210,27 +204,6 @@ public record Signals(
       }
     }
     return null;
-  }
-
-  /** The same record with other answers of the lanes. */
-  public Signals withLanes(List<LaneSignal> others) {
-    return new Signals(
-        tenant,
-        session,
-        kind,
-        call,
-        device,
-        witness,
-        seq,
-        atMillis,
-        capturedAtMillis,
-        quality,
-        others,
-        reasons,
-        counts,
-        challenge,
-        hash,
-        region);
   }
 
   /**

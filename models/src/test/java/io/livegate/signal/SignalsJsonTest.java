@@ -76,6 +76,19 @@ class SignalsJsonTest {
   }
 
   @Test
+  void whatModelsInShadowSayIsThereOnlyWhereThereAreSome() throws IOException {
+    LaneSignal said = LaneSignal.ok(Lane.LIVENESS, Map.of("live", 0.25), List.of(), List.of());
+    Signals shadowed = SIGNALS.withShadow(List.of(said));
+
+    assertThat(SignalsJson.read(SignalsJson.write(shadowed))).isEqualTo(shadowed);
+    assertThat(shadowed.score("liveness.live")).as("no policy sees it").isNull();
+    assertThat(shadowed.withHash(null).shadow()).containsExactly(said);
+    assertThat(shadowed.withShadow(List.of())).isEqualTo(SIGNALS);
+    assertThat(new String(SignalsJson.write(SIGNALS), StandardCharsets.UTF_8))
+        .doesNotContain("shadow");
+  }
+
+  @Test
   void aScoreIsAddedToItsLaneOnly() {
     Signals scored = SIGNALS.withScore(Lane.FACE, "extra", 2.5, ReasonCode.LOOP);
 

@@ -9,6 +9,7 @@ import io.livegate.job.io.OutputRecord;
 import io.livegate.job.log.LogSettings;
 import io.livegate.job.probe.Probe;
 import io.livegate.job.recur.Witnesses;
+import io.livegate.job.swap.ModelPlanReader;
 import io.livegate.policy.decide.Decider;
 import io.livegate.signal.Signals;
 import java.io.IOException;
@@ -52,6 +53,7 @@ public final class DecideSessions
   private final PipelineConfig.PolicySource settings;
   private final LogSettings logs;
   private final JudgeSettings judging;
+  private final ModelPlanReader plans;
   private final String shippedPolicy;
 
   /** As long as the judge, which forgets with a restart, remembers that a session ended. */
@@ -71,6 +73,7 @@ public final class DecideSessions
     this.settings = config.policy();
     this.logs = config.operations().logs();
     this.judging = config.judging();
+    this.plans = new ModelPlanReader(config.judging(), config.models());
     this.shippedPolicy = shippedPolicy;
     this.history = history;
     this.endedFor = config.scheduler().endedFor();
@@ -82,7 +85,8 @@ public final class DecideSessions
         context.getOperatorStateStore().getBroadcastState(OVERRIDES);
     if (!context.isRestored()) {
       for (PolicyUpdate update : history.read()) {
-        if (update.problems().isEmpty()) {
+        // Models have not been tried yet: that record comes again with the stream.
+        if (update.problems().isEmpty() && !PolicyKey.isAboutModels(update.key())) {
           records.put(update.key(), update);
         }
       }
@@ -244,7 +248,7 @@ public final class DecideSessions
       PolicyUpdate update, Context context, Collector<OutputRecord> out) throws Exception {
     DecideTask w = work();
     Long now = live ? context.currentProcessingTime() : null;
-    byte[] event = new PolicyControl(w.policies, judging).take(update, now);
+    byte[] event = new PolicyControl(w.policies, judging, plans).take(update, now);
     // Every task hears of it, one says so: the source hands each record out once, and what is
     // written here is part of the checkpoint that moves the source on.
     if (w.first && event != null) {

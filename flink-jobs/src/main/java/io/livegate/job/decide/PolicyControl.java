@@ -2,9 +2,13 @@ package io.livegate.job.decide;
 
 import io.livegate.job.JudgeSettings;
 import io.livegate.job.JudgeSettingsParser;
+import io.livegate.job.io.ModelsEvents;
 import io.livegate.job.io.PolicyEvents;
 import io.livegate.job.io.SettingsEvents;
+import io.livegate.job.swap.ModelPlan;
+import io.livegate.job.swap.ModelPlanReader;
 import io.livegate.policy.Policy;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +17,16 @@ final class PolicyControl {
 
   private final PoliciesInForce policies;
   private final JudgeSettings configured;
+  private final ModelPlanReader plans;
 
-  PolicyControl(PoliciesInForce policies, JudgeSettings configured) {
+  /**
+   * @param configured what the job was started with
+   * @param plans reads what is said of models
+   */
+  PolicyControl(PoliciesInForce policies, JudgeSettings configured, ModelPlanReader plans) {
     this.policies = policies;
     this.configured = configured;
+    this.plans = plans;
   }
 
   /**
@@ -43,6 +53,9 @@ final class PolicyControl {
       return SettingsEvents.applied(
           JudgeSettingsParser.layered(configured, all, own), update.text() == null, about);
     }
+    if (key.kind() == PolicyKey.Kind.MODELS) {
+      return ModelsEvents.applied(plan(key), update.text() == null, about);
+    }
     Policy now = policies.decider(key).policy();
     if (key.kind().decides()) {
       return PolicyEvents.applied(now, about);
@@ -56,9 +69,18 @@ final class PolicyControl {
       throws Exception {
     PolicyKey key = keyOf(update);
     PolicyEvents.About about = about(update, key, nowMillis);
+    if (PolicyKey.isAboutModels(update.key())) {
+      boolean isLane = key.kind() == PolicyKey.Kind.MODELS;
+      return ModelsEvents.rejected(problems, isLane ? plan(key) : null, about);
+    }
     return update.key().startsWith(PolicyKey.Kind.SETTINGS.prefix())
         ? SettingsEvents.rejected(problems, about)
         : PolicyEvents.rejected(problems, policies.decider(key).policy(), about);
+  }
+
+  /** What holds for a lane. A record that an earlier release took and this one does not is none. */
+  private ModelPlan plan(PolicyKey key) throws Exception {
+    return plans.read(key.lane(), policies.text(key), new ArrayList<>());
   }
 
   private static PolicyEvents.About about(

@@ -31,7 +31,7 @@ public final class PolicyFeed implements AutoCloseable {
     properties.put("isolation.level", "read_committed");
     properties.put("auto.offset.reset", "earliest");
     only = new TopicPartition(kafka.topics().policies(), 0);
-    receiver = new PolicyReceiver(config.judging());
+    receiver = PolicyReceiver.of(config);
     consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     consumer.assign(List.of(only));

@@ -2,6 +2,7 @@ package io.livegate.job.decide;
 
 import io.livegate.policy.LayerKind;
 import io.livegate.policy.PolicyFile;
+import io.livegate.signal.Lane;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it sets
  * @param tenant whose; null for all tenants
- * @param name of the region or experiment; null for all else
+ * @param name of the region or experiment, or the lane's id; null for all else
  */
 public record PolicyKey(Kind kind, @Nullable String tenant, @Nullable String name) {
 
@@ -33,7 +34,9 @@ public record PolicyKey(Kind kind, @Nullable String tenant, @Nullable String nam
     /** The breaker: {@code /breaker} or {@code /breaker/TENANT}. */
     BREAKER("/breaker"),
     /** How closely is looked: {@code /settings} or {@code /settings/TENANT}. */
-    SETTINGS("/settings");
+    SETTINGS("/settings"),
+    /** Which models answer for a lane: {@code /models/LANE}, of all tenants. */
+    MODELS("/models");
 
     private final String prefix;
 
@@ -48,10 +51,10 @@ public record PolicyKey(Kind kind, @Nullable String tenant, @Nullable String nam
 
     /** Whether such a record is a policy or part of one. */
     boolean decides() {
-      return this == POLICY || isNamed();
+      return this == POLICY || isLayer();
     }
 
-    private boolean isNamed() {
+    private boolean isLayer() {
       return this == REGION || this == EXPERIMENT;
     }
   }
@@ -62,6 +65,19 @@ public record PolicyKey(Kind kind, @Nullable String tenant, @Nullable String nam
   private static final String TENANT = "[A-Za-z0-9._-]{1,64}";
   private static final Pattern NAMED =
       Pattern.compile("(/region|/experiment)/([A-Za-z0-9_-]{1,32})(?:/(" + TENANT + "))?");
+
+  /** Lanes whose models can be exchanged while the job runs. */
+  public static final List<Lane> LANES = List.of(Lane.LIVENESS, Lane.DEEPFAKE, Lane.CONTENT);
+
+  /** Of a lane's models. */
+  public static PolicyKey ofModels(Lane lane) {
+    return new PolicyKey(Kind.MODELS, null, lane.id());
+  }
+
+  /** Whether a record of this key says which models answer, or tries to. */
+  public static boolean isAboutModels(String text) {
+    return text.startsWith(Kind.MODELS.prefix);
+  }
 
   /** Of a kind without names. */
   public PolicyKey(Kind kind, @Nullable String tenant) {
@@ -83,6 +99,11 @@ public record PolicyKey(Kind kind, @Nullable String tenant, @Nullable String nam
       Kind kind = named.group(1).equals(Kind.REGION.prefix) ? Kind.REGION : Kind.EXPERIMENT;
       return new PolicyKey(kind, named.group(3), named.group(2));
     }
+    for (Lane lane : LANES) {
+      if (text.equals(ofModels(lane).text())) {
+        return ofModels(lane);
+      }
+    }
     for (Kind kind : List.of(Kind.OBSERVE, Kind.BREAKER, Kind.SETTINGS)) {
       if (text.equals(kind.prefix)) {
         return new PolicyKey(kind, null);
@@ -95,7 +116,8 @@ public record PolicyKey(Kind kind, @Nullable String tenant, @Nullable String nam
     throw new IllegalArgumentException(
         "the record key must be 'default' (all tenants), the name of a tenant, or one of '/region/NAME',"
             + " '/experiment/NAME' (1 to 32 letters, digits, - and _), '/observe', '/breaker' and"
-            + " '/settings', of one tenant with '/TENANT' behind it, not '"
+            + " '/settings', of one tenant with '/TENANT' behind it, or '/models/LANE' (liveness, deepfake,"
+            + " content; the face lane's model changes with a restart), not '"
             + text
             + "'");
   }
@@ -122,12 +144,26 @@ public record PolicyKey(Kind kind, @Nullable String tenant, @Nullable String nam
     }
   }
 
+  /**
+   * The lane it is about.
+   *
+   * @throws IllegalStateException if it is not about models
+   */
+  public Lane lane() {
+    for (Lane lane : LANES) {
+      if (lane.id().equals(name) && kind == Kind.MODELS) {
+        return lane;
+      }
+    }
+    throw new IllegalStateException("the key '" + text() + "' is not about models");
+  }
+
   /** The record key: {@link #parse} gives the same back. */
   public String text() {
     if (kind == Kind.POLICY) {
       return tenant == null ? ALL : tenant;
     }
-    String start = kind.isNamed() ? kind.prefix + "/" + name : kind.prefix;
+    String start = name == null ? kind.prefix : kind.prefix + "/" + name;
     return tenant == null ? start : start + "/" + tenant;
   }
 }

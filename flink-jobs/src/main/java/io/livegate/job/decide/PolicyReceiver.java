@@ -2,10 +2,15 @@ package io.livegate.job.decide;
 
 import io.livegate.job.JudgeSettings;
 import io.livegate.job.JudgeSettingsParser;
+import io.livegate.job.PipelineConfig;
 import io.livegate.job.io.OutputSerializer;
+import io.livegate.job.swap.ModelPlan;
+import io.livegate.job.swap.ModelPlanReader;
+import io.livegate.job.swap.ModelTrial;
 import io.livegate.policy.LayeredPolicy;
 import io.livegate.policy.PolicyException;
 import io.livegate.policy.PolicyFile;
+import io.livegate.signal.Lane;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +19,7 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a policy where it comes in, so that a bad one is an event and never a failure. */
 public final class PolicyReceiver implements KafkaRecordDeserializationSchema<PolicyUpdate> {
@@ -21,12 +27,23 @@ public final class PolicyReceiver implements KafkaRecordDeserializationSchema<Po
   private static final long serialVersionUID = 1L;
 
   private final JudgeSettings configured;
+  private final ModelPlanReader plans;
+  private final PipelineConfig.@Nullable Models tried;
 
-  /**
-   * @param configured what records that change settings are checked against
-   */
-  public PolicyReceiver(JudgeSettings configured) {
-    this.configured = configured;
+  private PolicyReceiver(PipelineConfig config, PipelineConfig.@Nullable Models tried) {
+    this.configured = config.judging();
+    this.plans = new ModelPlanReader(config.judging(), config.models());
+    this.tried = tried;
+  }
+
+  /** Checks each record by itself, settings and models against what the job was started with. */
+  public static PolicyReceiver of(PipelineConfig config) {
+    return new PolicyReceiver(config, null);
+  }
+
+  /** The same, and tries on this machine the models that a record names. */
+  public static PolicyReceiver tryingModels(PipelineConfig config) {
+    return new PolicyReceiver(config, config.models());
   }
 
   @Override
@@ -51,6 +68,8 @@ public final class PolicyReceiver implements KafkaRecordDeserializationSchema<Po
         }
       } else if (text != null && about.kind() == PolicyKey.Kind.SETTINGS) {
         JudgeSettingsParser.change(text, configured, configured, problems);
+      } else if (about.kind() == PolicyKey.Kind.MODELS) {
+        models(about.lane(), text, problems);
       } else if (text != null) {
         ModeSwitch.parse(about, text, problems);
       }
@@ -60,6 +79,13 @@ public final class PolicyReceiver implements KafkaRecordDeserializationSchema<Po
       problems.add(e.getMessage());
     }
     return new PolicyUpdate(key, record.offset(), origin, by(record), text, problems);
+  }
+
+  private void models(Lane lane, @Nullable String text, List<String> problems) {
+    ModelPlan plan = plans.read(lane, text, problems);
+    if (problems.isEmpty() && text != null && tried != null) {
+      problems.addAll(ModelTrial.problems(plan, tried.store()));
+    }
   }
 
   private static String by(ConsumerRecord<byte[], byte[]> record) {

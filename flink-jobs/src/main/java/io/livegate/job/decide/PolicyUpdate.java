@@ -28,6 +28,11 @@ public record PolicyUpdate(
   static final String BREAKER = "breaker";
   static final String OPERATOR = "operator";
 
+  /** Whether it is of this kind and without problems. */
+  public boolean isUsable(PolicyKey.Kind kind) {
+    return problems.isEmpty() && PolicyKey.parse(key).kind() == kind;
+  }
+
   String kindOfPublisher() {
     return by.equals(BREAKER) ? BREAKER : OPERATOR;
   }

@@ -26,7 +26,9 @@ public enum EventType {
   POLICY_REJECTED("io.livegate.policy.rejected"),
   POLICY_SWITCHED("io.livegate.policy.switched"),
   SETTINGS_APPLIED("io.livegate.settings.applied"),
-  SETTINGS_REJECTED("io.livegate.settings.rejected");
+  SETTINGS_REJECTED("io.livegate.settings.rejected"),
+  MODELS_APPLIED("io.livegate.models.applied"),
+  MODELS_REJECTED("io.livegate.models.rejected");
 
   private final String id;
 

@@ -162,7 +162,7 @@ public final class EventWriter {
     return node;
   }
 
-  private static JsonNode model(ModelStamp stamp) {
+  static JsonNode model(ModelStamp stamp) {
     return JSON.createObjectNode()
         .put("id", stamp.id())
         .put("version", stamp.version())

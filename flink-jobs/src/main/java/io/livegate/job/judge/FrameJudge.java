@@ -5,6 +5,7 @@ import io.livegate.frame.SessionKey;
 import io.livegate.image.ImageRejectedException;
 import io.livegate.job.JudgeSettings;
 import io.livegate.job.metrics.StageTimes;
+import io.livegate.job.swap.ModelPlan;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.Signals;
 import java.util.List;
@@ -24,6 +25,16 @@ public interface FrameJudge extends AutoCloseable {
   /** How long its steps take; one that does not measure them says nothing. */
   default StageTimes times() {
     return new StageTimes();
+  }
+
+  /**
+   * Lets these models answer for their lane from the next frame on. They are loaded before; those
+   * that answered until now are let go when the last frame they are asked about is done.
+   *
+   * @return why they cannot, every problem, and nothing has changed; empty when they do
+   */
+  default List<String> follow(ModelPlan plan) {
+    return List.of("this judge has no models to exchange");
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.livegate.job.judge;
 
-import io.livegate.job.JudgeSettings;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.metrics.FrameAccount;
 import io.livegate.job.metrics.FrameMetrics;
@@ -99,17 +98,21 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
   public void open(OpenContext context) {
     String id = TaskAttempt.of(getRuntimeContext().getMetricGroup());
     JudgeRuntime runtime = JudgeRuntime.acquire(runtimeKey, config, judges);
+    // In media time nothing changes on the way: the same input gives the same events.
+    ControlFollower control =
+        config.batch() ? null : ControlFollower.acquire(runtimeKey, config, runtime.judge());
     JudgeMetrics.publish(
         getRuntimeContext().getMetricGroup(),
         runtime.scheduler()::waitingFrames,
-        runtime.silentLanes(),
+        runtime::silentLanes,
+        control == null ? () -> 0 : control::lanesBehind,
         runtime.judge().times());
     attempt = id;
     task =
         new JudgingTask(
             config,
             runtime,
-            settings(),
+            control == null ? tenant -> config.judging() : control.settings(),
             FrameBuffers.acquire(id, config.scheduler().bufferBytes()),
             id,
             account,
@@ -149,17 +152,11 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
       task.close();
       FrameBuffers.release(attempt);
       if (!config.batch()) {
-        SettingsFollower.release(runtimeKey);
+        ControlFollower.release(runtimeKey);
       }
       JudgeRuntime.release(runtimeKey);
       task = null;
     }
-  }
-
-  /** In media time nothing changes on the way: the same input gives the same events. */
-  private LiveSettings settings() {
-    JudgeSettings configured = config.judging();
-    return config.batch() ? tenant -> configured : SettingsFollower.acquire(runtimeKey, config);
   }
 
   private JudgingTask task() {

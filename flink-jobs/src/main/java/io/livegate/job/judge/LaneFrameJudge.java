@@ -1,6 +1,5 @@
 package io.livegate.job.judge;
 
-import io.livegate.detector.Detector;
 import io.livegate.detector.FrameView;
 import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.Face;
@@ -17,32 +16,20 @@ import io.livegate.job.JudgeSettings;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.metrics.StageTimes;
 import io.livegate.job.metrics.StageTimes.Stage;
-import io.livegate.model.runtime.InferenceException;
+import io.livegate.job.swap.ModelPlan;
 import io.livegate.signal.FrameCounts;
-import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
-import io.livegate.signal.LaneStatus;
 import io.livegate.signal.Quality;
-import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Signals;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The real worker call: header check, decode at the scale the lanes need, faces, the due lanes.
  * Everything native that it opens it closes before it returns; the pixels die with the call.
  */
 final class LaneFrameJudge implements FrameJudge {
-
-  private static final Logger LOG = LoggerFactory.getLogger(LaneFrameJudge.class);
 
   /**
    * Long side the lanes are given at least, when the frame has it: what their models were built
@@ -54,40 +41,48 @@ final class LaneFrameJudge implements FrameJudge {
 
   private final ImageLimits limits;
   private final FaceLane faceLane;
-  private final List<Detector> detectors;
+  private final List<SwappableLane> lanes;
   private final JudgeSettings configured;
-  private final List<LaneNotice> unavailable;
+  private final List<LaneNotice> ofFaces;
   private final PipelineConfig.Recurrence hashing;
   private final StageTimes times = new StageTimes();
   private final PixelPool pixels = new PixelPool();
-  private final Set<Lane> warned = ConcurrentHashMap.newKeySet();
-
-  /** Frames come in steps, and a step early is nearer to what was asked than a step late. */
-  private static final long SLACK_MILLIS = 50;
 
   LaneFrameJudge(
       ImageLimits limits,
       FaceLane faceLane,
-      List<Detector> detectors,
+      List<SwappableLane> lanes,
       JudgeSettings configured,
-      List<LaneNotice> unavailable,
+      List<LaneNotice> ofFaces,
       PipelineConfig.Recurrence hashing) {
     this.limits = limits;
     this.faceLane = faceLane;
-    this.detectors = List.copyOf(detectors);
+    this.lanes = List.copyOf(lanes);
     this.configured = configured;
-    this.unavailable = List.copyOf(unavailable);
+    this.ofFaces = List.copyOf(ofFaces);
     this.hashing = hashing;
   }
 
   @Override
   public Session openSession(SessionKey key) {
-    return new LaneSession();
+    return new LaneSession(key);
   }
 
   @Override
   public List<LaneNotice> unavailable() {
-    return unavailable;
+    List<LaneNotice> all = new ArrayList<>(ofFaces);
+    lanes.forEach(lane -> all.addAll(lane.notices()));
+    return all;
+  }
+
+  @Override
+  public List<String> follow(ModelPlan plan) {
+    for (SwappableLane lane : lanes) {
+      if (lane.lane() == plan.lane()) {
+        return lane.follow(plan);
+      }
+    }
+    return List.of("lane " + plan.lane().id() + " has no models here that could be exchanged");
   }
 
   @Override
@@ -97,7 +92,7 @@ final class LaneFrameJudge implements FrameJudge {
 
   @Override
   public void close() {
-    detectors.forEach(Detector::close);
+    lanes.forEach(SwappableLane::close);
     faceLane.close();
   }
 
@@ -106,13 +101,10 @@ final class LaneFrameJudge implements FrameJudge {
     private final FaceLane.Session face = faceLane.openSession();
     private JudgeSettings settings = configured;
     private final FrameHasher hasher = new FrameHasher(hashing);
-    private final Map<Lane, Detector.SessionJudge> judges = new EnumMap<>(Lane.class);
-    private final Map<Lane, Long> answeredMillis = new EnumMap<>(Lane.class);
+    private final List<LaneJudge> judges;
 
-    LaneSession() {
-      for (Detector detector : detectors) {
-        judges.put(detector.lane(), detector.openSession());
-      }
+    LaneSession(SessionKey key) {
+      judges = lanes.stream().map(lane -> new LaneJudge(lane, key, times)).toList();
     }
 
     @Override
@@ -135,49 +127,25 @@ final class LaneFrameJudge implements FrameJudge {
       FrameView view =
           new FrameView(
               image, faces, atMillis, frame.header().capturedAtMillis(), frame.header().seq());
-      List<LaneSignal> lanes = new ArrayList<>(1 + detectors.size());
+      List<LaneSignal> answers = new ArrayList<>(1 + judges.size());
+      List<LaneSignal> shadow = new ArrayList<>(0);
       Quality quality = quality(image, small, faces);
-      lanes.add(face.signal(image, faces, quality, atMillis));
+      answers.add(face.signal(image, faces, quality, atMillis));
       times.tookSince(Stage.FACE, start);
-      for (Detector detector : detectors) {
-        lanes.add(answer(detector, view));
+      for (LaneJudge judge : judges) {
+        answers.add(judge.judge(view, settings.lane(judge.lane()), shadow));
       }
       start = System.nanoTime();
       @Nullable FrameHash hash = hasher.hash(image, atMillis);
       times.tookSince(Stage.HASH, start);
-      return Signals.of(frame.header(), atMillis, quality, lanes, List.of(), FrameCounts.ZERO)
-          .withHash(hash);
+      return Signals.of(frame.header(), atMillis, quality, answers, List.of(), FrameCounts.ZERO)
+          .withHash(hash)
+          .withShadow(shadow);
     }
 
     @Override
     public void follow(JudgeSettings now) {
       settings = now;
-    }
-
-    private LaneSignal answer(Detector detector, FrameView view) {
-      Lane lane = detector.lane();
-      JudgeSettings.LaneConfig config = settings.lane(lane);
-      if (!config.enabled()) {
-        return LaneSignal.without(lane, LaneStatus.UNAVAILABLE, List.of(), List.of());
-      }
-      Long last = answeredMillis.get(lane);
-      if (last != null && view.atMillis() - last < config.every().toMillis() - SLACK_MILLIS) {
-        Objects.requireNonNull(judges.get(lane)).glance(view);
-        return LaneSignal.without(lane, LaneStatus.NOT_DUE, List.of(), List.of());
-      }
-      answeredMillis.put(lane, view.atMillis());
-      long start = System.nanoTime();
-      try {
-        return Objects.requireNonNull(judges.get(lane)).judge(view);
-      } catch (InferenceException e) {
-        if (warned.add(lane)) { // a broken model fails on every frame; the signals count them
-          LOG.warn("lane {} failed on a frame, later failures are only counted", lane.id(), e);
-        }
-        return LaneSignal.without(
-            lane, LaneStatus.FAILED, List.of(ReasonCode.MODEL_FAILED), detector.models());
-      } finally {
-        times.tookSince(Stage.valueOf(lane.name()), start);
-      }
     }
   }
 

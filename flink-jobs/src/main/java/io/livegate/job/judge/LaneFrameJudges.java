@@ -9,6 +9,7 @@ import io.livegate.ingest.face.CascadeFaceFinder;
 import io.livegate.ingest.face.FaceFinder;
 import io.livegate.ingest.face.ModelFaceFinder;
 import io.livegate.job.PipelineConfig;
+import io.livegate.job.swap.ModelPlan;
 import io.livegate.liveness.LivenessDetector;
 import io.livegate.liveness.cue.CueKind;
 import io.livegate.model.ModelCard;
@@ -32,15 +33,13 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
   @Override
   public FrameJudge open(PipelineConfig config) {
     ModelStore store = config.models().store();
-    List<LaneNotice> unavailable = new ArrayList<>();
-    FaceLane faceLane = faceLane(cards(config, Lane.FACE), store, unavailable);
-    List<Detector> detectors = new ArrayList<>();
+    List<LaneNotice> ofFaces = new ArrayList<>();
+    FaceLane faceLane = faceLane(cards(config, Lane.FACE), store, ofFaces);
+    List<SwappableLane> lanes = new ArrayList<>();
     for (Lane lane : List.of(Lane.LIVENESS, Lane.DEEPFAKE, Lane.CONTENT)) {
       if (config.judging().lane(lane).enabled()) {
-        Detector detector = open(config, lane, store);
-        detector.unavailable().forEach(m -> unavailable.add(new LaneNotice(lane, false, m)));
-        detector.leftOut().forEach(m -> unavailable.add(new LaneNotice(lane, true, m)));
-        detectors.add(detector);
+        ModelPlan configured = ModelPlan.configured(lane, cards(config, lane));
+        lanes.add(new SwappableLane(open(config, lane, store), configured, store));
       }
     }
     PipelineConfig.Decode decode = config.decode();
@@ -50,9 +49,9 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
             Math.toIntExact(decode.maxPixels()),
             decode.maxSide()),
         faceLane,
-        detectors,
+        lanes,
         config.judging(),
-        unavailable,
+        ofFaces,
         config.recurrence());
   }
 

@@ -3,6 +3,7 @@ package io.livegate.job.metrics;
 import io.livegate.signal.Lane;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -17,14 +18,20 @@ public final class JudgeMetrics {
   /**
    * @param waiting frames that wait for a worker
    * @param unavailable lanes that lack a model here
+   * @param behind lanes whose newest published models are not in force here
    */
   public static void publish(
-      MetricGroup parent, IntSupplier waiting, Set<Lane> unavailable, StageTimes times) {
+      MetricGroup parent,
+      IntSupplier waiting,
+      Supplier<Set<Lane>> unavailable,
+      IntSupplier behind,
+      StageTimes times) {
     MetricGroup group = parent.addGroup("livegate");
     group.gauge("framesWaiting", (Gauge<Integer>) waiting::getAsInt);
+    group.gauge("modelsBehind", (Gauge<Integer>) behind::getAsInt);
     for (Lane lane : Lane.values()) {
-      int lacks = unavailable.contains(lane) ? 1 : 0;
-      group.addGroup("lane", lane.id()).gauge("unavailable", (Gauge<Integer>) () -> lacks);
+      Gauge<Integer> lacks = () -> unavailable.get().contains(lane) ? 1 : 0;
+      group.addGroup("lane", lane.id()).gauge("unavailable", lacks);
     }
     for (StageTimes.Stage stage : StageTimes.Stage.values()) {
       times.of(stage).publish(group.addGroup("stage", stage.id()), "millis");

@@ -15,6 +15,8 @@ public final class StageTimes {
     LIVENESS,
     DEEPFAKE,
     CONTENT,
+    /** Models in shadow, of all lanes. */
+    SHADOW,
     HASH;
 
     public String id() {

@@ -4,6 +4,7 @@ import io.livegate.frame.SessionKey;
 import io.livegate.job.judge.FrameJudge;
 import io.livegate.job.judge.LaneNotice;
 import io.livegate.job.metrics.StageTimes;
+import io.livegate.job.swap.ModelPlan;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
@@ -42,6 +43,11 @@ public record ProbeJudge(FrameJudge judge) implements FrameJudge {
   @Override
   public List<LaneNotice> unavailable() {
     return judge.unavailable();
+  }
+
+  @Override
+  public List<String> follow(ModelPlan plan) {
+    return judge.follow(plan);
   }
 
   @Override

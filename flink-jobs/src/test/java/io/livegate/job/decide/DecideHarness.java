@@ -3,7 +3,6 @@ package io.livegate.job.decide;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.Witness;
-import io.livegate.job.PipelineConfig;
 import io.livegate.job.PipelineConfigParser;
 import io.livegate.job.io.EventSchemas;
 import io.livegate.job.io.OutputRecord;
@@ -177,7 +176,8 @@ final class DecideHarness implements AutoCloseable {
                 FrameCounts.ZERO,
                 null,
                 null,
-                region)));
+                region,
+                null)));
   }
 
   private static LaneSignal lane(Lane lane, Map<String, Double> scores) {
@@ -196,7 +196,8 @@ final class DecideHarness implements AutoCloseable {
   }
 
   static PolicyUpdate update(String key, long offset, @Nullable String text) {
-    return new PolicyReceiver(PipelineConfig.defaults().judging())
+    return PolicyReceiver.tryingModels(
+            PipelineConfigParser.parse("models: {cache: target/models}", "test"))
         .read(
             new ConsumerRecord<>(
                 "policies", 0, offset, utf8(key), text == null ? null : utf8(text)));

@@ -17,6 +17,7 @@ import io.livegate.ingest.face.FaceFinder;
 import io.livegate.job.JudgeSettings;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.PipelineConfigParser;
+import io.livegate.job.swap.ModelPlan;
 import io.livegate.model.runtime.InferenceException;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.Lane;
@@ -25,6 +26,7 @@ import io.livegate.signal.LaneStatus;
 import io.livegate.signal.ModelStamp;
 import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Signals;
+import io.livegate.testing.SharedModels;
 import io.livegate.testing.TestImages;
 import java.util.ArrayList;
 import java.util.List;
@@ -217,11 +219,16 @@ class LaneFrameJudgeTest {
     return new LaneFrameJudge(
             ImageLimits.DEFAULT,
             new FaceLane(finder, false),
-            Stream.of(slots).map(LaneSlot::detector).toList(),
+            Stream.of(slots).map(LaneFrameJudgeTest::lane).toList(),
             settings(slots.length == 0 ? "" : "lanes:" + every),
             List.of(),
             PipelineConfig.defaults().recurrence())
         .openSession(KEY);
+  }
+
+  private static SwappableLane lane(LaneSlot slot) {
+    ModelPlan none = ModelPlan.configured(slot.detector().lane(), List.of());
+    return new SwappableLane(slot.detector(), none, SharedModels.store());
   }
 
   private static JudgeSettings settings(String yaml) {

@@ -33,11 +33,12 @@ class StageTimesTest {
   void theStepsArePublishedByNameWithTheLanesThatLackAModel() {
     times.tookSince(Stage.HASH, System.nanoTime());
     MetricValues values = new MetricValues();
-    JudgeMetrics.publish(values, () -> 7, Set.of(Lane.CONTENT), times);
+    JudgeMetrics.publish(values, () -> 7, () -> Set.of(Lane.CONTENT), () -> 2, times);
 
     assertThat(values.value("livegate.stage.hash.millis.count")).isEqualTo(1);
     assertThat(values.value("livegate.stage.decode.millis.count")).isZero();
     assertThat(values.value("livegate.framesWaiting")).isEqualTo(7);
+    assertThat(values.value("livegate.modelsBehind")).isEqualTo(2);
     assertThat(values.value("livegate.lane.content.unavailable")).isEqualTo(1);
     assertThat(values.value("livegate.lane.face.unavailable")).isZero();
   }
