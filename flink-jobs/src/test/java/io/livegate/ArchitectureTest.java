@@ -33,6 +33,7 @@ class ArchitectureTest {
   private static final String SIMULATE = "io.livegate.simulate..";
   private static final String CHAOS = "io.livegate.chaos..";
   private static final String SOAK = "io.livegate.soak..";
+  private static final String DRILL = "io.livegate.drill..";
   private static final String BENCH = "io.livegate.bench..";
   private static final String HEALTH = "io.livegate.health..";
   private static final String AUDIT = "io.livegate.audit..";
@@ -57,6 +58,7 @@ class ArchitectureTest {
               LOCAL,
               CLUSTER,
               CHAOS,
+              DRILL,
               BENCH,
               AUDIT,
               WEBHOOK,

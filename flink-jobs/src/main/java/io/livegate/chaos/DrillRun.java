@@ -7,6 +7,7 @@ import io.livegate.cluster.ClusterState.Member;
 import io.livegate.cluster.ClusterState.Role;
 import io.livegate.cluster.LocalCluster;
 import io.livegate.drill.Account;
+import io.livegate.drill.CommittedReader;
 import io.livegate.frame.SessionKey;
 import io.livegate.job.PipelineConfig;
 import io.livegate.signal.FrameCounts;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     header = "List, check, time, compare and add models; exchange those of a running job.",
-    synopsisSubcommandLabel = "list|verify|bench|compare|add|shadow|canary|promote|rollback",
+    synopsisSubcommandLabel = "list|verify|bench|compare|add|shadow|canary|promote|rollback|drill",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n")
 final class ModelsCommand implements Runnable {
@@ -26,7 +26,8 @@ final class ModelsCommand implements Runnable {
         .addSubcommand(new ModelsShadowCommand(console))
         .addSubcommand(new ModelsCanaryCommand(console))
         .addSubcommand(new ModelsPromoteCommand(console))
-        .addSubcommand(new ModelsRollbackCommand(console));
+        .addSubcommand(new ModelsRollbackCommand(console))
+        .addSubcommand(new ModelsDrillCommand(console));
   }
 
   @Override

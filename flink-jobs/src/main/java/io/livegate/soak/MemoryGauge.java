@@ -2,6 +2,7 @@ package io.livegate.soak;
 
 import com.sun.management.GarbageCollectorMXBean;
 import com.sun.management.GcInfo;
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -103,6 +105,12 @@ final class MemoryGauge implements AutoCloseable {
       }
     }
     throw new IOException("/proc/" + pid + "/status says nothing of " + RESIDENT);
+  }
+
+  /** Processor time the process has used, of all its threads. */
+  Duration processorTime() throws IOException {
+    return Duration.ofNanos(
+        ManagementFactory.getPlatformMXBean(jvm, OperatingSystemMXBean.class).getProcessCpuTime());
   }
 
   /** What else there is, to tell where something grows. */

@@ -84,17 +84,23 @@ public final class Soak {
   /** Whether every frame sent was received once, has one fate, and none is on its way. */
   private boolean settles(Load load) throws IOException, InterruptedException {
     load.finish();
-    long deadline = System.nanoTime() + SETTLING.toNanos();
-    Account account = load.read().account();
-    while (!account.isSettled(load.sent()) && System.nanoTime() < deadline) {
-      Thread.sleep(500);
-      account = load.read().account();
-    }
+    Account account = settled(load);
     boolean holds =
         account.received() == load.sent() && account.inFlight() == 0 && account.unaccounted() == 0;
     if (!holds) {
       notes.accept("sent " + load.sent() + ", unknown " + load.unsent() + ", " + account);
     }
     return holds;
+  }
+
+  /** The account when nothing is on its way any more, or the last one there is. */
+  static Account settled(Load load) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + SETTLING.toNanos();
+    Account account = load.read().account();
+    while (!account.isSettled(load.sent()) && System.nanoTime() < deadline) {
+      Thread.sleep(500);
+      account = load.read().account();
+    }
+    return account;
   }
 }

@@ -1,4 +1,4 @@
-package io.livegate.chaos;
+package io.livegate.drill;
 
 import io.livegate.job.KafkaConfig;
 import io.livegate.job.PipelineConfig;
@@ -17,13 +17,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Signals and events from their beginning, committed ones only, as a platform reads them. */
-final class CommittedReader implements AutoCloseable {
+public final class CommittedReader implements AutoCloseable {
 
   private final String signals;
   private final KafkaConsumer<String, byte[]> consumer;
   private final List<TopicPartition> partitions;
 
-  CommittedReader(PipelineConfig config) {
+  public CommittedReader(PipelineConfig config) {
     KafkaConfig.Topics topics = config.kafka().topics();
     this.signals = topics.signals();
     Properties properties = KafkaClients.properties(config.kafka());
@@ -46,14 +46,14 @@ final class CommittedReader implements AutoCloseable {
   }
 
   /** What came in the meantime; waits for it for at most that long. */
-  void poll(Duration patience, Consumer<byte[]> signal, Consumer<byte[]> event) {
+  public void poll(Duration patience, Consumer<byte[]> signal, Consumer<byte[]> event) {
     for (ConsumerRecord<String, byte[]> each : consumer.poll(patience)) {
       (each.topic().equals(signals) ? signal : event).accept(each.value());
     }
   }
 
   /** Reads on up to where the topics end now, of what is committed. */
-  void readToEnd(Consumer<byte[]> signal, Consumer<byte[]> event) {
+  public void readToEnd(Consumer<byte[]> signal, Consumer<byte[]> event) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

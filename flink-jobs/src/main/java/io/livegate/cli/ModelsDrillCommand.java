@@ -1,0 +1,135 @@
+package io.livegate.cli;
+
+import io.livegate.ingest.source.SourceException;
+import io.livegate.job.PipelineConfig;
+import io.livegate.job.swap.ModelPlan;
+import io.livegate.job.swap.ModelPlan.Candidate;
+import io.livegate.job.swap.ModelPlan.Stage;
+import io.livegate.soak.SwapDrill;
+import io.livegate.soak.SwapResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code livegate models drill}: whether models can be exchanged under load, and what it costs. */
+@Command(
+    name = "drill",
+    header = "Exchange a lane's models under load, and let them look on: frames, memory, cost.",
+    description = {
+      "",
+      "Runs the embedded system in a process of its own, exchanges the models of a lane with those"
+          + " named and back, again and again, and holds decisions against the signals. Three to"
+          + " four minutes. The last line on standard output is one JSON object."
+    },
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Exit code 0 when every promise was kept, 1 when not. docs/operate.md says more."
+    })
+final class ModelsDrillCommand implements Callable<Integer> {
+
+  private static final int MOST_SWAPS = 1_000;
+  private static final int MOST_SESSIONS = 10_000;
+
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "LANE", description = "liveness, deepfake or content.")
+  private String lane = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "MODEL",
+      description = "Cards of the models that take turns with those of the configuration.")
+  private List<String> ids = new ArrayList<>();
+
+  @Option(
+      names = "--swaps",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Exchanges, an even number (default: ${DEFAULT-VALUE}).")
+  private int swaps;
+
+  @Option(
+      names = "--sessions",
+      paramLabel = "N",
+      defaultValue = "12",
+      description = "At the same time (default: ${DEFAULT-VALUE}).")
+  private int sessions;
+
+  @Option(
+      names = "--media",
+      paramLabel = "DIR",
+      description =
+          "Videos that half of the sessions show (default: ../shared/media/dev where it is there,"
+              + " else generated pictures only).")
+  private @Nullable Path media;
+
+  @Option(names = "--json", description = "Nothing but the JSON object, which comes in any case.")
+  private boolean json;
+
+  @Mixin private Settings settings = new Settings();
+
+  ModelsDrillCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    if (swaps < 2 || swaps > MOST_SWAPS || swaps % 2 != 0) {
+      throw CliFailure.usage("--swaps takes an even number, 2 to 1000, not " + swaps + ".");
+    }
+    if (sessions < 1 || sessions > MOST_SESSIONS) {
+      throw CliFailure.usage("--sessions takes 1 to 10000, not " + sessions + ".");
+    }
+    PipelineConfig config = settings.asConfigured().config();
+    LanePlans plans = new LanePlans(lane, config);
+    Candidate candidate = plans.candidate(Stage.SHADOW, ids, 1);
+    Path folder = Files.createTempDirectory("livegate-models-");
+    SwapDrill drill =
+        new SwapDrill(
+            new SwapDrill.Settings(
+                settings.text(),
+                config,
+                ModelPlan.configured(plans.lane(), candidate.models()),
+                swaps,
+                sessions,
+                settings.policy,
+                folder,
+                Checkout.media(media)),
+            note -> console.err().println("livegate: " + note));
+    try {
+      SwapResult result = drill.run();
+      if (!json) {
+        console.out().println(result.text());
+      }
+      console.out().println(result.json());
+      return result.holds() ? ExitCode.OK : ExitCode.SOFTWARE;
+    } catch (SourceException e) {
+      throw CliFailure.usage(String.valueOf(e.getMessage()), e);
+    } catch (IllegalStateException e) {
+      throw CliFailure.failed(String.valueOf(e.getMessage()), e);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+    Files.deleteIfExists(folder);
+  }
+}

@@ -1,0 +1,92 @@
+package io.livegate.soak;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a drill with exchanged models found out.
+ *
+ * @param swaps plans that took force between the two measurements of memory
+ * @param framesSent frames the broker acknowledged
+ * @param accountingHolds whether every frame sent was received and its fate is known
+ * @param framesFailed frames a model failed on
+ * @param answers frames of the lane, by the models that answered
+ * @param decisionsNamingModels decisions that rest on scores of models
+ * @param decisionsMisnaming those that name a model which did not judge their frame
+ * @param rssBeforeMiB resident memory of the job's process after a full collection, before
+ * @param rssAfterMiB the same, when the models of the beginning are back
+ * @param heapBeforeMiB heap in use after a full collection, before
+ * @param heapAfterMiB and after
+ * @param shadowRecords records with a shadow
+ * @param cpuMillisPerFrame processor time of the whole process for each judged frame
+ * @param cpuMillisPerFrameWithShadow the same while models look on
+ */
+public record SwapResult(
+    int swaps,
+    long framesSent,
+    boolean accountingHolds,
+    long framesFailed,
+    Map<String, Integer> answers,
+    int decisionsNamingModels,
+    int decisionsMisnaming,
+    double rssBeforeMiB,
+    double rssAfterMiB,
+    double heapBeforeMiB,
+    double heapAfterMiB,
+    long shadowRecords,
+    double cpuMillisPerFrame,
+    double cpuMillisPerFrameWithShadow) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final double WITHIN = 0.05;
+
+  /** Resident memory came back within 5 %. */
+  @JsonProperty
+  public boolean memoryCameBack() {
+    return rssAfterMiB <= rssBeforeMiB * (1 + WITHIN);
+  }
+
+  /** Whether every promise was kept. */
+  @JsonProperty
+  public boolean holds() {
+    return accountingHolds
+        && framesFailed == 0
+        && decisionsNamingModels > 0
+        && decisionsMisnaming == 0
+        && memoryCameBack();
+  }
+
+  /** One line. */
+  public String json() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a result cannot be written", e);
+    }
+  }
+
+  /** The same for a person, several lines. */
+  public String text() {
+    return String.format(
+        Locale.ROOT,
+        "%d exchanges under load, %d frames sent, accounts %s, %d frames failed%n"
+            + "%d decisions name models, %d of them one that did not judge the frame%n"
+            + "resident memory %.1f MiB before, %.1f after; heap after a full GC %.1f and %.1f%n"
+            + "processor time a frame %.2f ms, with models in shadow %.2f",
+        swaps,
+        framesSent,
+        accountingHolds ? "hold" : "DO NOT HOLD",
+        framesFailed,
+        decisionsNamingModels,
+        decisionsMisnaming,
+        rssBeforeMiB,
+        rssAfterMiB,
+        heapBeforeMiB,
+        heapAfterMiB,
+        cpuMillisPerFrame,
+        cpuMillisPerFrameWithShadow);
+  }
+}
