@@ -62,7 +62,7 @@ public final class DeviceStanding {
     if (terms == null || !action.isStrike()) {
       return List.of();
     }
-    List<Restriction> strikes = counting(record, action.atMillis() - terms.withinMillis());
+    List<Restriction> strikes = counting(record, terms.withinMillis());
     if (strikes.size() < terms.at()) {
       return List.of();
     }
@@ -78,8 +78,17 @@ public final class DeviceStanding {
     return List.of(new Banned(ban, terms.observed(), strikes, List.of()));
   }
 
-  /** Unused strikes after then, the oldest of each session, none of a session with a used one. */
-  private static List<Restriction> counting(DeviceRecord record, long afterMillis) {
+  /**
+   * Unused strikes of so long a time up to the newest, which is not the latest to arrive where
+   * records come late: the oldest of each session, none of a session with a used one.
+   */
+  private static List<Restriction> counting(DeviceRecord record, long withinMillis) {
+    long newest =
+        record.actions().stream()
+            .filter(KnownAction::isStrike)
+            .mapToLong(each -> each.action().atMillis())
+            .max()
+            .orElse(Long.MIN_VALUE);
     Set<String> sessions = new HashSet<>();
     for (KnownAction each : record.actions()) {
       if (each.isStrike() && !each.usedBy().isEmpty()) {
@@ -88,7 +97,7 @@ public final class DeviceStanding {
     }
     List<Restriction> counting = new ArrayList<>();
     record.actions().stream()
-        .filter(each -> each.isStrike() && each.action().atMillis() > afterMillis)
+        .filter(each -> each.isStrike() && each.action().atMillis() > newest - withinMillis)
         .map(KnownAction::action)
         .sorted(Comparator.comparingLong(Restriction::atMillis))
         .filter(each -> sessions.add(each.session()))
@@ -162,12 +171,10 @@ public final class DeviceStanding {
     changes.add(recorded(review, Result.APPLIED, known));
     record.replace(known.found(Outcome.OVERTURNED));
     changes.add(new Superseded(known.action(), known.isStrike(), null, review));
-    List<KnownBan> fallen = record.bans().stream().filter(ban -> ban.restsOn(known.id())).toList();
+    Set<String> fallenIds = restingOn(record, known);
+    List<KnownBan> fallen =
+        record.bans().stream().filter(ban -> fallenIds.contains(ban.id())).toList();
     record.bans().removeAll(fallen);
-    Set<String> fallenIds = new HashSet<>(fallen.stream().map(KnownBan::id).toList());
-    if (!known.usedBy().isEmpty()) {
-      fallenIds.add(known.usedBy()); // its time may be over: it was wrong all the same
-    }
     fallenIds.remove(known.id());
     for (KnownAction each : List.copyOf(record.actions())) {
       if (fallenIds.contains(each.id()) && !each.isOverturned()) {
@@ -181,6 +188,27 @@ public final class DeviceStanding {
       changes.add(new Unbanned(fallen.get(fallen.size() - 1), review.atMillis(), review));
     }
     return changes;
+  }
+
+  /**
+   * Ids of the action itself and of the bans that would not be without it, those that are over
+   * among them: what was wrong then is wrong all the same.
+   */
+  private static Set<String> restingOn(DeviceRecord record, KnownAction action) {
+    Set<String> fallen = new HashSet<>();
+    fallen.add(action.id());
+    if (!action.usedBy().isEmpty()) {
+      fallen.add(action.usedBy());
+    }
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (KnownBan ban : record.bans()) {
+        boolean rests = ban.restsOn().stream().anyMatch(fallen::contains);
+        more |= rests && fallen.add(ban.id());
+      }
+    }
+    return fallen;
   }
 
   /** Time has passed: bans may be over. */
