@@ -99,6 +99,7 @@ public final class Livegate implements Runnable {
             .addSubcommand(new FitDeepfakeCommand(console))
             .addSubcommand(PolicyCommand.line(console))
             .addSubcommand(SettingsCommand.line(console))
+            .addSubcommand(ReviewersCommand.line(console))
             .addSubcommand(ModelsCommand.line(console))
             .addSubcommand(new WarmUpCommand(console));
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

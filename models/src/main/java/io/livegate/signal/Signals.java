@@ -1,5 +1,6 @@
 package io.livegate.signal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param region see {@link FrameHeader#region}
  * @param shadow what models in shadow say of the same frame, one entry per lane that has some; no
  *     policy sees it. Null where there is none
+ * @param reviewers whether people who review are on shift for its tenant just now, as the platform
+ *     says; written where they are
  */
 public record Signals(
     String tenant,
@@ -53,7 +56,8 @@ public record Signals(
     @Nullable String challenge,
     @Nullable FrameHash hash,
     @Nullable String region,
-    @Nullable List<LaneSignal> shadow) {
+    @Nullable List<LaneSignal> shadow,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean reviewers) {
 
   public Signals {
     lanes = List.copyOf(lanes);
@@ -61,7 +65,7 @@ public record Signals(
     shadow = shadow == null || shadow.isEmpty() ? null : List.copyOf(shadow);
   }
 
-  /** A record that names no challenge and no region, without hash and shadow. */
+  /** A record that names no challenge and no region, without hash, shadow and anybody on shift. */
   public Signals(
       String tenant,
       String session,
@@ -93,7 +97,8 @@ public record Signals(
         null,
         null,
         null,
-        null);
+        null,
+        false);
   }
 
   /** The record of what a header speaks of. */
@@ -121,27 +126,33 @@ public record Signals(
         header.challenge(),
         null,
         header.region(),
-        null);
+        null,
+        false);
   }
 
   /** The same with the hash of its picture. */
   public Signals withHash(@Nullable FrameHash picture) {
-    return with(lanes, reasons, counts, picture, shadow);
+    return with(lanes, reasons, counts, picture, shadow, reviewers);
   }
 
   /** The same with what models in shadow said; empty for none. */
   public Signals withShadow(@Nullable List<LaneSignal> others) {
-    return with(lanes, reasons, counts, hash, others);
+    return with(lanes, reasons, counts, hash, others, reviewers);
   }
 
   /** The same with other reasons and counts. */
   public Signals withAccount(List<ReasonCode> since, FrameCounts fates) {
-    return with(lanes, since, fates, hash, shadow);
+    return with(lanes, since, fates, hash, shadow, reviewers);
   }
 
   /** The same record with other answers of the lanes. */
   public Signals withLanes(List<LaneSignal> others) {
-    return with(others, reasons, counts, hash, shadow);
+    return with(others, reasons, counts, hash, shadow, reviewers);
+  }
+
+  /** The same, said while reviewers are on shift or while they are not. */
+  public Signals withReviewers(boolean onShift) {
+    return onShift == reviewers ? this : with(lanes, reasons, counts, hash, shadow, onShift);
   }
 
   /**
@@ -171,7 +182,8 @@ public record Signals(
       List<ReasonCode> since,
       FrameCounts fates,
       @Nullable FrameHash picture,
-      @Nullable List<LaneSignal> otherShadow) {
+      @Nullable List<LaneSignal> otherShadow,
+      boolean onShift) {
     return new Signals(
         tenant,
         session,
@@ -189,7 +201,8 @@ public record Signals(
         challenge,
         picture,
         region,
-        otherShadow);
+        otherShadow,
+        onShift);
   }
 
   public SessionKey key() {

@@ -89,6 +89,19 @@ class SignalsJsonTest {
   }
 
   @Test
+  void thatReviewersAreOnShiftIsWrittenWhereTheyAre() throws IOException {
+    Signals onShift = SIGNALS.withReviewers(true);
+    byte[] json = SignalsJson.write(onShift);
+
+    assertThat(new String(json, StandardCharsets.UTF_8)).endsWith("\"reviewers\":true}");
+    assertThat(SignalsJson.read(json)).isEqualTo(onShift);
+    assertThat(new SignalsReader().read(json)).isEqualTo(onShift);
+    assertThat(new String(SignalsJson.write(SIGNALS), StandardCharsets.UTF_8))
+        .doesNotContain("reviewers");
+    assertThat(onShift.withLanes(onShift.lanes()).withHash(null)).isEqualTo(onShift);
+  }
+
+  @Test
   void aScoreIsAddedToItsLaneOnly() {
     Signals scored = SIGNALS.withScore(Lane.FACE, "extra", 2.5, ReasonCode.LOOP);
 

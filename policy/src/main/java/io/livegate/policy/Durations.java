@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Durations as policies write them: a number and a unit, e.g. {@code 1500ms}, {@code 1.5s}. */
-final class Durations {
+public final class Durations {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s|m|h|d)");
 
@@ -18,7 +18,7 @@ final class Durations {
   private Durations() {}
 
   /** The duration, rounded down to milliseconds, or null if the text is none. */
-  static @Nullable Duration parse(String text) {
+  public static @Nullable Duration parse(String text) {
     Matcher matcher = FORM.matcher(text);
     Long unit = matcher.matches() ? UNIT_MILLIS.get(matcher.group(2)) : null;
     if (unit == null) {

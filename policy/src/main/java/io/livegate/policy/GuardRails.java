@@ -97,6 +97,7 @@ final class GuardRails {
 
   private void checkGate() {
     JsonNode gate = located.root().path("gate");
+    checkWithoutReviewers(gate);
     Duration timeout = Durations.parse(gate.path("timeout").asText());
     if (timeout != null
         && (timeout.compareTo(SHORTEST_GATE) < 0 || timeout.compareTo(LONGEST_GATE) > 0)) {
@@ -111,6 +112,17 @@ final class GuardRails {
           "/gate/onTimeout",
           "nobody could ever be admitted: add an enforced rule with effect admit, or choose"
               + " admit-watched or review");
+    }
+  }
+
+  private void checkWithoutReviewers(JsonNode gate) {
+    String onTimeout = gate.path("onTimeout").asText();
+    if (gate.has("withoutReviewers") && !onTimeout.isEmpty() && !onTimeout.equals("review")) {
+      add(
+          "/gate/withoutReviewers",
+          "at the gate's time-out nobody is asked anyway: it goes with onTimeout review, not "
+              + onTimeout
+              + "; take it out");
     }
   }
 

@@ -40,7 +40,10 @@ final class PolicyReader {
         onUnavailable,
         new Gate(
             required(gate.path("timeout")),
-            choice(OnTimeout.class, gate.path("onTimeout").asText())),
+            choice(OnTimeout.class, gate.path("onTimeout").asText()),
+            gate.has("withoutReviewers")
+                ? choice(OnTimeout.class, gate.path("withoutReviewers").asText())
+                : null),
         challenge(root.path("challenge")),
         rules,
         List.of(),
@@ -92,7 +95,8 @@ final class PolicyReader {
         rule.path("share").asDouble(1),
         rule.has("anyOf") ? anyOf(rule.path("anyOf")) : null,
         rule.has("age") ? age(rule.path("age")) : null,
-        rule.has("after") ? after(rule.path("after")) : null);
+        rule.has("after") ? after(rule.path("after")) : null,
+        rule.has("reviewers") ? choice(Reviewers.class, rule.path("reviewers").asText()) : null);
   }
 
   private static AnyOf anyOf(JsonNode some) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param anyOf of these, some must hold beside all of {@code when}; null asks for none
  * @param age of the sessions that the rule looks at; null for all
  * @param after another rule must have fired before; null asks for none
+ * @param reviewers whether somebody must be on shift who reviews, or nobody; null if either will do
  */
 public record Rule(
     String id,
@@ -42,7 +43,8 @@ public record Rule(
     double share,
     @Nullable AnyOf anyOf,
     @Nullable Age age,
-    @Nullable After after) {
+    @Nullable After after,
+    @Nullable Reviewers reviewers) {
 
   /** A rule without a cooldown of its own repeats itself at most this often. */
   public static final Duration DEFAULT_COOLDOWN = Duration.ofSeconds(60);
@@ -62,7 +64,9 @@ public record Rule(
       @Nullable Duration cooldown,
       @Nullable Duration expires,
       @Nullable Mode mode) {
-    this(id, phase, when, effect, verdict, reason, cooldown, expires, mode, 0, 1, null, null, null);
+    this(
+        id, phase, when, effect, verdict, reason, cooldown, expires, mode, 0, 1, null, null, null,
+        null);
   }
 
   /** See {@link Policy#withHits}. */
@@ -74,7 +78,7 @@ public record Rule(
             : new AnyOf(anyOf.atLeast(), anyOf.of().stream().map(c -> c.withHits(more)).toList());
     return new Rule(
         id, phase, changed, effect, verdict, reason, cooldown, expires, mode, reports, share, some,
-        age, after);
+        age, after, reviewers);
   }
 
   /** All that it looks at: those of {@code when}, then those of {@code anyOf}. */

@@ -229,7 +229,11 @@ final class Unreachable {
     boolean always = other.share() >= 1 && other.isObserved() == rule.isObserved();
     boolean everywhere = other.phase() == Phase.ANY || other.phase() == rule.phase();
     boolean wins = severity > 0 || severity == 0 && earlier;
-    boolean plain = other.anyOf() == null && other.age() == null && other.after() == null;
+    boolean plain =
+        other.anyOf() == null
+            && other.age() == null
+            && other.after() == null
+            && (other.reviewers() == null || other.reviewers() == rule.reviewers());
     return endsIt
         && plain
         && !other.isObserved()

@@ -122,7 +122,7 @@ class PolicyParserTest {
               line 5: 'livenes' is not known here (did you mean 'liveness'?); known are face, liveness, deepfake, content
               line 6: the gate's timeout cannot be 90s; take something from 1s (nobody shows enough in less) to 60s
               line 6: nobody could ever be admitted: add an enforced rule with effect admit, or choose admit-watched or review
-              line 6: 'ontimeout' is not known here (did you mean 'onTimeout'?); known are timeout, onTimeout
+              line 6: 'ontimeout' is not known here (did you mean 'onTimeout'?); known are timeout, onTimeout, withoutReviewers
               line 9: effect refuse needs phase gate, not admitted
               line 11: there is no signal 'face.presnt'; the nearest are 'face.present', 'face.count', 'face.pitch'
               line 11: hits 10 can never be reached of 8; raise 'of'

@@ -28,7 +28,7 @@ public record Audience(
           case POLICY -> true;
           case REGION -> String.valueOf(key.name()).equals(region);
           case EXPERIMENT -> String.valueOf(key.name()).equals(experiment);
-          case OBSERVE, BREAKER, SETTINGS, MODELS -> false;
+          case OBSERVE, BREAKER, SETTINGS, MODELS, REVIEWERS -> false;
         };
   }
 }

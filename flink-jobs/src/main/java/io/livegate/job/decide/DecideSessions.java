@@ -124,7 +124,8 @@ public final class DecideSessions
     if (live && isAfterEnd(judged, w.ended)) {
       return;
     }
-    Signals signals = Witnesses.compared(judged, w.witnesses);
+    boolean onShift = live && w.policies.reviewersOnShift(judged.tenant(), judged.atMillis());
+    Signals signals = Witnesses.compared(judged, w.witnesses).withReviewers(onShift);
     SessionState known = w.sessions.value();
     SessionState state = known == null ? new SessionState() : known;
     long now = context.timerService().currentProcessingTime();

@@ -36,6 +36,9 @@ final class PoliciesInForce {
   private final Map<Policy, Decider> deciders = new HashMap<>();
   private PublishedPolicies published;
 
+  /** By tenant, empty for all: when the shift of those who review ends. */
+  private Map<String, Long> shifts = Map.of();
+
   // Read by the threads of the metrics.
   private volatile int observing;
   private volatile int breakers;
@@ -90,6 +93,11 @@ final class PoliciesInForce {
     return known;
   }
 
+  /** Whether people who review are on shift for the tenant: its own, or those of all tenants. */
+  boolean reviewersOnShift(String tenant, long atMillis) {
+    return atMillis < Math.max(shifts.getOrDefault(tenant, 0L), shifts.getOrDefault("", 0L));
+  }
+
   /** Whether a later record of the same key is in force already. */
   boolean isOvertaken(PolicyUpdate update) throws Exception {
     PolicyUpdate before = records.get(update.key());
@@ -141,6 +149,7 @@ final class PoliciesInForce {
   private void recount(Set<String> unusableKeys) {
     int switches = 0;
     int tripped = 0;
+    Map<String, Long> ends = new HashMap<>();
     try {
       for (Map.Entry<String, PolicyUpdate> entry : records.immutableEntries()) {
         PolicyKey key = PolicyKey.parse(entry.getKey());
@@ -149,12 +158,18 @@ final class PoliciesInForce {
           switches += observes ? 1 : 0;
           tripped += observes && key.kind() == PolicyKey.Kind.BREAKER ? 1 : 0;
         }
+        String text = entry.getValue().text();
+        if (key.kind() == PolicyKey.Kind.REVIEWERS && text != null) {
+          String tenant = key.tenant() == null ? "" : key.tenant();
+          ends.put(tenant, ReviewShift.ofChecked(text).untilMillis());
+        }
       }
     } catch (Exception e) {
       throw new IllegalStateException("the policies in force cannot be read", e);
     }
     observing = switches;
     breakers = tripped;
+    shifts = ends;
     if (unusableKeys.size() > unusable) {
       LOG.error(
           "policies accepted before cannot be used any more and stay out of force: {}",

@@ -56,6 +56,11 @@ final class PolicyControl {
     if (key.kind() == PolicyKey.Kind.MODELS) {
       return ModelsEvents.applied(plan(key), update.text() == null, about);
     }
+    if (key.kind() == PolicyKey.Kind.REVIEWERS) {
+      String shift = update.text();
+      return PolicyEvents.reviewers(
+          shift == null ? null : (Long) ReviewShift.ofChecked(shift).untilMillis(), about);
+    }
     Policy now = policies.decider(key).policy();
     if (key.kind().decides()) {
       return PolicyEvents.applied(now, about);

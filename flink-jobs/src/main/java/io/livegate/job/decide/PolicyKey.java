@@ -36,7 +36,9 @@ public record PolicyKey(Kind kind, @Nullable String tenant, @Nullable String nam
     /** How closely is looked: {@code /settings} or {@code /settings/TENANT}. */
     SETTINGS("/settings"),
     /** Which models answer for a lane: {@code /models/LANE}, of all tenants. */
-    MODELS("/models");
+    MODELS("/models"),
+    /** Until when people review: {@code /reviewers} or {@code /reviewers/TENANT}. */
+    REVIEWERS("/reviewers");
 
     private final String prefix;
 
@@ -104,7 +106,7 @@ public record PolicyKey(Kind kind, @Nullable String tenant, @Nullable String nam
         return ofModels(lane);
       }
     }
-    for (Kind kind : List.of(Kind.OBSERVE, Kind.BREAKER, Kind.SETTINGS)) {
+    for (Kind kind : List.of(Kind.OBSERVE, Kind.BREAKER, Kind.SETTINGS, Kind.REVIEWERS)) {
       if (text.equals(kind.prefix)) {
         return new PolicyKey(kind, null);
       }
@@ -115,8 +117,8 @@ public record PolicyKey(Kind kind, @Nullable String tenant, @Nullable String nam
     }
     throw new IllegalArgumentException(
         "the record key must be 'default' (all tenants), the name of a tenant, or one of '/region/NAME',"
-            + " '/experiment/NAME' (1 to 32 letters, digits, - and _), '/observe', '/breaker' and"
-            + " '/settings', of one tenant with '/TENANT' behind it, or '/models/LANE' (liveness, deepfake,"
+            + " '/experiment/NAME' (1 to 32 letters, digits, - and _), '/observe', '/breaker',"
+            + " '/settings' and '/reviewers', of one tenant with '/TENANT' behind it, or '/models/LANE' (liveness, deepfake,"
             + " content; the face lane's model changes with a restart), not '"
             + text
             + "'");

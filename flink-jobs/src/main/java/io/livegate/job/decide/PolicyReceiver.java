@@ -70,6 +70,8 @@ public final class PolicyReceiver implements KafkaRecordDeserializationSchema<Po
         JudgeSettingsParser.change(text, configured, configured, problems);
       } else if (about.kind() == PolicyKey.Kind.MODELS) {
         models(about.lane(), text, problems);
+      } else if (text != null && about.kind() == PolicyKey.Kind.REVIEWERS) {
+        ReviewShift.parse(text, record.timestamp(), problems);
       } else if (text != null) {
         ModeSwitch.parse(about, text, problems);
       }

@@ -25,6 +25,7 @@ public enum EventType {
   POLICY_APPLIED("io.livegate.policy.applied"),
   POLICY_REJECTED("io.livegate.policy.rejected"),
   POLICY_SWITCHED("io.livegate.policy.switched"),
+  REVIEWERS_CHANGED("io.livegate.reviewers.changed"),
   SETTINGS_APPLIED("io.livegate.settings.applied"),
   SETTINGS_REJECTED("io.livegate.settings.rejected"),
   MODELS_APPLIED("io.livegate.models.applied"),

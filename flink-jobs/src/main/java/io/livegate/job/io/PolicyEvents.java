@@ -90,6 +90,19 @@ public final class PolicyEvents {
     return event(EventType.POLICY_SWITCHED, policy.id(), data, about);
   }
 
+  /**
+   * People who review are on shift from now on, or are not any more.
+   *
+   * @param untilMillis the end of their shift; null: it is over
+   */
+  public static byte[] reviewers(@Nullable Long untilMillis, About about) {
+    ObjectNode data = data(about);
+    if (untilMillis != null) {
+      data.put("untilMillis", untilMillis);
+    }
+    return event(EventType.REVIEWERS_CHANGED, "reviewers", data, about);
+  }
+
   private static ObjectNode data(About about) {
     ObjectNode data = JSON.createObjectNode();
     if (about.tenant() != null) {

@@ -177,7 +177,8 @@ final class DecideHarness implements AutoCloseable {
                 null,
                 null,
                 region,
-                null)));
+                null,
+                false)));
   }
 
   private static LaneSignal lane(Lane lane, Map<String, Double> scores) {

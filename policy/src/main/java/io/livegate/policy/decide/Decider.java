@@ -94,6 +94,7 @@ public final class Decider {
     if (evidence.ended) {
       return List.of();
     }
+    evidence.reviewersOnShift = signals.reviewers();
     long at = signals.atMillis();
     resume(evidence, at);
     if (signals.witness() != Witness.RECEIVER || signals.kind() != RecordKind.FRAME) {

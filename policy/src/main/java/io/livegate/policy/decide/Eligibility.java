@@ -7,6 +7,7 @@ import io.livegate.policy.Effect;
 import io.livegate.policy.KnownSignal;
 import io.livegate.policy.KnownSignals;
 import io.livegate.policy.Policy;
+import io.livegate.policy.Reviewers;
 import io.livegate.policy.Rule;
 import io.livegate.policy.challenge.ChallengeEvidence;
 import io.livegate.policy.evidence.SessionEvidence;
@@ -35,6 +36,10 @@ final class Eligibility {
     }
     if (!follows(rule, evidence, atMillis)) {
       return Obstacle.NOTHING_BEFORE;
+    }
+    Reviewers wanted = rule.reviewers();
+    if (wanted != null && !wanted.isMetBy(evidence.reviewersOnShift)) {
+      return wanted == Reviewers.ON_SHIFT ? Obstacle.NOBODY_ON_SHIFT : Obstacle.SOMEBODY_ON_SHIFT;
     }
     if (waitsForAnswer(rule, evidence)) {
       return Obstacle.OPEN_TASK;

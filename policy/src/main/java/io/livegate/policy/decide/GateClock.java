@@ -105,7 +105,7 @@ final class GateClock {
 
   private Decision timeOut(SessionEvidence evidence, long due) {
     OnUnavailable unavailable = strictest(policy, evidence);
-    OnTimeout chosen = policy.gate().onTimeout();
+    OnTimeout chosen = policy.gate().onTimeout(evidence.reviewersOnShift);
     Effect effect = Effect.ADMIT;
     if (unavailable == OnUnavailable.REFUSE || chosen == OnTimeout.REFUSE) {
       effect = Effect.REFUSE;

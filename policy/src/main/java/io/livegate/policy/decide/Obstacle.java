@@ -8,6 +8,8 @@ public enum Obstacle {
   OPEN_TASK("waiting for the answer to a task"),
   COOLDOWN("silent for its cooldown"),
   NOT_REPORTED("nobody reported the session so often"),
+  NOBODY_ON_SHIFT("no reviewer was on shift"),
+  SOMEBODY_ON_SHIFT("a reviewer was on shift"),
   NOT_DRAWN("the session is not in its share");
 
   private final String words;

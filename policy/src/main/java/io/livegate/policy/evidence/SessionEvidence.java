@@ -58,6 +58,9 @@ public class SessionEvidence {
   /** Fingerprints of who did, 0 for all that were not named; null before the first. */
   public int @Nullable [] reporters;
 
+  /** Whether people who review are on shift, as its newest record said. */
+  public boolean reviewersOnShift;
+
   /** Its challenges; null before the first. */
   public @Nullable ChallengeEvidence challenge;
 
@@ -148,7 +151,7 @@ public class SessionEvidence {
   /** Adds the change that a record brings. */
   public void count(FrameCounts change) {
     for (FrameFate fate : FrameFate.values()) {
-      counts[fate.ordinal()] += of(change, fate);
+      counts[fate.ordinal()] += change.count(fate);
     }
   }
 
@@ -293,20 +296,5 @@ public class SessionEvidence {
     if (reasonCounts.length < reasons) {
       reasonCounts = Arrays.copyOf(reasonCounts, reasons);
     }
-  }
-
-  private static long of(FrameCounts counts, FrameFate fate) {
-    return switch (fate) {
-      case JUDGED -> counts.judged();
-      case SKIPPED -> counts.skipped();
-      case SUPERSEDED -> counts.superseded();
-      case FULL -> counts.full();
-      case REJECTED -> counts.rejected();
-      case UNDECODABLE -> counts.undecodable();
-      case FAILED -> counts.failed();
-      case DUPLICATE -> counts.duplicate();
-      case AFTER_END -> counts.afterEnd();
-      case LOST -> counts.lost();
-    };
   }
 }

@@ -15,6 +15,7 @@ import io.livegate.policy.evidence.SessionEvidence;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneStatus;
 import io.livegate.signal.ReasonCode;
+import io.livegate.signal.Signals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,6 +35,7 @@ final class CaseRun {
   private final List<String> timeline = new ArrayList<>();
   private long now;
   private long seq;
+  private boolean reviewers;
 
   CaseRun(PolicyCase given) throws PolicyException {
     this.given = given;
@@ -87,6 +89,7 @@ final class CaseRun {
   }
 
   private void step(PolicyCase.Step step) {
+    reviewers = step.reviewers() == null ? reviewers : step.reviewers();
     if (step.pause() != null) {
       note("pause " + step.pause());
       now += millis(step.pause());
@@ -104,7 +107,8 @@ final class CaseRun {
       String[] words = step.control().split(" ");
       RecordKind kind = RecordKind.valueOf(words[0].toUpperCase(Locale.ROOT).replace('-', '_'));
       String challenge = words.length > 1 ? words[1] : null;
-      take(decider.observe(evidence, Traces.control(kind, now, challenge)));
+      take(
+          decider.observe(evidence, Traces.control(kind, now, challenge).withReviewers(reviewers)));
     } else {
       frames(step);
     }
@@ -137,7 +141,8 @@ final class CaseRun {
       if (step.rise() != null) {
         step.rise().forEach((name, slope) -> risen.merge(name, slope * seconds, Double::sum));
       }
-      take(decider.observe(evidence, Traces.frame(seq++, now, witness, risen, silent, reasons)));
+      Signals frame = Traces.frame(seq++, now, witness, risen, silent, reasons);
+      take(decider.observe(evidence, frame.withReviewers(reviewers)));
       now += every;
     }
   }

@@ -34,6 +34,7 @@ record PolicyCase(
    * @param pause an outage: time passes and nobody notices
    * @param silence {@code wait}: the stream is silent and the clock runs
    * @param control started, ended or reported
+   * @param reviewers whether people who review are on shift, from this line on
    */
   record Step(
       @Nullable Integer repeat,
@@ -45,7 +46,8 @@ record PolicyCase(
       @Nullable String witness,
       @Nullable String pause,
       @JsonProperty("wait") @Nullable String silence,
-      @Nullable String control) {}
+      @Nullable String control,
+      @Nullable Boolean reviewers) {}
 
   /**
    * Only what is given is compared.

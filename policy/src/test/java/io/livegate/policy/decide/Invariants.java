@@ -10,6 +10,7 @@ import io.livegate.policy.Mode;
 import io.livegate.policy.OnTimeout;
 import io.livegate.policy.OnUnavailable;
 import io.livegate.policy.Policy;
+import io.livegate.policy.Reviewers;
 import io.livegate.policy.Rule;
 import io.livegate.signal.Signals;
 import io.livegate.signal.Verdict;
@@ -79,6 +80,7 @@ final class Invariants {
     if (decision.verdict() == Verdict.UNSURE) {
       boolean chosen =
           policy.gate().onTimeout() == OnTimeout.REFUSE
+              || policy.gate().withoutReviewers() == OnTimeout.REFUSE
               || policy.onUnavailable().containsValue(OnUnavailable.REFUSE);
       boolean gates = decision.effect() == Effect.REFUSE && decision.ruleId().startsWith("gate.");
       expect("4: uncertainty punishes nobody", chosen && gates);
@@ -98,6 +100,10 @@ final class Invariants {
       long old = from == null ? -1 : decision.atMillis() - from;
       expect("the session is as old as the rule asks", age.holds(old));
     }
+    Reviewers reviewers = rule.reviewers();
+    if (reviewers != null) {
+      expect("reviewers are there as the rule asks", wereThere(reviewers, decision.atMillis()));
+    }
     After after = rule.after();
     if (after != null) {
       long within = after.within().toMillis();
@@ -109,6 +115,13 @@ final class Invariants {
                           && decision.atMillis() - d.atMillis() <= within);
       expect("another rule fired before", followed);
     }
+  }
+
+  /** Whether a record of that time said so. */
+  private boolean wereThere(Reviewers wanted, long atMillis) {
+    return steps.stream()
+        .map(Scenario.Step::signals)
+        .anyMatch(s -> s != null && s.atMillis() == atMillis && wanted.isMetBy(s.reviewers()));
   }
 
   /** When the newest decision let the session in, carried out or not. */

@@ -94,6 +94,12 @@ class PlantedViolationsTest {
         .isGreaterThan(SEEDS / 20);
   }
 
+  @Example
+  void aDeciderThatForgetsWhoIsOnShiftIsFound() {
+    assertThat(foundAgainst("reviewers are there as the rule asks", Scenario::whoeverIsThere))
+        .isGreaterThan(SEEDS / 50);
+  }
+
   /** In how many of the sessions what the bent rules do breaks what the straight ones ask for. */
   private static int foundAgainst(String invariant, UnaryOperator<Rule> bent) {
     int found = 0;
@@ -122,7 +128,8 @@ class PlantedViolationsTest {
         rule.share(),
         some,
         age,
-        after);
+        after,
+        rule.reviewers());
   }
 
   @Example
@@ -233,7 +240,8 @@ class PlantedViolationsTest {
         rule.share(),
         rule.anyOf(),
         rule.age(),
-        rule.after());
+        rule.after(),
+        rule.reviewers());
   }
 
   private static Decision withoutEvidence(Decision d) {

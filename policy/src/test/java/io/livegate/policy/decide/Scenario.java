@@ -8,6 +8,7 @@ import io.livegate.policy.KnownSignals;
 import io.livegate.policy.Policy;
 import io.livegate.policy.PolicyException;
 import io.livegate.policy.PolicyParser;
+import io.livegate.policy.Rule;
 import io.livegate.policy.Traces;
 import io.livegate.policy.evidence.EvidenceBytes;
 import io.livegate.policy.evidence.SessionEvidence;
@@ -45,6 +46,7 @@ final class Scenario {
   private final Random random;
   private final Map<String, Double> level = new TreeMap<>();
   private final Map<Lane, LaneStatus> silent = new EnumMap<>(Lane.class);
+  private boolean reviewers;
 
   Scenario(long seed) {
     this.random = new Random(seed);
@@ -93,7 +95,12 @@ final class Scenario {
     text.append("onUnavailable: {liveness: ").append(oneOf("ignore", "refuse", "review"));
     text.append(", content: ").append(oneOf("ignore", "refuse", "review")).append("}\n");
     text.append("gate: {timeout: ").append(1 + random.nextInt(8)).append("s, onTimeout: ");
-    text.append(oneOf("refuse", "admit-watched", "review")).append("}\nrules:\n");
+    String onTimeout = oneOf("refuse", "admit-watched", "review");
+    text.append(onTimeout);
+    if (onTimeout.equals("review") && random.nextBoolean()) {
+      text.append(", withoutReviewers: ").append(oneOf("refuse", "admit-watched"));
+    }
+    text.append("}\nrules:\n");
     int rules = 3 + random.nextInt(5);
     for (int i = 0; i < rules; i++) {
       rule(
@@ -166,6 +173,9 @@ final class Scenario {
       }
       text.append("}");
     }
+    if (random.nextInt(6) == 0) {
+      text.append("\n    reviewers: ").append(oneOf("on-shift", "absent"));
+    }
     if (!followed.isEmpty() && random.nextInt(3) == 0) {
       text.append("\n    after: {rules: [").append(followed.get(random.nextInt(followed.size())));
       text.append("], within: ").append(1 + random.nextInt(30)).append("s}");
@@ -217,7 +227,7 @@ final class Scenario {
         at += random.nextInt(60) == 0 ? 4000 + random.nextInt(20_000) : every;
         int what = random.nextInt(40);
         if (what == 0) {
-          steps.add(new Step(Traces.control(kind(), at), at));
+          steps.add(new Step(Traces.control(kind(), at).withReviewers(reviewers), at));
         } else if (what == 1) {
           steps.add(new Step(frame(Math.max(0, seq - 1), at), at));
         } else if (what == 2) {
@@ -251,6 +261,7 @@ final class Scenario {
       level.put(signal.name(), random.nextBoolean() ? 1.0 : 0.0);
     }
     silent.clear();
+    reviewers = random.nextBoolean();
     for (Lane lane : Lane.values()) {
       if (random.nextInt(6) == 0) {
         silent.put(lane, random.nextBoolean() ? LaneStatus.UNAVAILABLE : LaneStatus.NOT_JUDGED);
@@ -271,13 +282,33 @@ final class Scenario {
         random.nextInt(6) == 0
             ? Witness.RECEIVER
             : random.nextInt(20) == 0 ? Witness.SERVER : Witness.SENDER;
-    return Traces.frame(seq, at, witness, scores, silent, List.of());
+    return Traces.frame(seq, at, witness, scores, silent, List.of()).withReviewers(reviewers);
   }
 
   /** The value that share of the way through the signal's range, or the first 20 of it. */
   private static double value(KnownSignal signal, double share) {
     double bottom = Math.max(signal.min(), -20);
     return bottom + share * (Math.min(signal.max(), 20) - bottom);
+  }
+
+  /** The rule for day and night. */
+  static Rule whoeverIsThere(Rule rule) {
+    return new Rule(
+        rule.id(),
+        rule.phase(),
+        rule.when(),
+        rule.effect(),
+        rule.verdict(),
+        rule.reason(),
+        rule.cooldown(),
+        rule.expires(),
+        rule.mode(),
+        rule.reports(),
+        rule.share(),
+        rule.anyOf(),
+        rule.age(),
+        rule.after(),
+        null);
   }
 
   private String oneOf(String... choices) {
