@@ -81,7 +81,7 @@ class PipelineConfigTest {
         streamLost: 20s
         breaker: {enabled: false, window: 5m, minimum: 7, factor: 6.5, calm: 1h}
         reviews: {remember: 30d}
-        statements: {language: de, redress: write to us}
+        statements: {language: de, redress: write to us, tenants: [{tenant: t, language: en}]}
       recurrence:
         enabled: false
         hashesPerSecond: 5

@@ -75,7 +75,8 @@ public final class EventWriter {
     data.put("reasonCategory", ReasonCategory.of(decision.verdict()).id());
     data.put("statement", Statement.of(decision));
     if (decision.mode() == Mode.ENFORCE && decision.effect().isRestrictive()) {
-      data.set("statementOfReasons", reasons.of(id, decision, now != null));
+      String tenant = context.key().tenant();
+      data.set("statementOfReasons", reasons.of(tenant, id, decision, now != null));
     }
     Long time = now == null ? null : (Long) decision.atMillis();
     return Envelope.write(EventType.of(decision), id, context.key().session(), data, time);

@@ -1,13 +1,18 @@
 package io.livegate.job.reasons;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.livegate.job.reasons.StatementSettings.Language;
 import io.livegate.policy.decide.Automation;
 import io.livegate.policy.decide.Decision;
 import io.livegate.policy.standing.Restriction;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Writes the statement of reasons of an enforced, restrictive action: sentences for the person, and
@@ -23,21 +28,24 @@ public final class StatementOfReasons {
       DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
 
   private final StatementSettings settings;
-  private final StatementTexts texts;
+  private final Map<Language, StatementTexts> textsOf = new EnumMap<>(Language.class);
 
   public StatementOfReasons(StatementSettings settings) {
     this.settings = settings;
-    this.texts = new StatementTexts(settings.language());
+    for (Language language : Language.values()) {
+      textsOf.put(language, new StatementTexts(language));
+    }
   }
 
   /**
    * Of a decision about a session.
    *
+   * @param tenant whose words it is put into
    * @param action id of its event
    * @param live whether its times are epoch milliseconds
    */
-  public ObjectNode of(String action, Decision decision, boolean live) {
-    return write(Grounds.of(action, decision, live));
+  public ObjectNode of(String tenant, String action, Decision decision, boolean live) {
+    return write(tenant, Grounds.of(action, decision, live));
   }
 
   /**
@@ -46,28 +54,30 @@ public final class StatementOfReasons {
    * @param strikes how many it rests on; 0 for reviewers
    */
   public ObjectNode of(Restriction ban, Automation automation, int strikes) {
-    return write(Grounds.of(ban, automation, strikes));
+    return write(ban.tenant(), Grounds.of(ban, automation, strikes));
   }
 
-  private ObjectNode write(Grounds grounds) {
+  private ObjectNode write(String tenant, Grounds grounds) {
+    StatementSettings words = settings.of(tenant);
+    StatementTexts texts = requireNonNull(textsOf.get(words.language()));
     ObjectNode statement = JSON.createObjectNode();
-    statement.put("language", settings.language().id());
+    statement.put("language", words.language().id());
     statement.put("decision", texts.decision(grounds));
     statement.put("scope", texts.scope(grounds));
     statement.put("duration", texts.duration(grounds));
     statement.put("facts", texts.facts(grounds));
     statement.put("ground", texts.ground(grounds));
     statement.put("automation", texts.automation(grounds));
-    if (settings.redress() != null) {
-      statement.put("redress", settings.redress());
+    if (words.redress() != null) {
+      statement.put("redress", words.redress());
     }
-    statement.set("dsa", dsa(grounds));
+    statement.set("dsa", dsa(grounds, texts));
     return statement;
   }
 
-  private ObjectNode dsa(Grounds grounds) {
+  private static ObjectNode dsa(Grounds grounds, StatementTexts texts) {
     ObjectNode dsa = JSON.createObjectNode();
-    decision(dsa, grounds);
+    decision(dsa, grounds, texts);
     dsa.put("decision_ground", "DECISION_GROUND_INCOMPATIBLE_CONTENT");
     dsa.put("incompatible_content_ground", texts.ground(grounds));
     dsa.put("incompatible_content_explanation", texts.category(grounds));
@@ -99,7 +109,7 @@ public final class StatementOfReasons {
   }
 
   /** The database asks for at least one of four kinds of restriction. */
-  private void decision(ObjectNode dsa, Grounds grounds) {
+  private static void decision(ObjectNode dsa, Grounds grounds, StatementTexts texts) {
     Long until = grounds.live() ? grounds.expiresAtMillis() : null;
     switch (grounds.effect()) {
       case WARN, BLUR -> {

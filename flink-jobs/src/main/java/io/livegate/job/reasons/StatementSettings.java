@@ -2,7 +2,9 @@ package io.livegate.job.reasons;
 
 import io.livegate.job.ConfigSection;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param language of the texts
  * @param redress how a person can object, in that language: an address, a link, a form; null if the
  *     platform says that itself
+ * @param tenants those who have words of their own; empty in an entry of it
  */
-public record StatementSettings(Language language, @Nullable String redress)
+public record StatementSettings(
+    Language language, @Nullable String redress, Map<String, StatementSettings> tenants)
     implements Serializable {
 
   /** English, and nothing said about where to object. */
@@ -32,11 +36,45 @@ public record StatementSettings(Language language, @Nullable String redress)
     }
   }
 
+  public StatementSettings {
+    tenants = Map.copyOf(tenants);
+  }
+
+  /** The same for all tenants. */
+  public StatementSettings(Language language, @Nullable String redress) {
+    this(language, redress, Map.of());
+  }
+
   public static StatementSettings read(ConfigSection s) {
-    StatementSettings settings =
-        new StatementSettings(
-            s.choice("language", Language.class, Language.EN), s.optionalText("redress"));
+    StatementSettings all = words(s, DEFAULT);
+    Map<String, StatementSettings> own = new HashMap<>();
+    for (ConfigSection entry : s.sections("tenants")) {
+      String tenant = entry.text("tenant", "");
+      if (!tenant.matches("[A-Za-z0-9._-]{1,64}")) {
+        entry.problem(
+            entry.path()
+                + ".tenant: '"
+                + tenant
+                + "' is no tenant; name it as its frames do: 1 to 64 of A-Z a-z 0-9 . _ -");
+      }
+      if (own.put(tenant, words(entry, all)) != null) {
+        entry.problem(entry.path() + ".tenant: '" + tenant + "' is named twice; keep one");
+      }
+      entry.finish();
+    }
     s.finish();
-    return settings;
+    return new StatementSettings(all.language(), all.redress(), own);
+  }
+
+  private static StatementSettings words(ConfigSection s, StatementSettings otherwise) {
+    String redress = s.optionalText("redress");
+    return new StatementSettings(
+        s.choice("language", Language.class, otherwise.language()),
+        redress == null ? otherwise.redress() : redress);
+  }
+
+  /** Those of one tenant. */
+  StatementSettings of(String tenant) {
+    return tenants.getOrDefault(tenant, this);
   }
 }

@@ -1,12 +1,14 @@
 package io.livegate.job.reasons;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
+import io.livegate.job.PipelineConfigParser;
 import io.livegate.job.reasons.StatementSettings.Language;
 import io.livegate.policy.Condition.Comparison;
 import io.livegate.policy.Effect;
@@ -120,37 +122,88 @@ class StatementOfReasonsTest {
         .isEqualTo("AUTOMATED_DECISION_NOT_AUTOMATED");
   }
 
+  @Test
+  void eachTenantsPeopleAreToldInItsWords() {
+    StatementSettings settings =
+        PipelineConfigParser.parse(
+                """
+                policy:
+                  statements:
+                    redress: https://example.org/object
+                    tenants:
+                      - {tenant: acme, language: de, redress: "einspruch@acme.example"}
+                      - {tenant: beta, language: de}
+                """,
+                "test")
+            .policy()
+            .statements();
+    StatementOfReasons reasons = new StatementOfReasons(settings);
+
+    assertThat(told(reasons, "acme"))
+        .isEqualTo("de Ihre Sitzung wurde beendet. einspruch@acme.example");
+    assertThat(told(reasons, "beta"))
+        .isEqualTo("de Ihre Sitzung wurde beendet. https://example.org/object");
+    assertThat(told(reasons, "other"))
+        .isEqualTo("en Your session was ended. https://example.org/object");
+  }
+
+  private static String told(StatementOfReasons reasons, String tenant) {
+    ObjectNode statement = reasons.of(tenant, ID, decision(Effect.DISCONNECT), true);
+    check(statement);
+    return statement.path("language").asText()
+        + " "
+        + statement.path("decision").asText()
+        + " "
+        + statement.path("redress").asText();
+  }
+
+  @Test
+  void wrongWordsOfATenantAreNamedAtStart() {
+    assertThatThrownBy(
+            () ->
+                PipelineConfigParser.parse(
+                    """
+                    policy:
+                      statements:
+                        tenants: [{tenant: a b, language: fr}, {tenant: c}, {tenant: c, redres: x}]
+                    """,
+                    "test"))
+        .hasMessageContainingAll(
+            "policy.statements.tenants[0].tenant: 'a b' is no tenant",
+            "policy.statements.tenants[0].language: \"fr\" is not one of en, de",
+            "policy.statements.tenants[2].tenant: 'c' is named twice",
+            "policy.statements.tenants[2].redres: unknown key; did you mean 'redress'?");
+  }
+
   private static ObjectNode write(
       Language language, Effect effect, Verdict verdict, @Nullable Long until, boolean live) {
-    Decision decision =
-        new Decision(
-            effect,
-            "explicit",
-            Mode.ENFORCE,
-            verdict,
-            AT,
-            0,
-            true,
-            List.of(ReasonCode.EXPLICIT),
-            List.of(
-                new Fired(
-                    "content.explicit",
-                    Comparison.AT_LEAST,
-                    0.85,
-                    0.9,
-                    5,
-                    7,
-                    5,
-                    7,
-                    AT - 4_000,
-                    AT)),
-            List.of(),
-            "mine",
-            1234,
-            until,
-            Automation.FULLY);
     StatementSettings settings = new StatementSettings(language, "https://example.org/object");
-    return new StatementOfReasons(settings).of(ID, decision, live);
+    Decision decision = decision(effect, verdict, until);
+    return new StatementOfReasons(settings).of("t", ID, decision, live);
+  }
+
+  private static Decision decision(Effect effect) {
+    return decision(effect, Verdict.EXPLICIT, null);
+  }
+
+  private static Decision decision(Effect effect, Verdict verdict, @Nullable Long until) {
+    return new Decision(
+        effect,
+        "explicit",
+        Mode.ENFORCE,
+        verdict,
+        AT,
+        0,
+        true,
+        List.of(ReasonCode.EXPLICIT),
+        List.of(
+            new Fired(
+                "content.explicit", Comparison.AT_LEAST, 0.85, 0.9, 5, 7, 5, 7, AT - 4_000, AT)),
+        List.of(),
+        "mine",
+        1234,
+        until,
+        Automation.FULLY);
   }
 
   private static void check(ObjectNode statement) {
