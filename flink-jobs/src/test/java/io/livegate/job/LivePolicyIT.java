@@ -4,6 +4,10 @@ import static io.livegate.job.PipelineFixture.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.livegate.frame.EncodedFrame;
+import io.livegate.frame.FrameHeader;
+import io.livegate.frame.RecordKind;
+import io.livegate.frame.Witness;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -26,6 +30,26 @@ class LivePolicyIT {
           """,
           "live");
 
+  /** Whom the fake judge sees is one person, and one is too many there. */
+  private static final String EU =
+      """
+      id: eu
+      version: 1
+      layer: {of: region}
+      rules:
+        - id: nobody-there-please
+          phase: admitted
+          when: [{signal: face.count, atLeast: 1, hits: 3, of: 4, within: 5s}]
+          effect: disconnect
+          verdict: OCCLUDED
+          reason: SEVERAL_FACES
+      """;
+
+  private static final String EVERYBODY =
+      EU.replace("id: eu", "id: everybody")
+          .replace("{of: region}", "{of: experiment, share: 1}")
+          .replace("nobody-there", "nor-anywhere");
+
   private long seq;
 
   @Test
@@ -34,6 +58,7 @@ class LivePolicyIT {
       feed(pipeline, 2, 1, FakeJudge.PERSON, () -> has(pipeline, 2, "session.admitted"));
 
       aPolicyIsInForceAtOnce(pipeline);
+      aLayerDecidesRunningSessionsAtOnceAndABadOneNobody(pipeline);
       aStreamThatStopsIsLostAndComesBack(pipeline);
       theBreakerStopsEnforcingUntilAPersonResetsIt(pipeline);
     }
@@ -50,6 +75,63 @@ class LivePolicyIT {
     feed(pipeline, 3, 1, FakeJudge.PERSON, () -> has(pipeline, 3, "session.admitted"));
     JsonNode admitted = pipeline.events.get("session 3").get(0).path("data");
     assertThat(admitted.path("policy").path("version").asInt()).isEqualTo(2);
+  }
+
+  /** Two who were let in long ago, one of them in the layer's region. */
+  private void aLayerDecidesRunningSessionsAtOnceAndABadOneNobody(PipelineFixture pipeline) {
+    feedRegions(
+        pipeline,
+        () -> has(pipeline, 60, "session.admitted") && has(pipeline, 61, "session.admitted"));
+
+    pipeline.publishPolicy("/region/EU", EU.replace("hits: 3", "hits: 1") + "off: [nowhere]\n");
+    feedRegions(pipeline, () -> policyEvents(pipeline, "rejected").size() == 1);
+    assertThat(policyEvents(pipeline, "rejected").get(0).path("data").path("problems"))
+        .extracting(problem -> problem.asText())
+        .satisfiesExactlyInAnyOrder(
+            problem -> assertThat(problem).contains("line 11", "'nowhere'"),
+            problem -> assertThat(problem).contains("line 7", "a single frame"));
+    assertThat(pipeline.typesOf(session(60))).containsExactly("session.admitted");
+
+    pipeline.publishPolicy("/region/EU", EU);
+    long published = System.currentTimeMillis();
+    feedRegions(pipeline, () -> has(pipeline, 60, "session.disconnected"));
+    JsonNode disconnected = pipeline.events.get("session 60").get(1).path("data");
+    long after = disconnected.path("atMillis").asLong() - published;
+    assertThat(after).as("in truth well under a second").isLessThan(10_000);
+    assertThat(disconnected.path("policy").path("layers").toString())
+        .isEqualTo("[{\"of\":\"region\",\"id\":\"eu\",\"version\":1}]");
+    assertThat(pipeline.typesOf(session(61))).containsExactly("session.admitted");
+
+    pipeline.publishPolicy("/experiment/everybody", EVERYBODY);
+    feedRegions(pipeline, () -> has(pipeline, 61, "session.disconnected"));
+    pipeline.publishPolicy("/experiment/everybody", null);
+    pipeline.publishPolicy("/region/EU", null);
+    feedRegions(pipeline, () -> policyEvents(pipeline, "applied").size() == 5);
+  }
+
+  private void feedRegions(PipelineFixture pipeline, BooleanSupplier until) {
+    pipeline.await(
+        () -> {
+          sendFrom(pipeline, 60, "EU");
+          sendFrom(pipeline, 61, "US");
+          return until.getAsBoolean();
+        });
+  }
+
+  private void sendFrom(PipelineFixture pipeline, int session, String region) {
+    FrameHeader header =
+        new FrameHeader(
+            session(session),
+            RecordKind.FRAME,
+            null,
+            null,
+            seq++,
+            System.currentTimeMillis(),
+            Witness.SENDER,
+            "image/jpeg",
+            null,
+            region);
+    pipeline.send(new EncodedFrame(header, new byte[] {FakeJudge.PERSON}));
   }
 
   private void aStreamThatStopsIsLostAndComesBack(PipelineFixture pipeline) {
