@@ -4,6 +4,7 @@ import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.job.judge.FrameScheduler;
+import io.livegate.job.judge.QueuedRecord;
 import io.livegate.policy.Policies;
 import io.livegate.policy.decide.Decider;
 import io.livegate.policy.decide.Decision;
@@ -46,7 +47,7 @@ public class PipelineSteps {
   private int frame;
 
   /** Judged at once. */
-  private record Nothing(Semaphore done, long bornAtMillis) implements FrameScheduler.Item {
+  private record Nothing(Semaphore done, long bornAtMillis) implements QueuedRecord {
     @Override
     public boolean isFrame() {
       return true;

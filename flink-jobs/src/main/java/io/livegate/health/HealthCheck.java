@@ -115,6 +115,12 @@ public final class HealthCheck {
         reasons.add("the " + lane.id() + " lane has no model");
       }
     }
+    double stuck = flink.most(job, vertex, "workersStuck").getOrDefault("workersStuck", 0.0);
+    if (stuck > 0) {
+      reasons.add(
+          "%.0f workers of a process do not come back from a model: restart that process"
+              .formatted(stuck));
+    }
     if (config.probe().isOn()) {
       Double age = flink.most(job, vertex, "probeAgeSeconds").get("probeAgeSeconds");
       long most = config.probe().interval().plus(config.probe().patience()).toSeconds();

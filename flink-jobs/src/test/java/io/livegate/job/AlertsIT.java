@@ -133,6 +133,11 @@ class AlertsIT {
       PipelineFixture pipeline, Prometheus prometheus, Set<String> expected) {
     expected.add("FramesFailing");
     feedUntil(pipeline, 3, FakeJudge.BUG, prometheus, expected);
+    FakeJudge.hang(true);
+    pipeline.send(session(nextSession++), seq++, System.currentTimeMillis(), FakeJudge.HANGS);
+    expected.add("WorkersStuck");
+    feedUntil(pipeline, 1, FakeJudge.PERSON, prometheus, expected);
+    FakeJudge.hang(false);
     expected.add("FramesUnreadable");
     feedUntil(pipeline, 3, FakeJudge.BAD_HEADER, prometheus, expected);
     expected.add("FramesShed");

@@ -16,6 +16,7 @@ import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Signals;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -32,11 +33,15 @@ public final class FakeJudge implements FrameJudge {
   static final byte MISSING_LIBRARY = 5;
   static final byte FATAL = 6;
   static final byte SLOW = 7;
+  static final byte HANGS = 8;
 
   /**
    * Fatal failures still to come. Static because the job's copy of the factory is another object.
    */
   private static final AtomicInteger FATAL_LEFT = new AtomicInteger();
+
+  /** Frames that hang go on hanging. Static for the same reason. */
+  private static final AtomicBoolean HANGING = new AtomicBoolean();
 
   /** A real JPEG is the probe's wall. */
   private static final byte JPEG = (byte) 0xff;
@@ -55,6 +60,11 @@ public final class FakeJudge implements FrameJudge {
 
   static void seeOnTheWall(byte what) {
     ON_THE_WALL.set(what);
+  }
+
+  /** Whether {@link #HANGS} does, those that hang already included. */
+  static void hang(boolean forever) {
+    HANGING.set(forever);
   }
 
   static int fatalLeft() {
@@ -81,7 +91,12 @@ public final class FakeJudge implements FrameJudge {
           throw new InternalError("the machine gives up");
         }
       }
-      case SLOW -> sleep();
+      case SLOW -> sleep(300);
+      case HANGS -> {
+        while (HANGING.get()) { // as a native call, it knows no interrupt
+          sleep(20);
+        }
+      }
       default -> {}
     }
     double person = what == NOBODY ? 0 : 1;
@@ -101,9 +116,9 @@ public final class FakeJudge implements FrameJudge {
         FrameCounts.ZERO);
   }
 
-  private static void sleep() {
+  private static void sleep(long millis) {
     try {
-      Thread.sleep(300);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

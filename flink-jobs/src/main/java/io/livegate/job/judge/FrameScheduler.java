@@ -1,14 +1,15 @@
 package io.livegate.job.judge;
 
+import static java.util.Objects.requireNonNull;
+
 import io.livegate.signal.FrameFate;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whose frame is judged next. One per JVM and job; its threads do all judging.
@@ -24,34 +25,11 @@ import java.util.function.LongSupplier;
  */
 public final class FrameScheduler implements AutoCloseable {
 
-  private static final long STOP_MILLIS = 5_000;
-
-  /** One record of a session. All methods are called once at most, {@code judge} by a worker. */
-  public interface Item {
-    /** False for a control record: nothing to judge, it only keeps its place. */
-    boolean isFrame();
-
-    /** A newer frame supersedes a waiting one of the same channel (witness) only. */
-    int channel();
-
-    /** When it entered the system, by the clock the scheduler was given. */
-    long bornAtMillis();
-
-    /** Judges the frame; must not throw. */
-    void judge();
-
-    /** The control record's turn has come. Called under the scheduler's lock: be brief. */
-    void pass();
-
-    /** It will not be judged. Called under the scheduler's lock: be brief. */
-    void shed(FrameFate fate);
-  }
-
   /** How the scheduler behaves; see the class comment. */
   public record Settings(
       boolean batch, int workers, int capacity, long maxFrameAgeMillis, long maxWaitMillis) {}
 
-  private record Waiting(Line line, Item item, long sinceMillis) {}
+  private record Waiting(Line line, QueuedRecord item, long sinceMillis) {}
 
   private final Settings settings;
   private final LongSupplier clock;
@@ -62,19 +40,15 @@ public final class FrameScheduler implements AutoCloseable {
   /** Frames in the order they came; those that wait no more are skipped at the head. */
   private final Deque<Waiting> byAge = new ArrayDeque<>();
 
-  private final List<Thread> workers = new ArrayList<>();
+  private final Workers workers;
   private int waitingFrames;
   private boolean closed;
 
   public FrameScheduler(Settings settings, LongSupplier clock) {
     this.settings = settings;
     this.clock = clock;
-    for (int i = 0; i < settings.workers(); i++) {
-      Thread thread = new Thread(this::workerLoop, "livegate-judge-" + i);
-      thread.setDaemon(true);
-      workers.add(thread);
-    }
-    workers.forEach(Thread::start);
+    this.workers = new Workers(settings.workers(), this::work);
+    workers.start();
   }
 
   /** The place of one session. Close it when the session is over. */
@@ -97,11 +71,17 @@ public final class FrameScheduler implements AutoCloseable {
     }
   }
 
+  /** Workers that are with a frame that was given up. */
+  public int stuckWorkers() {
+    return workers.stuck();
+  }
+
   /** A session's records in their order. */
   public final class Line extends Turns.Place implements AutoCloseable {
 
-    private final Deque<Item> items = new ArrayDeque<>();
-    private boolean running;
+    private final Deque<QueuedRecord> items = new ArrayDeque<>();
+    private @Nullable QueuedRecord running;
+    private @Nullable Thread worker;
 
     private Line() {
       super(turns);
@@ -112,7 +92,7 @@ public final class FrameScheduler implements AutoCloseable {
      *
      * @param isUrgent whether the session goes before others from now on
      */
-    public void submit(Item item, boolean isUrgent) {
+    public void submit(QueuedRecord item, boolean isUrgent) {
       lock.lock();
       try {
         if (closed) {
@@ -141,10 +121,36 @@ public final class FrameScheduler implements AutoCloseable {
     public boolean isBusy() {
       lock.lock();
       try {
-        return running || !items.isEmpty();
+        return running != null || !items.isEmpty();
       } finally {
         lock.unlock();
       }
+    }
+
+    /**
+     * The record takes too long. If a worker is with it, that one is replaced, and the session's
+     * next record need not wait for it.
+     *
+     * @param leave called before, so that the next record finds nothing that the worker still holds
+     */
+    void abandon(QueuedRecord item, Runnable leave) {
+      lock.lock();
+      try {
+        Thread hanging = worker;
+        if (running == item && hanging != null) {
+          leave.run();
+          workers.replace(hanging);
+          free();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void free() {
+      running = null;
+      worker = null;
+      advance(this);
     }
 
     /** Forgets what waits, without telling anybody: for a task that is being torn down. */
@@ -152,7 +158,7 @@ public final class FrameScheduler implements AutoCloseable {
     public void close() {
       lock.lock();
       try {
-        waitingFrames -= (int) items.stream().filter(Item::isFrame).count();
+        waitingFrames -= (int) items.stream().filter(QueuedRecord::isFrame).count();
         items.clear();
         turns.leave(this);
       } finally {
@@ -162,12 +168,12 @@ public final class FrameScheduler implements AutoCloseable {
   }
 
   /** Makes room for one more frame of the line; false if the new frame itself must go. */
-  private boolean admit(Line line, Item newer) {
+  private boolean admit(Line line, QueuedRecord newer) {
     if (settings.batch()) {
       return true;
     }
-    for (Iterator<Item> it = line.items.iterator(); it.hasNext(); ) {
-      Item older = it.next();
+    for (Iterator<QueuedRecord> it = line.items.iterator(); it.hasNext(); ) {
+      QueuedRecord older = it.next();
       if (older.isFrame() && older.channel() == newer.channel()) {
         it.remove();
         waitingFrames--;
@@ -187,7 +193,7 @@ public final class FrameScheduler implements AutoCloseable {
     return true;
   }
 
-  private void drop(Line line, Item item) {
+  private void drop(Line line, QueuedRecord item) {
     line.items.remove(item);
     waitingFrames--;
     item.shed(FrameFate.FULL);
@@ -209,10 +215,10 @@ public final class FrameScheduler implements AutoCloseable {
 
   /** Passes control records whose turn it is; a frame in front makes the line ready. */
   private void advance(Line line) {
-    if (line.running) {
+    if (line.running != null) {
       return;
     }
-    Item head = line.items.peekFirst();
+    QueuedRecord head = line.items.peekFirst();
     while (head != null && !head.isFrame()) {
       line.items.removeFirst();
       head.pass();
@@ -226,35 +232,48 @@ public final class FrameScheduler implements AutoCloseable {
     }
   }
 
-  private void workerLoop() {
+  /** Waits for the next frame to be judged; null when there will be none. */
+  private @Nullable Line await() {
+    while (!closed) {
+      dropExpired();
+      Line line = turns.next();
+      if (line == null) {
+        work.awaitUninterruptibly();
+        continue;
+      }
+      QueuedRecord item = line.items.removeFirst();
+      waitingFrames--;
+      if (isStale(item)) {
+        item.shed(FrameFate.SUPERSEDED);
+        advance(line);
+        continue;
+      }
+      turns.take(line);
+      line.running = item;
+      line.worker = Thread.currentThread();
+      return line;
+    }
+    return null;
+  }
+
+  private void work() {
     lock.lock();
     try {
-      while (true) {
-        dropExpired();
-        Line line = closed ? null : turns.next();
-        if (line == null) {
-          if (closed) {
-            return;
-          }
-          work.awaitUninterruptibly();
-          continue;
-        }
-        Item item = line.items.removeFirst();
-        waitingFrames--;
-        if (isStale(item)) {
-          item.shed(FrameFate.SUPERSEDED);
-          advance(line);
-          continue;
-        }
-        turns.take(line);
-        line.running = true;
+      for (Line line = await(); line != null; line = await()) {
+        QueuedRecord item = requireNonNull(line.running);
+        boolean wasGivenUp;
         lock.unlock();
         try {
           item.judge();
         } finally {
           lock.lock();
-          line.running = false;
-          advance(line);
+          wasGivenUp = line.running != item;
+          if (!wasGivenUp) {
+            line.free();
+          }
+        }
+        if (wasGivenUp && !workers.comesBack(Thread.currentThread())) {
+          return;
         }
       }
     } finally {
@@ -262,12 +281,15 @@ public final class FrameScheduler implements AutoCloseable {
     }
   }
 
-  private boolean isStale(Item item) {
+  private boolean isStale(QueuedRecord item) {
     return !settings.batch()
         && clock.getAsLong() - item.bornAtMillis() > settings.maxFrameAgeMillis();
   }
 
-  /** Stops the workers; what still waits is forgotten. Returns when no judge runs any more. */
+  /**
+   * Stops the workers; what still waits is forgotten. Returns when no judge runs any more, or after
+   * a few seconds if one hangs.
+   */
   @Override
   public void close() {
     lock.lock();
@@ -277,17 +299,11 @@ public final class FrameScheduler implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    boolean interrupted = false;
-    long deadline = System.nanoTime() + STOP_MILLIS * 1_000_000;
-    for (Thread worker : workers) {
-      try {
-        worker.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    workers.join();
+  }
+
+  /** Whether it is closed and no thread is inside the judge any more. */
+  public boolean isQuiet() {
+    return workers.areGone();
   }
 }

@@ -104,6 +104,7 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
     JudgeMetrics.publish(
         getRuntimeContext().getMetricGroup(),
         runtime.scheduler()::waitingFrames,
+        runtime.scheduler()::stuckWorkers,
         runtime::silentLanes,
         control == null ? () -> 0 : control::lanesBehind,
         runtime.judge().times());

@@ -6,12 +6,16 @@ import io.livegate.job.probe.ProbeJudge;
 import io.livegate.signal.Lane;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all judging tasks of a job share in one JVM: the judge with its models and the scheduler
  * with its threads.
  */
 public record JudgeRuntime(FrameJudge judge, FrameScheduler scheduler) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JudgeRuntime.class);
 
   private static final SharedInstances<JudgeRuntime> OPEN =
       new SharedInstances<>(JudgeRuntime::end);
@@ -58,6 +62,10 @@ public record JudgeRuntime(FrameJudge judge, FrameScheduler scheduler) {
   private void end() {
     // The scheduler first: it returns when no thread is inside the judge any more.
     scheduler.close();
-    judge.close();
+    if (scheduler.isQuiet()) {
+      judge.close();
+    } else {
+      LOG.error("a worker hangs in a model: the models stay in memory until this process ends");
+    }
   }
 }

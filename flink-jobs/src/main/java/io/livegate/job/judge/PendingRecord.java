@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * to Flink, which runs on the task's thread right before the result is emitted, so that a
  * checkpoint sees either both or neither.
  */
-final class PendingRecord implements FrameScheduler.Item {
+final class PendingRecord implements QueuedRecord {
 
   private static final int MAX_REASONS = 8;
 
@@ -125,6 +125,7 @@ final class PendingRecord implements FrameScheduler.Item {
   void giveUp() {
     if (isFrame()) {
       settle(FrameFate.FAILED, ReasonCode.MODEL_FAILED);
+      memory.line.abandon(this, memory::leaveJudges);
     } else {
       pass();
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one judging task remembers of one session: cadence, numbers seen, time, and what is still to
  * be reported. Lost on failure except for the latter. Touched by the task's own thread only; the
- * judge's session by one worker at a time.
+ * judge's sessions by one worker at a time, under the scheduler's lock where they are left.
  */
 final class SessionMemory {
 
@@ -52,7 +52,7 @@ final class SessionMemory {
   private final Map<Witness, ChangeWatch> watches = new EnumMap<>(Witness.class);
   private final Map<Witness, SeqWindow> seqs = new EnumMap<>(Witness.class);
   private final Set<ReasonCode> reasons = EnumSet.noneOf(ReasonCode.class);
-  private final Map<Witness, FrameJudge.Session> sessions = new EnumMap<>(Witness.class);
+  private Map<Witness, FrameJudge.Session> sessions = new EnumMap<>(Witness.class);
   private FrameCounts counts;
   private long firstMillis = Long.MIN_VALUE;
   private long newestMillis = Long.MIN_VALUE;
@@ -171,6 +171,11 @@ final class SessionMemory {
   /** Each witness's own: what one sees after the other is no movement of the person. */
   FrameJudge.Session session(FrameJudge judge, Witness witness) {
     return sessions.computeIfAbsent(witness, w -> judge.openSession(key));
+  }
+
+  /** A worker hangs with one of them: the next frame is judged without what they remember. */
+  void leaveJudges() {
+    sessions = new EnumMap<>(Witness.class);
   }
 
   void count(FrameFate fate, @Nullable ReasonCode reason) {

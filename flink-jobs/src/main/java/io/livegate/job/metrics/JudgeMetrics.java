@@ -17,18 +17,21 @@ public final class JudgeMetrics {
 
   /**
    * @param waiting frames that wait for a worker
+   * @param stuck workers that are with a frame that was given up
    * @param unavailable lanes that lack a model here
    * @param behind lanes whose newest published models are not in force here
    */
   public static void publish(
       MetricGroup parent,
       IntSupplier waiting,
+      IntSupplier stuck,
       Supplier<Set<Lane>> unavailable,
       IntSupplier behind,
       StageTimes times) {
     MetricGroup group = parent.addGroup("livegate");
     group.gauge("framesWaiting", (Gauge<Integer>) waiting::getAsInt);
     group.gauge("modelsBehind", (Gauge<Integer>) behind::getAsInt);
+    group.gauge("workersStuck", (Gauge<Integer>) stuck::getAsInt);
     for (Lane lane : Lane.values()) {
       Gauge<Integer> lacks = () -> unavailable.get().contains(lane) ? 1 : 0;
       group.addGroup("lane", lane.id()).gauge("unavailable", lacks);

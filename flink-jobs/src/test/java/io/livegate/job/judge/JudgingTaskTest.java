@@ -54,7 +54,8 @@ class JudgingTaskTest {
   private final List<Signals> out = new ArrayList<>();
   private final FrameBuffer buffer = FrameBuffers.acquire(ATTEMPT, 1_000);
   private final CountDownLatch hold = new CountDownLatch(1);
-  private boolean holding;
+  private volatile boolean holding;
+  private volatile int opened;
   private final JudgeRuntime runtime =
       new JudgeRuntime(
           new HoldingJudge(),
@@ -288,6 +289,27 @@ class JudgingTaskTest {
 
     assertThat(out).hasSize(1);
     assertThat(out.get(0).counts()).isEqualTo(new FrameCounts(0, 0, 0, 0, 0, 0, 1, 0, 0, 0));
+  }
+
+  @Test
+  void afterAFrameThatHangsItsSessionIsJudgedAfresh() {
+    holding = true;
+    FrameRef hanging = frame(0, 0);
+    accept(hanging);
+    while (opened == 0) {
+      Thread.onSpinWait(); // until the worker is with it
+    }
+    task.timeout(hanging);
+    holding = false;
+    accept(frame(1, 200));
+    settleAll();
+
+    assertThat(out).extracting(Signals::seq).containsExactly(1L);
+    assertThat(out.get(0).counts()).isEqualTo(new FrameCounts(1, 0, 0, 0, 0, 0, 1, 0, 0, 0));
+    assertThat(opened).as("what the one that hangs may still write to is left").isEqualTo(2);
+    hold.countDown();
+    settleAll();
+    assertThat(out).as("its late answer counts for nothing").hasSize(1);
   }
 
   @Test
@@ -528,6 +550,7 @@ class JudgingTaskTest {
   private final class HoldingJudge implements FrameJudge {
     @Override
     public Session openSession(SessionKey key) {
+      opened++;
       return this::judge;
     }
 

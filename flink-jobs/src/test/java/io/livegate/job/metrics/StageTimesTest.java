@@ -33,7 +33,7 @@ class StageTimesTest {
   void theStepsArePublishedByNameWithTheLanesThatLackAModel() {
     times.tookSince(Stage.HASH, System.nanoTime());
     MetricValues values = new MetricValues();
-    JudgeMetrics.publish(values, () -> 7, () -> Set.of(Lane.CONTENT), () -> 2, times);
+    JudgeMetrics.publish(values, () -> 7, () -> 0, () -> Set.of(Lane.CONTENT), () -> 2, times);
 
     assertThat(values.value("livegate.stage.hash.millis.count")).isEqualTo(1);
     assertThat(values.value("livegate.stage.decode.millis.count")).isZero();
