@@ -152,7 +152,7 @@ class SavepointIT {
               """
               checkpoint: {interval: 200ms, parallelism: 1}
               scheduler: {maxFrameAge: 1m, maxWait: 1m}
-              policy: {sessionTtl: 2s}
+              policy: {sessionTtl: 8s}
               recurrence: {enabled: false}
               """);
       try (Platform platform = jobs.platform(config)) {
@@ -164,7 +164,7 @@ class SavepointIT {
         platform.end(new SessionKey("tenant", "ends"), 1, 1);
         platform.awaitEnded(1);
         Path ended = Path.of(URI.create(jobs.savepoint()));
-        Thread.sleep(2_500);
+        Thread.sleep(8_500);
         Path silent = Path.of(URI.create(jobs.savepoint()));
         jobs.cancel();
 
