@@ -1,19 +1,17 @@
 package io.livegate.bench;
 
-import io.livegate.bench.PacedLoad.Seen;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.job.KafkaConfig;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.PipelineConfig.TimeAxis;
-import io.livegate.job.metrics.StageTimes;
-import io.livegate.job.metrics.StageTimes.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,25 +29,47 @@ public final class Bench {
   private final Settings settings;
   private final Consumer<String> notes;
 
+  /** What is measured. */
+  public enum Part {
+    /** Ten frames a second of each session. */
+    GATE,
+    /** One frame a second, for which every lane is due. */
+    CALL,
+    /** As at the gate, with the face lane alone. */
+    FACES,
+    /** How late decisions are, at a share of what the gate's measurement gave. */
+    DELAYS;
+
+    /** As the command line names it. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /**
    * What to measure.
    *
    * @param config as an operator has it
    * @param policy YAML, checked
    * @param media files and folders with videos
+   * @param parts of which delays need the gate, and the peer does
    * @param each how long one measurement takes, about
    * @param rounds how often each is made
    * @param cluster a job in media time that runs elsewhere, to be measured as well; may be null
+   * @param peer command of another system that judges the gate's frames too; may be null
    */
   public record Settings(
       PipelineConfig config,
       String policy,
       List<Path> media,
+      Set<Part> parts,
       Duration each,
       int rounds,
-      @Nullable KafkaConfig cluster) {
+      @Nullable KafkaConfig cluster,
+      @Nullable String peer) {
     public Settings {
       media = List.copyOf(media);
+      parts = EnumSet.copyOf(parts);
     }
   }
 
@@ -63,118 +83,85 @@ public final class Bench {
 
   /**
    * @throws SourceException if the media cannot be read
-   * @throws IllegalStateException if the system does not start, or a frame is not judged
+   * @throws IllegalStateException if the system or the peer does not start, or a frame is not
+   *     judged
    */
   public BenchResult run() throws SourceException, InterruptedException {
     List<Reel> reels = Reel.read(settings.media());
     notes.accept(reels.size() + " videos, every frame of them is judged");
     PipelineConfig live = settings.config().withoutProbe();
-    PipelineConfig config = live.withTime(TimeAxis.MEDIA);
-    Comparison gate = new Comparison("gate", config, Workload.atTheGate(reels, FIRST_SESSIONS));
-    Comparison call = new Comparison("call", config, Workload.inTheCall(reels, FIRST_SESSIONS));
-    Comparison faces =
-        new Comparison("faces", config.withFacesOnly(), Workload.atTheGate(reels, FIRST_SESSIONS));
-    List<Comparison> all = List.of(gate, call, faces);
-    for (Comparison each : all) {
-      each.warmUp();
+    Map<Part, Comparison> all = comparisons(live.withTime(TimeAxis.MEDIA), reels);
+    try {
+      compare(all);
+      return result(live, reels, all);
+    } finally {
+      all.values().forEach(Comparison::close);
     }
-    // Nor is the first run through broker and Flink counted: most of it is compiling them.
-    var unused = Pipeline.embedded(config, settings.policy(), gate.workload);
+  }
+
+  private Map<Part, Comparison> comparisons(PipelineConfig config, List<Reel> reels) {
+    Map<Part, Comparison> all = new EnumMap<>(Part.class);
+    for (Part part : settings.parts()) {
+      Workload gate = Workload.atTheGate(reels, FIRST_SESSIONS);
+      switch (part) {
+        case GATE -> add(all, part, config, gate);
+        case CALL -> add(all, part, config, Workload.inTheCall(reels, FIRST_SESSIONS));
+        case FACES -> add(all, part, config.withFacesOnly(), gate);
+        case DELAYS -> {} // no comparison: one side, in real time
+      }
+    }
+    return all;
+  }
+
+  private void add(Map<Part, Comparison> all, Part part, PipelineConfig config, Workload workload) {
+    all.put(part, new Comparison(part, config, workload, settings, notes));
+  }
+
+  private void compare(Map<Part, Comparison> all) throws InterruptedException {
+    for (Comparison each : all.values()) {
+      each.warmUp(FIRST_SESSIONS);
+    }
+    all.values().iterator().next().warmUpPipeline();
+    Comparison gate = all.get(Part.GATE);
+    if (gate != null && settings.peer() != null) {
+      gate.against(settings.peer());
+    }
     for (int round = 1; round <= settings.rounds(); round++) {
-      for (Comparison each : all) {
+      for (Comparison each : all.values()) {
         each.round(round);
       }
     }
-    Seen delays =
-        PacedLoad.run(
-            live,
-            settings.policy(),
-            reels,
-            LOAD * gate.rates.pipeline(),
-            settings.each().multipliedBy(3));
-    notes.accept(
-        say(
-            "at %.0f %% load: %d frames sent, %d judged, %d decisions timed",
-            LOAD * 100, delays.sent(), delays.judged(), delays.decided().count()));
+  }
+
+  private BenchResult result(PipelineConfig live, List<Reel> reels, Map<Part, Comparison> all)
+      throws InterruptedException {
+    Map<Part, Rates> rates = new EnumMap<>(Part.class);
+    all.forEach((part, comparison) -> rates.put(part, comparison.rates()));
+    Comparison gate = all.get(Part.GATE);
     return new BenchResult(
-        config.scheduler().workersHere(),
+        live.scheduler().workersHere(),
         settings.config().judging().sampling(),
-        gate.rates,
-        call.rates,
-        faces.rates,
-        delays,
-        gate.stages());
+        rates,
+        gate == null ? Map.of() : gate.stages(),
+        gate == null || !settings.parts().contains(Part.DELAYS)
+            ? null
+            : delays(live, reels, gate.rates().pipeline()),
+        gate == null ? null : gate.peerSays());
   }
 
-  private static String say(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
-  }
-
-  /** One workload on both sides, and what was seen of it. */
-  private final class Comparison {
-
-    private final String name;
-    private final PipelineConfig config;
-    private final Rates rates = new Rates();
-    private final Map<Stage, Double> millis = new TreeMap<>();
-    private Workload workload;
-    private long frames;
-
-    Comparison(String name, PipelineConfig config, Workload workload) {
-      this.name = name;
-      this.config = config;
-      this.workload = workload;
-    }
-
-    /** Compiles what will run, and finds out how many sessions fill the time. */
-    void warmUp() {
-      BareLoop.Seen seen = BareLoop.run(config, workload);
-      double frames = seen.perSecond() * settings.each().toMillis() / 1000;
-      int sessions = (int) Math.max(FIRST_SESSIONS, Math.round(frames / workload.frames()));
-      workload = workload.with(sessions);
-    }
-
-    void round(int number) throws InterruptedException {
-      BareLoop.Seen limit = BareLoop.run(config, workload);
-      add(limit);
-      Pipeline.Seen pipeline = Pipeline.embedded(config, settings.policy(), workload);
-      rates.add(limit.perSecond(), pipeline.perSecond(), pipeline.bytesPerFrame());
-      rates.addCpu(limit.cpuMillis(), pipeline.cpuMillis());
-      String cluster = "";
-      if (settings.cluster() != null) {
-        Workload there = workload.named(name + "-" + number);
-        double perSecond = Pipeline.running(settings.cluster(), there).perSecond();
-        rates.addCluster(perSecond);
-        cluster = say(", %.1f on the cluster", perSecond);
-      }
-      notes.accept(
-          say(
-              "%s, round %d: %.1f frames/s in the bare loop, %.1f through the pipeline (%.3f)%s;"
-                  + " %.2f and %.2f ms of processor time a frame; %d sessions",
-              name,
-              number,
-              limit.perSecond(),
-              pipeline.perSecond(),
-              pipeline.perSecond() / limit.perSecond(),
-              cluster,
-              limit.cpuMillis(),
-              pipeline.cpuMillis(),
-              workload.sessions()));
-    }
-
-    private void add(BareLoop.Seen limit) {
-      frames += limit.frames();
-      StageTimes times = limit.times();
-      for (Stage stage : Stage.values()) {
-        millis.merge(stage, times.totalMillis(stage), Double::sum);
-      }
-    }
-
-    /** Milliseconds of a frame judged in the bare loop, by stage. */
-    Map<String, Double> stages() {
-      Map<String, Double> mean = new LinkedHashMap<>();
-      millis.forEach((stage, total) -> mean.put(stage.id(), total / frames));
-      return mean;
-    }
+  private PacedLoad.Seen delays(PipelineConfig live, List<Reel> reels, double capacity)
+      throws InterruptedException {
+    PacedLoad.Seen delays =
+        PacedLoad.run(
+            live, settings.policy(), reels, LOAD * capacity, settings.each().multipliedBy(3));
+    notes.accept(
+        String.format(
+            Locale.ROOT,
+            "at %.0f %% load: %d frames sent, %d judged, %d decisions timed",
+            LOAD * 100,
+            delays.sent(),
+            delays.judged(),
+            delays.decided().count()));
+    return delays;
   }
 }

@@ -1,14 +1,18 @@
 package io.livegate.cli;
 
 import io.livegate.bench.Bench;
+import io.livegate.bench.Bench.Part;
 import io.livegate.bench.BenchResult;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.job.PipelineConfig.TimeAxis;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -58,6 +62,23 @@ final class BenchCommand implements Callable<Integer> {
       description = "Measure the cluster of this machine as well, by a job of its own there.")
   private boolean onCluster;
 
+  @Option(
+      names = "--only",
+      paramLabel = "PART",
+      split = ",",
+      description =
+          "Measure some of gate, call, faces and delays, comma separated; delays need the gate"
+              + " (default: all).")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--peer",
+      paramLabel = "COMMAND",
+      description =
+          "Let another system judge the gate's frames in turn with this one, a command for the"
+              + " shell (docs/performance.md says what it is asked).")
+  private @Nullable String peer;
+
   @Option(names = "--json", description = "Nothing but the JSON object, which comes in any case.")
   private boolean json;
 
@@ -71,6 +92,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Set<Part> parts = parts();
     if (seconds < 1 || seconds > 600) {
       throw CliFailure.usage("--seconds takes 1 to 600, not " + seconds + ".");
     }
@@ -87,9 +109,11 @@ final class BenchCommand implements Callable<Integer> {
                       pipeline.config(),
                       pipeline.policy(),
                       videos,
+                      parts,
                       Duration.ofSeconds(seconds),
                       rounds,
-                      cluster == null ? null : cluster.target().kafka()),
+                      cluster == null ? null : cluster.target().kafka(),
+                      peer),
                   note -> console.err().println("livegate: " + note))
               .run();
       if (!json) {
@@ -102,6 +126,21 @@ final class BenchCommand implements Callable<Integer> {
     } catch (IllegalStateException e) {
       throw CliFailure.failed(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private Set<Part> parts() {
+    Set<Part> parts = EnumSet.allOf(Part.class);
+    parts.removeIf(part -> !only.isEmpty() && !only.contains(part.id()));
+    for (String id : only) {
+      if (parts.stream().noneMatch(part -> part.id().equals(id))) {
+        throw CliFailure.usage("--only takes gate, call, faces and delays, not '" + id + "'.");
+      }
+    }
+    if (!parts.contains(Part.GATE) && (parts.contains(Part.DELAYS) || peer != null)) {
+      throw CliFailure.usage(
+          "delays and a peer are measured with the gate's frames: add gate to --only.");
+    }
+    return parts;
   }
 
   private List<Path> videos() {

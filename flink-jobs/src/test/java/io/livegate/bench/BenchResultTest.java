@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.livegate.bench.Bench.Part;
 import io.livegate.job.PipelineConfig;
 import java.io.IOException;
 import java.util.Map;
@@ -31,11 +32,10 @@ class BenchResultTest {
         new BenchResult(
             2,
             PipelineConfig.defaults().judging().sampling(),
-            gate,
-            call,
-            faces,
+            Map.of(Part.GATE, gate, Part.CALL, call, Part.FACES, faces),
+            Map.of("decode", 1.5),
             new PacedLoad.Seen(decided, delivered, 10, 10),
-            Map.of("decode", 1.5));
+            null);
     return new ObjectMapper().readTree(result.json());
   }
 
@@ -48,12 +48,14 @@ class BenchResultTest {
             "pipelineFramesPerSecond",
             "ratio",
             "faceOnlyRatio",
+            "callFramesPerSecond",
             "sessionsPerCoreAtDefaultPolicy",
             "admissionsPerSecondPerCore",
             "decisionMillis",
             "deliveredMillis",
             "bytesAllocatedPerFrame",
-            "stages");
+            "stages",
+            "cpuMillis");
   }
 
   @Test
@@ -78,5 +80,47 @@ class BenchResultTest {
     assertThat(json().path("decisionMillis").path("p99").asDouble()).isEqualTo(99);
     assertThat(json().path("deliveredMillis").path("p99").asDouble()).isEqualTo(1099);
     assertThat(json().path("stages").path("decode").asDouble()).isEqualTo(1.5);
+  }
+
+  @Test
+  void whatWasNotMeasuredHasNoKey() throws IOException {
+    Rates call = new Rates();
+    call.add(40, 36, 1);
+    BenchResult result =
+        new BenchResult(
+            2,
+            PipelineConfig.defaults().judging().sampling(),
+            Map.of(Part.CALL, call),
+            Map.of(),
+            null,
+            null);
+
+    assertThat(new ObjectMapper().readTree(result.json()).fieldNames())
+        .toIterable()
+        .containsExactly("callFramesPerSecond", "sessionsPerCoreAtDefaultPolicy", "cpuMillis");
+    assertThat(result.text()).contains("in the call").doesNotContain("gate");
+  }
+
+  @Test
+  void aPeerIsComparedWithThePipelineOfItsOwnRound() throws IOException {
+    Rates gate = new Rates();
+    gate.add(100, 90, 1);
+    gate.addPeer(60, 30, 90, 20);
+    gate.add(50, 40, 1);
+    gate.addPeer(20, 33, 40, 22);
+    BenchResult result =
+        new BenchResult(
+            2,
+            PipelineConfig.defaults().judging().sampling(),
+            Map.of(Part.GATE, gate),
+            Map.of(),
+            null,
+            "{\"name\":\"other\"}");
+    JsonNode peer = new ObjectMapper().readTree(result.json()).path("peer");
+
+    assertThat(peer.path("framesPerSecond").asDouble()).isEqualTo(40);
+    assertThat(peer.path("ratio").asDouble()).isEqualTo(1.75);
+    assertThat(peer.path("cpuRatio").asDouble()).isEqualTo(1.5);
+    assertThat(peer.path("says").path("name").asText()).isEqualTo("other");
   }
 }
