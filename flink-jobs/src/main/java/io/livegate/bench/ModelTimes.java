@@ -37,9 +37,15 @@ public final class ModelTimes {
    * @param threads callers at a time, each running the model on one thread
    * @param millisPerImage median time of a run over its pictures, as one caller sees it
    * @param imagesPerSecond of all callers
+   * @param provider what computed it: cpu, cuda or tensorrt
    */
   public record Row(
-      String model, int batch, int threads, double millisPerImage, double imagesPerSecond) {}
+      String model,
+      int batch,
+      int threads,
+      double millisPerImage,
+      double imagesPerSecond,
+      String provider) {}
 
   /**
    * @param picture laid into the input as a whole: what is on it matters to some models' time
@@ -65,7 +71,8 @@ public final class ModelTimes {
         all = LongStream.concat(all, Arrays.stream(nanos));
       }
       double median = Percentile.of(all.asDoubleStream().toArray(), 0.5);
-      return new Row(card.id(), batch, threads, median / 1e6 / batch, perSecond);
+      return new Row(
+          card.id(), batch, threads, median / 1e6 / batch, perSecond, model.provider().id());
     } catch (ExecutionException e) {
       if (batch > 1 && e.getCause() instanceof InferenceException) {
         return null;

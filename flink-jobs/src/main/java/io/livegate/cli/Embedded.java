@@ -6,6 +6,8 @@ import io.livegate.job.KafkaConfig.Topics;
 import io.livegate.job.judge.LaneFrameJudges;
 import io.livegate.job.judge.LaneNotice;
 import io.livegate.local.LocalLivegate;
+import io.livegate.model.runtime.Devices;
+import io.livegate.model.runtime.Devices.Shortage;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -31,6 +33,9 @@ final class Embedded implements JudgingSystem {
       throw CliFailure.failed(String.valueOf(e.getMessage()), e);
     }
     announce(system.unavailable(), notes);
+    for (Shortage shortage : Devices.shortages(pipeline.config().models().executions())) {
+      notes.accept(shortage.message());
+    }
     return new Embedded(system);
   }
 

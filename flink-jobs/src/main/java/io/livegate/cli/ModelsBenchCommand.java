@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -34,14 +34,14 @@ import picocli.CommandLine.Parameters;
     header = "Time models: milliseconds and images a second, by batch and number of callers.",
     description = {
       "",
-      "On this machine's CPU, each caller on one thread. The job asks for one picture at a time and"
-          + " has as many callers as cores. Numbers of one run compare; those of two may not."
+      "On what the configuration's inference says; on a CPU each caller has one thread. The job asks"
+          + " for one picture at a time and has as many callers as workers. Numbers of one run compare;"
+          + " those of two may not."
     },
     optionListHeading = "%nOptions:%n")
 final class ModelsBenchCommand implements Callable<Integer> {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int[] BATCHES = {1, 4, 8};
   private static final int DRAWN = 256;
 
   private final Console console;
@@ -51,6 +51,21 @@ final class ModelsBenchCommand implements Callable<Integer> {
       arity = "0..*",
       description = "Cards (default: those that the configuration's lanes use).")
   private List<String> ids = new ArrayList<>();
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "1,4,8",
+      description = "Pictures a call, comma separated, 1 to 1024 each (default: ${DEFAULT-VALUE}).")
+  private List<Integer> batches = List.of();
+
+  @Option(
+      names = "--callers",
+      paramLabel = "N",
+      split = ",",
+      description = "Threads that ask at a time, 1 to 1024 each (default: one, and one a core).")
+  private List<Integer> callers = List.of();
 
   @Option(
       names = "--picture",
@@ -79,30 +94,42 @@ final class ModelsBenchCommand implements Callable<Integer> {
     if (millis < 10 || millis > 60_000) {
       throw CliFailure.usage("--millis takes 10 to 60000, not " + millis + ".");
     }
+    inRange("--batch", batches);
+    inRange("--callers", callers);
     PipelineConfig pipeline = config.pipeline();
     List<ModelCard> cards = cards(pipeline);
     Image image = image();
     int cores = Runtime.getRuntime().availableProcessors();
+    List<Integer> threads = callers.isEmpty() ? Stream.of(1, cores).distinct().toList() : callers;
     if (!json) {
       console
           .out()
           .printf(
               Locale.ROOT,
-              "%-22s %5s %7s %9s %9s%n",
+              "%-22s %5s %7s %9s %9s  %s%n",
               "model",
               "batch",
               "callers",
               "ms",
-              "images/s");
+              "images/s",
+              "on");
     }
     for (ModelCard card : cards) {
-      for (int batch : BATCHES) {
-        for (int callers : IntStream.of(1, cores).distinct().toArray()) {
-          line(card, pipeline, image, batch, callers);
+      for (int batch : batches) {
+        for (int each : threads) {
+          line(card, pipeline, image, batch, each);
         }
       }
     }
     return ExitCode.OK;
+  }
+
+  private static void inRange(String option, List<Integer> values) {
+    for (int value : values) {
+      if (value < 1 || value > 1024) {
+        throw CliFailure.usage(option + " takes 1 to 1024, not " + value + ".");
+      }
+    }
   }
 
   private void line(ModelCard card, PipelineConfig pipeline, Image image, int batch, int callers)
@@ -123,12 +150,13 @@ final class ModelsBenchCommand implements Callable<Integer> {
                 ? JSON.writeValueAsString(row)
                 : String.format(
                     Locale.ROOT,
-                    "%-22s %5d %7d %9.2f %9.0f",
+                    "%-22s %5d %7d %9.2f %9.0f  %s",
                     row.model(),
                     row.batch(),
                     row.threads(),
                     row.millisPerImage(),
-                    row.imagesPerSecond()));
+                    row.imagesPerSecond(),
+                    row.provider()));
   }
 
   private List<ModelCard> cards(PipelineConfig pipeline) {

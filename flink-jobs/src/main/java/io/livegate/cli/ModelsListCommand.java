@@ -2,7 +2,7 @@ package io.livegate.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.livegate.cli.text.Style;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.ModelsConfig;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelStore;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class ModelsListCommand implements Runnable {
 
   @Override
   public void run() {
-    PipelineConfig.Models models = config.pipeline().models();
+    ModelsConfig models = config.pipeline().models();
     ModelStore store = models.store();
     Style style = new Style(console.colour());
     for (ModelCard card : models.known().all()) {

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -223,7 +221,7 @@ public final class ConfigSection {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                problems.add(at(name) + ": unknown key; " + wayOut(name));
+                problems.add(at(name) + ": unknown key; " + Spelling.wayOut(name, known));
               }
             });
   }
@@ -233,6 +231,13 @@ public final class ConfigSection {
     return !absent(get(key));
   }
 
+  /** The keys that are given, in their order. */
+  List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    node.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
   /** Whether no key is given. */
   boolean isEmpty() {
     return node.isEmpty();
@@ -240,35 +245,6 @@ public final class ConfigSection {
 
   public void problem(String message) {
     problems.add(message);
-  }
-
-  private String wayOut(String name) {
-    String nearest = Collections.min(known, Comparator.comparingInt(k -> distance(name, k)));
-    return distance(name, nearest) <= Math.max(2, name.length() / 3)
-        ? "did you mean '" + nearest + "'?"
-        : "known here: " + String.join(", ", known);
-  }
-
-  /** Levenshtein's distance, ignoring case. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change =
-            Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1))
-                ? 0
-                : 1;
-        int next = Math.min(Math.min(row[j], row[j - 1]) + 1, diagonal + change);
-        diagonal = row[j];
-        row[j] = next;
-      }
-    }
-    return row[b.length()];
   }
 
   private JsonNode get(String key) {

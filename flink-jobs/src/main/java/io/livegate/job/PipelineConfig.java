@@ -2,15 +2,10 @@ package io.livegate.job;
 
 import io.livegate.job.reasons.StatementSettings;
 import io.livegate.job.standing.ReviewSettings;
-import io.livegate.model.ModelCards;
-import io.livegate.model.ModelCards.CardFile;
-import io.livegate.model.ModelStore;
 import io.livegate.policy.Mode;
 import io.livegate.policy.breaker.BreakerSettings;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +24,7 @@ public record PipelineConfig(
     Decode decode,
     Scheduler scheduler,
     Cues cues,
-    Models models,
+    ModelsConfig models,
     Checkpoint checkpoint,
     PolicySource policy,
     Recurrence recurrence,
@@ -97,35 +92,6 @@ public record PipelineConfig(
     public Cues {
       liveness = List.copyOf(liveness);
       deepfake = List.copyOf(deepfake);
-    }
-  }
-
-  /**
-   * Where weights are found.
-   *
-   * @param cache folder for downloaded files; null = the user's cache folder
-   * @param mirrors folders or URLs tried in this order
-   * @param cards beside those that ship with Livegate, checked already
-   */
-  public record Models(@Nullable String cache, List<String> mirrors, List<CardFile> cards)
-      implements Serializable {
-    public Models {
-      mirrors = List.copyOf(mirrors);
-      cards = List.copyOf(cards);
-    }
-
-    /** All cards that the configuration can name. */
-    public ModelCards known() {
-      return ModelCards.bundledAnd(cards);
-    }
-
-    /** The configured mirrors before those of the environment. */
-    public ModelStore store() {
-      ModelStore environment =
-          ModelStore.fromEnvironment(Path.of(System.getProperty("livegate.root", ".")));
-      List<String> all = new ArrayList<>(mirrors);
-      all.addAll(environment.mirrors());
-      return new ModelStore(cache == null ? environment.cache() : Path.of(cache), all);
     }
   }
 

@@ -13,7 +13,6 @@ import io.livegate.job.PipelineConfig.Cues;
 import io.livegate.job.PipelineConfig.Decode;
 import io.livegate.job.PipelineConfig.ExistingTopics;
 import io.livegate.job.PipelineConfig.Metrics;
-import io.livegate.job.PipelineConfig.Models;
 import io.livegate.job.PipelineConfig.PolicySource;
 import io.livegate.job.PipelineConfig.Recurrence;
 import io.livegate.job.PipelineConfig.Scheduler;
@@ -21,14 +20,10 @@ import io.livegate.job.PipelineConfig.TimeAxis;
 import io.livegate.job.reasons.StatementSettings;
 import io.livegate.job.standing.ReviewSettings;
 import io.livegate.liveness.cue.CueKind;
-import io.livegate.model.InvalidCardException;
-import io.livegate.model.ModelCards;
-import io.livegate.model.ModelCards.CardFile;
 import io.livegate.policy.Mode;
 import io.livegate.policy.breaker.BreakerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +63,7 @@ public final class PipelineConfigParser {
   public static PipelineConfig parse(String yaml, String source) {
     List<String> problems = new ArrayList<>();
     ConfigSection root = new ConfigSection("", tree(yaml, source), problems);
-    Models models = models(root.section("models"));
+    ModelsConfig models = ModelsConfig.read(root.section("models"), root.section("inference"));
     PipelineConfig config =
         new PipelineConfig(
             kafka(root.section("kafka")),
@@ -194,30 +189,6 @@ public final class PipelineConfigParser {
     }
     s.finish();
     return new Cues(liveness, deepfake);
-  }
-
-  private static Models models(ConfigSection s) {
-    List<String> mirrors = new ArrayList<>(s.texts("mirrors", List.of()));
-    List<CardFile> own = new ArrayList<>();
-    for (String path : s.texts("cards", List.of())) {
-      try {
-        Path cards = Path.of(path).toAbsolutePath();
-        own.addAll(ModelCards.files(cards));
-        // Their weights may lie beside them.
-        mirrors.add((Files.isDirectory(cards) ? cards : cards.resolveSibling("")).toString());
-      } catch (IOException | InvalidPathException e) {
-        s.problem("models.cards: '" + path + "' cannot be read: " + e);
-      }
-    }
-    try {
-      var unused = ModelCards.bundledAnd(own);
-    } catch (InvalidCardException e) {
-      e.problems().forEach(problem -> s.problem("models.cards: " + problem));
-      own.clear();
-    }
-    Models models = new Models(s.optionalText("cache"), mirrors, own);
-    s.finish();
-    return models;
   }
 
   private static Checkpoint checkpoint(ConfigSection s) {

@@ -29,6 +29,7 @@ class ModelTimesTest {
     assertThat(row.threads()).isEqualTo(2);
     assertThat(row.millisPerImage()).isPositive();
     assertThat(row.imagesPerSecond()).isPositive();
+    assertThat(row.provider()).isEqualTo("cpu");
   }
 
   @Test

@@ -96,6 +96,25 @@ class LauncherTest {
         .doesNotContain("+HeapDump", "+CreateCoredump");
   }
 
+  @Test
+  void other_build_options_than_last_time_build_anew() throws Exception {
+    Path root = checkoutWithABuild();
+    fakeJava("case $1 in -version) echo 'openjdk version \"17.0.1\"' >&2; exit;; esac");
+    Files.createFile(folder.resolve("bin/javac")).toFile().setExecutable(true);
+    Files.createDirectory(root.resolve(".mvn"));
+    Files.writeString(
+        root.resolve(".mvn/maven.sh"), "maven() { echo \"[ERROR] $*\"; return 1; }\n");
+    Map<String, String> same = Map.of("JAVA_HOME", folder.toString());
+    Map<String, String> other =
+        Map.of("JAVA_HOME", folder.toString(), "LIVEGATE_BUILD_OPTS", "-Pgpu -X");
+
+    assertThat(launch(root.resolve("livegate"), same).code()).isZero();
+    Ended built = launch(root.resolve("livegate"), other);
+
+    assertThat(built.code()).isEqualTo(1);
+    assertThat(built.err()).contains("--no-transfer-progress -Pgpu -X -DskipTests");
+  }
+
   /** A checkout whose build is newer than its sources, and whose path has a space. */
   private Path checkoutWithABuild() throws IOException {
     Path root = Files.createDirectory(folder.resolve("a checkout"));

@@ -7,6 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.livegate.job.PipelineConfig.TimeAxis;
+import io.livegate.model.Execution;
+import io.livegate.model.Execution.Batch;
+import io.livegate.model.Execution.Provider;
+import io.livegate.model.Executions;
+import io.livegate.model.ModelCards;
 import io.livegate.signal.Lane;
 import io.livegate.testing.TinyModel;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +21,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -66,6 +72,16 @@ class PipelineConfigTest {
       faces: {minWidth: 55}
       cues: {liveness: [uniform], deepfake: [noise]}
       models: {cache: /c, mirrors: [/m, "https://h"], cards: [FOLDER]}
+      inference:
+        provider: tensorrt
+        fallback: cpu
+        device: 1
+        memoryLimit: 2GiB
+        arena: next_power_of_two
+        memoryPattern: true
+        engineCache: /e
+        batch: {size: 8, maxWait: 2ms}
+        models: {meso4-df: {provider: cuda, batch: {size: 4}}}
       checkpoint:
         interval: 300ms
         directory: file:///x
@@ -149,6 +165,40 @@ class PipelineConfigTest {
   }
 
   @Test
+  void aModelThatSaysNothingOfAKeyRunsAsTheOthersDo() throws IOException {
+    Executions executions = everyKey().models().executions();
+    ModelCards known = ModelCards.bundledAnd(List.of());
+
+    Execution meso = executions.of(known.get("meso4-df"));
+    assertThat(meso.provider()).isEqualTo(Provider.CUDA);
+    assertThat(meso.batch()).isEqualTo(new Batch(4, Duration.ofMillis(2)));
+    assertThat(meso.device()).isEqualTo(1);
+    assertThat(meso.memoryLimit()).isEqualTo(2L << 30);
+    assertThat(executions.of(known.get("yunet-n")).provider()).isEqualTo(Provider.TENSORRT);
+  }
+
+  @Test
+  void aDeviceThatCannotBeAskedForIsAProblemWithTheOthers() {
+    String yaml =
+        """
+        inference:
+          provider: rocm
+          batch: {size: 0}
+          models: {mesonet: {device: -1, speed: 9}}
+        """;
+
+    assertThatThrownBy(() -> PipelineConfigParser.parse(yaml, "my.yaml"))
+        .isInstanceOf(ConfigProblemsException.class)
+        .hasMessageContainingAll(
+            "5 problems",
+            "inference.provider: \"rocm\" is not one of cpu, cuda, tensorrt",
+            "inference.batch.size: 0 is not a whole number from 1 to 256",
+            "inference.models.mesonet.device: -1 is not a whole number",
+            "inference.models.mesonet.speed: unknown key",
+            "inference.models: ");
+  }
+
+  @Test
   void modelsAndCardsThatCannotBeUsedAreNamed() throws IOException {
     Path card = folder.resolve("mine.yaml");
     Files.writeString(
@@ -201,7 +251,7 @@ class PipelineConfigTest {
               sampling.gateDuration: 8 is not a duration from 0ms to 1d, such as 250ms, 8s, 5m, 24h, 7d
               decode: 7 is not a mapping of keys
               scheduler.capacity: -1 is not a whole number from 1 to 100000
-              nonsense: unknown key; known here: checkpoint, cues, decode, faces, kafka, lanes, metrics, models, operations, policy, recurrence, sampling, scheduler, time"""
+              nonsense: unknown key; known here: checkpoint, cues, decode, faces, inference, kafka, lanes, metrics, models, operations, policy, recurrence, sampling, scheduler, time"""
                 .stripIndent());
   }
 
@@ -242,8 +292,7 @@ class PipelineConfigTest {
     if (value instanceof Record node) {
       for (RecordComponent component : node.getClass().getRecordComponents()) {
         String key = component.getName();
-        boolean apart = key.equals("judging"); // a part of its own with keys at the top
-        leaves.putAll(leaves(apart ? path : path + "/" + key, get(component, node)));
+        leaves.putAll(leaves(path(path, key), get(component, node)));
       }
     } else if (path.equals("/lanes")) {
       ((Map<?, ?>) value)
@@ -252,6 +301,18 @@ class PipelineConfigTest {
       leaves.put(path, value == null ? "null" : value);
     }
     return leaves;
+  }
+
+  /**
+   * Where the file has what a component holds: some parts of the record have no key of their own.
+   */
+  private static String path(String parent, String component) {
+    return switch (component) {
+      case "judging", "general" -> parent;
+      case "executions" -> "/inference";
+      case "own" -> parent + "/models";
+      default -> parent + "/" + component;
+    };
   }
 
   private static Object get(RecordComponent component, Object node) {

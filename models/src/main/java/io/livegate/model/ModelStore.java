@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A mirror is a folder or an http(s) address below which files lie as the cards name them. A
  * file in a mirror folder is used where it lies; a download and a file of this build are checked
  * and moved into the cache, which is addressed by hash.
+ *
+ * <p>It also says how each model is to run here, for those who load them from it.
  */
 public final class ModelStore {
 
@@ -42,19 +44,39 @@ public final class ModelStore {
   private final Path cache;
   private final List<String> mirrors;
   private final Download download;
+  private final Executions executions;
 
   /**
    * @param cache folder for downloads, made when first needed
    * @param mirrors folders or http(s) addresses
    */
   public ModelStore(Path cache, List<String> mirrors) {
-    this(cache, mirrors, new Download(CONNECT_TIMEOUT, DOWNLOAD_TIMEOUT, LARGEST_DOWNLOAD));
+    this(
+        cache,
+        mirrors,
+        new Download(CONNECT_TIMEOUT, DOWNLOAD_TIMEOUT, LARGEST_DOWNLOAD),
+        Executions.CPU);
   }
 
   ModelStore(Path cache, List<String> mirrors, Download download) {
+    this(cache, mirrors, download, Executions.CPU);
+  }
+
+  private ModelStore(Path cache, List<String> mirrors, Download download, Executions executions) {
     this.cache = cache;
     this.mirrors = List.copyOf(mirrors);
     this.download = download;
+    this.executions = executions;
+  }
+
+  /** The same store, for models that run like this. */
+  public ModelStore running(Executions how) {
+    return new ModelStore(cache, mirrors, download, how);
+  }
+
+  /** How models from this store run; on the CPU where nobody said otherwise. */
+  public Executions executions() {
+    return executions;
   }
 
   /**

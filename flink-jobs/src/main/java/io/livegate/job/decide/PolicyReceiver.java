@@ -2,6 +2,7 @@ package io.livegate.job.decide;
 
 import io.livegate.job.JudgeSettings;
 import io.livegate.job.JudgeSettingsParser;
+import io.livegate.job.ModelsConfig;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.io.OutputSerializer;
 import io.livegate.job.swap.ModelPlan;
@@ -28,9 +29,9 @@ public final class PolicyReceiver implements KafkaRecordDeserializationSchema<Po
 
   private final JudgeSettings configured;
   private final ModelPlanReader plans;
-  private final PipelineConfig.@Nullable Models tried;
+  private final @Nullable ModelsConfig tried;
 
-  private PolicyReceiver(PipelineConfig config, PipelineConfig.@Nullable Models tried) {
+  private PolicyReceiver(PipelineConfig config, @Nullable ModelsConfig tried) {
     this.configured = config.judging();
     this.plans = new ModelPlanReader(config.judging(), config.models());
     this.tried = tried;

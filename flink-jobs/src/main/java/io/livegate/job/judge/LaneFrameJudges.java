@@ -15,6 +15,7 @@ import io.livegate.liveness.cue.CueKind;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelStore;
 import io.livegate.model.ModelUnavailableException;
+import io.livegate.model.runtime.Devices;
 import io.livegate.signal.Lane;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -24,7 +25,8 @@ import java.util.Set;
 /**
  * Opens the lanes that the configuration names, with the models the store has. A lane without its
  * model stays, answers UNAVAILABLE and is announced; the face lane falls back to the cascade inside
- * the OpenCV jar.
+ * the OpenCV jar. A device that is asked for and not there stops everything, unless the
+ * configuration lets the CPU stand in.
  */
 public final class LaneFrameJudges implements FrameJudgeFactory {
 
@@ -32,6 +34,7 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
 
   @Override
   public FrameJudge open(PipelineConfig config) {
+    Devices.require(config.models().executions());
     ModelStore store = config.models().store();
     List<LaneNotice> ofFaces = new ArrayList<>();
     FaceLane faceLane = faceLane(cards(config, Lane.FACE), store, ofFaces);

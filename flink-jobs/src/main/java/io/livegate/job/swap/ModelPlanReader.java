@@ -7,7 +7,7 @@ import io.livegate.job.ConfigProblemsException;
 import io.livegate.job.ConfigSection;
 import io.livegate.job.JudgeSettings;
 import io.livegate.job.JudgeSettingsParser;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.ModelsConfig;
 import io.livegate.job.PipelineConfigParser;
 import io.livegate.job.swap.ModelPlan.Candidate;
 import io.livegate.job.swap.ModelPlan.Stage;
@@ -38,14 +38,14 @@ public final class ModelPlanReader implements Serializable {
   private static final double LEAST_SHARE = 1e-4;
 
   private final JudgeSettings configured;
-  private final PipelineConfig.Models models;
+  private final ModelsConfig models;
   private transient @Nullable ModelCards known;
 
   /**
    * @param configured what the job was started with
    * @param models the cards it knows
    */
-  public ModelPlanReader(JudgeSettings configured, PipelineConfig.Models models) {
+  public ModelPlanReader(JudgeSettings configured, ModelsConfig models) {
     this.configured = configured;
     this.models = models;
   }

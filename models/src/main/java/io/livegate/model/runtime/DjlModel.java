@@ -15,6 +15,7 @@ import ai.djl.translate.TranslateException;
 import ai.djl.translate.TranslatorContext;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.livegate.model.Execution;
 import io.livegate.model.ModelCard;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ final class DjlModel implements InferenceModel {
 
   /** DJL does not tell shapes and types, so the file is opened once without it. */
   private static void check(ModelCard card, Path file) {
-    OrtSession session = OrtModel.open(card, file);
+    OrtSession session = OrtModel.open(card, file, Execution.CPU);
     try {
       Signature.check(card, session);
     } catch (OrtException e) {

@@ -1,5 +1,6 @@
 package io.livegate.model.runtime;
 
+import io.livegate.model.Execution.Provider;
 import io.livegate.model.ModelCard;
 import java.util.Map;
 
@@ -11,6 +12,11 @@ import java.util.Map;
 public interface InferenceModel extends AutoCloseable {
 
   ModelCard card();
+
+  /** What computes it here. */
+  default Provider provider() {
+    return Provider.CPU;
+  }
 
   /**
    * Runs the model once.

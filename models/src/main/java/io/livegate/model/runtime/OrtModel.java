@@ -7,6 +7,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.platform.Fp16Conversions;
+import io.livegate.model.Execution;
+import io.livegate.model.Execution.Provider;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCard.ElementType;
 import java.io.IOException;
@@ -28,23 +30,28 @@ final class OrtModel implements InferenceModel {
 
   private final ModelCard card;
   private final OrtSession session;
+  private final Provider provider;
+  private final boolean takesBatches;
   private final Gate gate;
 
-  private OrtModel(ModelCard card, OrtSession session) {
+  private OrtModel(ModelCard card, OrtSession session, Provider provider, boolean takesBatches) {
     this.card = card;
     this.session = session;
+    this.provider = provider;
+    this.takesBatches = takesBatches;
     gate = new Gate("model " + card.id());
   }
 
   /**
    * @param file its sha256 already checked
+   * @param execution on what is there
    * @throws ModelRefusedException if it is not what the card says
    */
-  static OrtModel load(ModelCard card, Path file) {
-    OrtSession session = open(card, file);
+  static OrtModel load(ModelCard card, Path file, Execution execution) {
+    OrtSession session = open(card, file, execution);
     try {
       Signature.check(card, session);
-      return new OrtModel(card, session);
+      return new OrtModel(card, session, execution.provider(), Signature.takesBatches(session));
     } catch (OrtException | RuntimeException e) {
       closeSession(session);
       throw e instanceof RuntimeException problem
@@ -54,7 +61,7 @@ final class OrtModel implements InferenceModel {
   }
 
   /** A session with this project's settings, not yet checked against the card. */
-  static OrtSession open(ModelCard card, Path file) {
+  static OrtSession open(ModelCard card, Path file, Execution execution) {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
@@ -62,6 +69,7 @@ final class OrtModel implements InferenceModel {
       options.addConfigEntry("session.inter_op.allow_spinning", "0");
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+      Devices.choose(execution, options);
       byte[] rewritten = PReluRewrite.of(Files.readAllBytes(file));
       return rewritten == null
           ? Environments.get().createSession(file.toString(), options)
@@ -75,6 +83,16 @@ final class OrtModel implements InferenceModel {
   @Override
   public ModelCard card() {
     return card;
+  }
+
+  @Override
+  public Provider provider() {
+    return provider;
+  }
+
+  /** Whether the file takes several pictures at a time. */
+  boolean takesBatches() {
+    return takesBatches;
   }
 
   @Override

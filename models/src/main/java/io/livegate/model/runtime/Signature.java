@@ -35,6 +35,12 @@ final class Signature {
     }
   }
 
+  /** Whether the first dimension of every input is open. */
+  static boolean takesBatches(OrtSession session) throws OrtException {
+    return session.getInputInfo().values().stream()
+        .allMatch(node -> node.getInfo() instanceof TensorInfo tensor && tensor.getShape()[0] < 0);
+  }
+
   private void inputs(Map<String, NodeInfo> actual) {
     ModelCard.Input input = card.input();
     if (!actual.keySet().equals(java.util.Set.of(input.name()))) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCard.RuntimeKind;
+import io.livegate.model.ModelStore;
 import io.livegate.testing.TinyModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,11 @@ public abstract class InferenceModelContract {
 
   /** The runtime under test. */
   protected abstract RuntimeKind runtime();
+
+  /** Says how it runs. */
+  protected ModelStore store(TinyModel of) {
+    return of.store();
+  }
 
   @BeforeEach
   void load() throws Exception {
@@ -151,7 +157,7 @@ public abstract class InferenceModelContract {
   }
 
   private InferenceModel acquire(TinyModel of) throws Exception {
-    return Models.acquire(of.card().withRuntime(runtime()), of.store());
+    return Models.acquire(of.card().withRuntime(runtime()), store(of));
   }
 
   private static FloatTensor planes(int batch, float... values) {
