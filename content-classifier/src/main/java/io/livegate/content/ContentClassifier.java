@@ -27,6 +27,9 @@ public final class ContentClassifier extends ModelDetector {
   /** Benign clips reach 0.6 now and then; the model's card names no reason to act below 0.7. */
   private static final double NAMED_FROM = 0.7;
 
+  /** Nine of ten answers on benign clips; explicit content that begins passes through here. */
+  private static final double CALM_BELOW = 0.2;
+
   private ContentClassifier(LaneModels models) {
     super(Lane.CONTENT, models);
   }
@@ -50,6 +53,7 @@ public final class ContentClassifier extends ModelDetector {
   private final class Session implements SessionJudge {
 
     private LaneModels asked = models;
+    private boolean calm;
 
     @Override
     public void use(LaneModels others) {
@@ -58,7 +62,15 @@ public final class ContentClassifier extends ModelDetector {
 
     @Override
     public LaneSignal judge(FrameView frame) {
-      return alone(frame, asked);
+      LaneSignal answer = alone(frame, asked);
+      Double explicit = answer.scores().get(LabelMap.EXPLICIT);
+      calm = explicit != null && explicit < CALM_BELOW;
+      return answer;
+    }
+
+    @Override
+    public boolean isCalm() {
+      return calm;
     }
   }
 

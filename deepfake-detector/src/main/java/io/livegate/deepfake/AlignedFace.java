@@ -32,18 +32,19 @@ record AlignedFace(float[] luma, float[] red, float[] blue) {
   /**
    * @param face with landmarks
    * @param size of the grid: 256, or less for a coarser one of the same place
+   * @param scratch where its values lie: it is gone when that is reset
    * @throws IllegalArgumentException if it has none
    */
-  static AlignedFace of(Image image, Face face, int size) {
+  static AlignedFace of(Image image, Face face, int size, Scratch scratch) {
     float[] points = face.landmarks();
     if (points == null) {
       throw new IllegalArgumentException("a face is aligned by its landmarks, and it has none");
     }
     Similarity toPicture = Similarity.fit(grid(size), points);
     int samples = (int) Math.max(1, Math.min(4, Math.round(toPicture.scale())));
-    float[] luma = new float[size * size];
-    float[] red = new float[size * size];
-    float[] blue = new float[size * size];
+    float[] luma = scratch.take(size * size);
+    float[] red = scratch.take(size * size);
+    float[] blue = scratch.take(size * size);
     double[] bgr = new double[3];
     for (int y = 0; y < size; y++) {
       for (int x = 0; x < size; x++) {

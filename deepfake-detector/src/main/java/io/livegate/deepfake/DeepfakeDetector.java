@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +51,14 @@ public final class DeepfakeDetector extends ModelDetector {
   /** Even odds: named in a signal from here; what follows is the policy's. */
   private static final double NAMED_FROM = 0.5;
 
+  /** A genuine clip stays below half as a whole; one that comes near is asked again at once. */
+  private static final double CALM_BELOW = 0.4;
+
   private final Set<DeepfakeCue> cues;
   private final Suspicion combination;
+
+  /** As many as were ever in use at the same time. */
+  private final Queue<Scratch> idle = new ConcurrentLinkedQueue<>();
 
   private DeepfakeDetector(LaneModels models, Set<DeepfakeCue> cues, Suspicion combination) {
     super(Lane.DEEPFAKE, models);
@@ -77,6 +86,7 @@ public final class DeepfakeDetector extends ModelDetector {
 
     private final FaceHistory history = new FaceHistory(cues);
     private LaneModels asked = models;
+    private boolean calm;
 
     @Override
     public void use(LaneModels others) {
@@ -84,28 +94,46 @@ public final class DeepfakeDetector extends ModelDetector {
     }
 
     @Override
-    public void glance(FrameView frame) {
+    public @Nullable LaneSignal glance(FrameView frame) {
       Face face = frame.face();
-      if (face != null && whyNot(frame, face) == null && face.landmarks() != null) {
-        history.glance(frame, face, face.landmarks());
+      float[] landmarks = face == null ? null : face.landmarks();
+      if (face != null && landmarks != null && whyNot(frame, face) == null) {
+        withScratch(scratch -> history.glance(frame, face, landmarks, scratch));
       }
+      return null;
     }
 
     @Override
     public LaneSignal judge(FrameView frame) {
+      LaneSignal answer = answer(frame);
+      Double suspicion = answer.scores().get("suspicion");
+      calm = suspicion != null && suspicion < CALM_BELOW;
+      return answer;
+    }
+
+    @Override
+    public boolean isCalm() {
+      return calm;
+    }
+
+    private LaneSignal answer(FrameView frame) {
       List<ModelStamp> stamps = asked.stamps();
       if (!asked.complete()) {
         return without(LaneStatus.UNAVAILABLE, ReasonCode.MODEL_UNAVAILABLE, stamps);
       }
       Face face = frame.face();
       ReasonCode whyNot = face == null ? ReasonCode.NO_FACE : whyNot(frame, face);
-      if (face == null || face.landmarks() == null || whyNot != null) {
+      float[] landmarks = face == null ? null : face.landmarks();
+      if (face == null || landmarks == null || whyNot != null) {
         return without(
             LaneStatus.NOT_JUDGED, whyNot == null ? ReasonCode.FACE_TOO_SMALL : whyNot, stamps);
       }
       double fake = fake(asked, frame, face);
-      history.glance(frame, face, face.landmarks());
-      history.measure(frame, face, fake);
+      withScratch(
+          scratch -> {
+            history.glance(frame, face, landmarks, scratch);
+            history.measure(frame, face, fake, scratch);
+          });
       Map<String, Double> scores = new HashMap<>();
       if (history.isEnough()) {
         Map<String, Double> measured = history.scores();
@@ -139,6 +167,17 @@ public final class DeepfakeDetector extends ModelDetector {
       sum += Scores.of(model.card(), model.run(frame.image(), face), "fake", "real");
     }
     return sum / of.all().size();
+  }
+
+  private void withScratch(Consumer<Scratch> measuring) {
+    Scratch known = idle.poll();
+    Scratch scratch = known == null ? new Scratch() : known;
+    try {
+      measuring.accept(scratch);
+    } finally {
+      scratch.reset();
+      idle.add(scratch);
+    }
   }
 
   /** Why a face is not judged; null when it is. */

@@ -33,7 +33,7 @@ final class FaceHistory {
   }
 
   /** Sees a frame that is not measured closely; for what changes from frame to frame. */
-  void glance(FrameView frame, Face face, float[] landmarks) {
+  void glance(FrameView frame, Face face, float[] landmarks, Scratch scratch) {
     if (face.track() != track) {
       track = face.track();
       medians.clear();
@@ -45,20 +45,21 @@ final class FaceHistory {
       add(DeepfakeCue.JITTER, jitter.observe(landmarks, frame.atMillis()));
     }
     if (cues.contains(DeepfakeCue.FLICKER)) {
-      AlignedFace aligned = AlignedFace.of(frame.image(), face, Flicker.size());
-      add(DeepfakeCue.FLICKER, flicker.observe(aligned, frame.atMillis()));
+      AlignedFace aligned = AlignedFace.of(frame.image(), face, Flicker.size(), scratch);
+      add(DeepfakeCue.FLICKER, flicker.observe(aligned, frame.atMillis(), scratch));
     }
   }
 
   /** Measures a frame closely, after {@link #glance} of it. */
-  void measure(FrameView frame, Face face, double fakeScore) {
+  void measure(FrameView frame, Face face, double fakeScore, Scratch scratch) {
     fake.add(fakeScore);
     @Nullable FaceTexture texture = null;
     for (DeepfakeCue cue : cues) {
       ToDoubleFunction<FaceTexture> measure = cue.texture();
       if (measure != null) {
         if (texture == null) {
-          texture = new FaceTexture(AlignedFace.of(frame.image(), face, FaceTexture.SIZE));
+          AlignedFace aligned = AlignedFace.of(frame.image(), face, FaceTexture.SIZE, scratch);
+          texture = new FaceTexture(aligned, scratch);
         }
         add(cue, measure.applyAsDouble(texture));
       }

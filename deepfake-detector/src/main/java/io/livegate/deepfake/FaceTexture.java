@@ -15,6 +15,7 @@ final class FaceTexture {
   /** Filters reach this far over the picture's end. */
   private static final int MARGIN = 8;
 
+  final Scratch scratch;
   final AlignedFace face;
   final float[] luma;
   final boolean[] valid;
@@ -23,20 +24,27 @@ final class FaceTexture {
   /** The picture smoothed by 0.8, 1.6 and 3.2 steps. */
   final float[][] smooth = new float[3][];
 
-  FaceTexture(AlignedFace face) {
+  /**
+   * @param face of {@link #SIZE}
+   * @param scratch where its planes lie: they are gone when that is reset
+   */
+  FaceTexture(AlignedFace face, Scratch scratch) {
     this.face = face;
-    luma = face.luma().clone();
+    this.scratch = scratch;
+    luma = scratch.take(face.luma().length);
     valid = new boolean[luma.length];
+    boolean whole = true;
     for (int i = 0; i < luma.length; i++) {
-      valid[i] = !Float.isNaN(luma[i]);
-      if (!valid[i]) {
-        luma[i] = 0;
-      }
+      valid[i] = !Float.isNaN(face.luma()[i]);
+      luma[i] = valid[i] ? face.luma()[i] : 0;
+      whole &= valid[i];
     }
-    shrink(valid);
-    laplacian = Planes.laplacian(luma, SIZE);
+    if (!whole) {
+      shrink(valid);
+    }
+    laplacian = Planes.laplacian(luma, SIZE, scratch);
     for (int k = 0; k < smooth.length; k++) {
-      smooth[k] = Planes.smooth(luma, SIZE, 0.8 * (1 << k));
+      smooth[k] = Planes.smooth(luma, SIZE, 0.8 * (1 << k), scratch);
     }
   }
 
@@ -47,7 +55,7 @@ final class FaceTexture {
 
   /** Detail between the smoothings {@code k - 1} and {@code k}. */
   float[] octave(int k) {
-    return Planes.minus(smooth[k - 1], smooth[k]);
+    return Planes.minus(smooth[k - 1], smooth[k], scratch.take(luma.length));
   }
 
   private static void shrink(boolean[] valid) {

@@ -19,29 +19,36 @@ final class Flicker {
 
   private float @Nullable [] before;
   private float @Nullable [] middle;
+
+  /** What is older than both, to be overwritten. */
+  private float @Nullable [] spare;
+
   private long middleMillis;
   private boolean inRow;
 
   /** Takes a frame of the session's face in; NaN without two frames right before it. */
-  double observe(AlignedFace face, long atMillis) {
+  double observe(AlignedFace face, long atMillis, Scratch scratch) {
     float[] luma = face.luma();
     boolean[] valid = new boolean[luma.length];
-    float[] filled = luma.clone();
+    float[] filled = scratch.take(luma.length);
     for (int i = 0; i < luma.length; i++) {
       valid[i] = !Float.isNaN(luma[i]);
       filled[i] = valid[i] ? luma[i] : 0;
     }
-    float[] detail = Planes.minus(Planes.smooth(filled, SIZE, 0.5), Planes.smooth(filled, SIZE, 2));
+    float[] fine = Planes.smooth(filled, SIZE, 0.5, scratch);
+    float[] coarse = Planes.smooth(filled, SIZE, 2, scratch);
+    float[] detail = Planes.minus(fine, coarse, spare == null ? new float[luma.length] : spare);
     boolean follows = middle != null && atMillis - middleMillis <= MOST_MILLIS;
     double value = Double.NaN;
     if (follows && inRow && before != null && middle != null) {
-      float[] second = new float[detail.length];
+      float[] second = scratch.take(detail.length);
       for (int i = 0; i < second.length; i++) {
         second[i] = before[i] - 2 * middle[i] + detail[i];
       }
       value =
           share(second, middle, ZONES.inner(), valid) - share(second, middle, ZONES.ring(), valid);
     }
+    spare = before;
     before = middle;
     middle = detail;
     middleMillis = atMillis;

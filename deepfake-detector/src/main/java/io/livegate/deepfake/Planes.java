@@ -2,13 +2,16 @@ package io.livegate.deepfake;
 
 import java.util.Arrays;
 
-/** Filters on a square plane of values. Beyond the edge the nearest value stands. */
+/**
+ * Filters on a square plane of values. Beyond the edge the nearest value stands. What they make
+ * lies in arrays of the {@link Scratch}.
+ */
 final class Planes {
 
   private Planes() {}
 
   /** Smoothed by a Gaussian of that standard deviation, cut at three of them. */
-  static float[] smooth(float[] plane, int size, double sigma) {
+  static float[] smooth(float[] plane, int size, double sigma, Scratch scratch) {
     int radius = (int) Math.ceil(3 * sigma);
     float[] kernel = new float[2 * radius + 1];
     float sum = 0;
@@ -19,7 +22,8 @@ final class Planes {
     for (int i = 0; i < kernel.length; i++) {
       kernel[i] /= sum;
     }
-    float[] narrow = new float[size * size];
+    float[] narrow = scratch.take(size * size);
+    Arrays.fill(narrow, 0);
     float[] line = new float[size + 2 * radius];
     for (int y = 0; y < size; y++) {
       Arrays.fill(line, 0, radius, plane[y * size]);
@@ -29,7 +33,8 @@ final class Planes {
         add(line, k, kernel[k], narrow, y * size, size);
       }
     }
-    float[] out = new float[size * size];
+    float[] out = scratch.take(size * size);
+    Arrays.fill(out, 0);
     for (int y = 0; y < size; y++) {
       for (int k = 0; k < kernel.length; k++) {
         int from = Math.max(0, Math.min(size - 1, y + k - radius));
@@ -46,8 +51,8 @@ final class Planes {
     }
   }
 
-  static float[] minus(float[] a, float[] b) {
-    float[] out = new float[a.length];
+  /** The difference of two planes, into a third. */
+  static float[] minus(float[] a, float[] b, float[] out) {
     for (int i = 0; i < a.length; i++) {
       out[i] = a[i] - b[i];
     }
@@ -55,8 +60,9 @@ final class Planes {
   }
 
   /** The 4-neighbour Laplacian; 0 on the edge. */
-  static float[] laplacian(float[] plane, int size) {
-    float[] out = new float[size * size];
+  static float[] laplacian(float[] plane, int size, Scratch scratch) {
+    float[] out = scratch.take(size * size);
+    Arrays.fill(out, 0);
     for (int y = 1; y < size - 1; y++) {
       for (int x = 1; x < size - 1; x++) {
         int i = y * size + x;
@@ -67,8 +73,9 @@ final class Planes {
   }
 
   /** Sum of the absolute differences to the next value right and below; 0 on the edge. */
-  static float[] slope(float[] plane, int size) {
-    float[] out = new float[size * size];
+  static float[] slope(float[] plane, int size, Scratch scratch) {
+    float[] out = scratch.take(size * size);
+    Arrays.fill(out, 0);
     for (int y = 0; y < size - 1; y++) {
       for (int x = 0; x < size - 1; x++) {
         int i = y * size + x;
@@ -93,19 +100,18 @@ final class Planes {
     return n < least ? Double.NaN : Math.max(0, squares / n - sum / n * (sum / n));
   }
 
-  /** The values where the mask holds. */
-  static float[] picked(float[] plane, boolean[] mask, boolean[] valid) {
-    int count = 0;
-    for (int i = 0; i < plane.length; i++) {
-      count += mask[i] && valid[i] ? 1 : 0;
-    }
-    float[] out = new float[count];
+  /**
+   * The values where the mask holds, to the front of {@code out}.
+   *
+   * @return how many
+   */
+  static int pick(float[] plane, boolean[] mask, boolean[] valid, float[] out) {
     int n = 0;
     for (int i = 0; i < plane.length; i++) {
       if (mask[i] && valid[i]) {
         out[n++] = plane[i];
       }
     }
-    return out;
+    return n;
   }
 }

@@ -8,6 +8,8 @@ final class TextureCues {
   /** Share of a zone that counts as flat. */
   private static final double FLAT = 0.4;
 
+  private static final int FEWEST_OF_COLOUR = 200;
+
   private TextureCues() {}
 
   static double sharpness(FaceTexture t) {
@@ -33,19 +35,20 @@ final class TextureCues {
   }
 
   static double noise(FaceTexture t) {
-    float[] slope = Planes.slope(t.smooth[1], FaceTexture.SIZE);
-    float[] residual = Planes.minus(t.luma, t.smooth[0]);
+    float[] slope = Planes.slope(t.smooth[1], FaceTexture.SIZE, t.scratch);
+    float[] residual = Planes.minus(t.luma, t.smooth[0], t.scratch.take(t.luma.length));
     return Math.log(flatNoise(t, slope, residual, FaceTexture.ZONES.ring()) + 0.02)
         - Math.log(flatNoise(t, slope, residual, FaceTexture.ZONES.inner()) + 0.02);
   }
 
   private static double flatNoise(FaceTexture t, float[] slope, float[] residual, boolean[] zone) {
-    float[] slopes = Planes.picked(slope, zone, t.valid);
-    if (slopes.length < FaceTexture.LEAST) {
+    float[] slopes = t.scratch.take(slope.length);
+    int count = Planes.pick(slope, zone, t.valid, slopes);
+    if (count < FaceTexture.LEAST) {
       return Double.NaN;
     }
-    Arrays.sort(slopes);
-    float limit = slopes[(int) (FLAT * slopes.length)];
+    Arrays.sort(slopes, 0, count);
+    float limit = slopes[(int) (FLAT * count)];
     double sum = 0;
     int n = 0;
     for (int i = 0; i < slope.length; i++) {
@@ -65,19 +68,17 @@ final class TextureCues {
 
   /** Medians of red and blue over luma. */
   private static double[] colour(FaceTexture t, boolean[] zone) {
-    float[] luma = Planes.picked(t.face.luma(), zone, t.valid);
-    if (luma.length < 200) {
-      return new double[] {Double.NaN, Double.NaN};
-    }
-    double grey = median(luma) + 1;
+    double grey = median(t, t.face.luma(), zone) + 1;
     return new double[] {
-      median(Planes.picked(t.face.red(), zone, t.valid)) / grey,
-      median(Planes.picked(t.face.blue(), zone, t.valid)) / grey
+      median(t, t.face.red(), zone) / grey, median(t, t.face.blue(), zone) / grey
     };
   }
 
-  private static double median(float[] values) {
-    Arrays.sort(values);
-    return values[values.length / 2];
+  /** NaN where hardly anything of the zone lies in the picture. */
+  private static double median(FaceTexture t, float[] plane, boolean[] zone) {
+    float[] values = t.scratch.take(plane.length);
+    int count = Planes.pick(plane, zone, t.valid, values);
+    Arrays.sort(values, 0, count);
+    return count < FEWEST_OF_COLOUR ? Double.NaN : values[count / 2];
   }
 }

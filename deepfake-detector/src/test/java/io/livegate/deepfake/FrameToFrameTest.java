@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class FrameToFrameTest {
 
+  private final Scratch scratch = new Scratch();
+
   @Test
   void aFaceDrawnAnewInEveryFrameFlickersMoreThanItsSurroundings() {
     Flicker swapped = new Flicker();
@@ -19,8 +21,8 @@ class FrameToFrameTest {
       Random anew = new Random(100 + i);
       Image redrawn = Portraits.picture(i, 1, (plane, at) -> plane[at] + 12 * anew.nextGaussian());
       Image filmed = Portraits.picture(i, 1, (plane, at) -> plane[at]);
-      seen = swapped.observe(aligned(redrawn), i * 100L);
-      quiet = genuine.observe(aligned(filmed), i * 100L);
+      seen = swapped.observe(aligned(redrawn), i * 100L, scratch);
+      quiet = genuine.observe(aligned(filmed), i * 100L, scratch);
     }
     assertThat(seen).isGreaterThan(0.3);
     assertThat(quiet).isEqualTo(0, within(0.15));
@@ -32,7 +34,7 @@ class FrameToFrameTest {
     LandmarkJitter jitter = new LandmarkJitter();
     for (int i = 0; i < 5; i++) {
       Image filmed = Portraits.picture(i, 1, (plane, at) -> plane[at]);
-      assertThat(flicker.observe(aligned(filmed), i * 500L)).isNaN();
+      assertThat(flicker.observe(aligned(filmed), i * 500L, scratch)).isNaN();
       assertThat(jitter.observe(Portraits.landmarks(i), i * 500L)).isNaN();
     }
   }
@@ -56,7 +58,7 @@ class FrameToFrameTest {
     assertThat(quiet).isLessThan(Math.log(0.001));
   }
 
-  private static AlignedFace aligned(Image image) {
-    return AlignedFace.of(image, Portraits.face(), Flicker.size());
+  private AlignedFace aligned(Image image) {
+    return AlignedFace.of(image, Portraits.face(), Flicker.size(), scratch);
   }
 }

@@ -44,7 +44,7 @@ class TextureCuesTest {
     float[] points = Portraits.landmarks(-190);
     Face leaving = new Face(-30, 70, 128, 160, 0.9f, points, 0);
     Image image = Portraits.picture(1, 3, AS_IT_IS);
-    FaceTexture texture = new FaceTexture(AlignedFace.of(image, leaving, FaceTexture.SIZE));
+    FaceTexture texture = texture(image, leaving);
     for (DeepfakeCue cue : DeepfakeCue.values()) {
       if (cue.texture() != null) {
         assertThat(cue.texture().applyAsDouble(texture)).as(cue.id()).isNaN();
@@ -61,6 +61,11 @@ class TextureCuesTest {
   }
 
   private static FaceTexture texture(Image image) {
-    return new FaceTexture(AlignedFace.of(image, Portraits.face(), FaceTexture.SIZE));
+    return texture(image, Portraits.face());
+  }
+
+  private static FaceTexture texture(Image image, Face face) {
+    Scratch scratch = new Scratch();
+    return new FaceTexture(AlignedFace.of(image, face, FaceTexture.SIZE, scratch), scratch);
   }
 }

@@ -48,6 +48,15 @@ record Reel(String name, List<byte[]> frames) {
     return reels;
   }
 
+  /** All of them as one, beginning with the one of that number. */
+  static Reel inARow(List<Reel> reels, int first) {
+    List<byte[]> frames = new ArrayList<>();
+    for (int i = 0; i < reels.size(); i++) {
+      frames.addAll(reels.get((first + i) % reels.size()).frames());
+    }
+    return new Reel(reels.get(first).name(), frames);
+  }
+
   private static List<byte[]> frames(Path video) {
     List<byte[]> frames = new ArrayList<>();
     try (FrameSource source = MediaFiles.open(video)) {

@@ -54,8 +54,10 @@ public record JudgeSettings(Sampling sampling, Map<Lane, LaneConfig> lanes, Face
    *
    * @param models ids of model cards; only read where the job starts
    * @param every the lane answers at most once in this time; zero = every judged frame
+   * @param calmEvery the same while the session is not looked at closely and the lane's last answer
+   *     is far from what a rule acts on; {@code every} where that is longer
    */
-  public record LaneConfig(boolean enabled, List<String> models, Duration every)
+  public record LaneConfig(boolean enabled, List<String> models, Duration every, Duration calmEvery)
       implements Serializable {
     public LaneConfig {
       models = List.copyOf(models);
@@ -74,7 +76,10 @@ public record JudgeSettings(Sampling sampling, Map<Lane, LaneConfig> lanes, Face
     Map<Lane, LaneConfig> off = new TreeMap<>();
     lanes.forEach(
         (lane, config) ->
-            off.put(lane, new LaneConfig(lane == Lane.FACE, config.models(), config.every())));
+            off.put(
+                lane,
+                new LaneConfig(
+                    lane == Lane.FACE, config.models(), config.every(), config.calmEvery())));
     return new JudgeSettings(sampling, off, faces);
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class JudgeSettingsParser {
 
   private static final Duration NONE = Duration.ZERO;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration DAY = Duration.ofDays(1);
 
   private static final JudgeSettings SHIPPED =
@@ -28,12 +29,22 @@ public final class JudgeSettingsParser {
           new Sampling(
               10, Duration.ofSeconds(8), 1, 10, Duration.ofSeconds(2), Duration.ofSeconds(17), 4),
           Map.of(
-              Lane.FACE, new LaneConfig(true, List.of("yunet-n"), NONE),
+              Lane.FACE, new LaneConfig(true, List.of("yunet-n"), NONE, NONE),
               Lane.LIVENESS,
-                  new LaneConfig(true, List.of("minifasnet-v2", "minifasnet-v1se"), NONE),
-              Lane.DEEPFAKE, new LaneConfig(true, List.of("meso4-df"), Duration.ofMillis(500)),
+                  new LaneConfig(
+                      true,
+                      List.of("minifasnet-v2", "minifasnet-v1se"),
+                      NONE,
+                      Duration.ofSeconds(3)),
+              Lane.DEEPFAKE,
+                  new LaneConfig(
+                      true, List.of("meso4-df"), Duration.ofMillis(500), Duration.ofSeconds(3)),
               Lane.CONTENT,
-                  new LaneConfig(true, List.of("nsfw-mobilenet-v2"), Duration.ofMillis(500))),
+                  new LaneConfig(
+                      true,
+                      List.of("nsfw-mobilenet-v2"),
+                      Duration.ofMillis(500),
+                      Duration.ofSeconds(2))),
           new Faces(40));
 
   private JudgeSettingsParser() {}
@@ -138,13 +149,15 @@ public final class JudgeSettingsParser {
           new LaneConfig(
               one.flag("enabled", before.enabled()),
               cards,
-              one.duration("every", before.every(), NONE, Duration.ofMinutes(1))));
+              one.duration("every", before.every(), NONE, MINUTE),
+              one.duration("calmEvery", before.calmEvery(), NONE, MINUTE)));
       one.finish();
     }
     LaneConfig face = lanes.get(Lane.FACE);
-    if (face != null && (!face.enabled() || !face.every().isZero())) {
+    if (face != null && !(face.enabled() && face.every().isZero() && face.calmEvery().isZero())) {
       s.problem(
-          "face: must be enabled with every: 0ms; all other lanes look at the faces it finds");
+          "face: must be enabled with every: 0ms and calmEvery: 0ms; all other lanes look at the"
+              + " faces it finds");
     }
     s.finish();
     return lanes;

@@ -66,9 +66,9 @@ class PipelineConfigTest {
         idleSession: 30s
       lanes:
         face: {enabled: true, models: [yunet-s], every: 0ms}
-        liveness: {enabled: false, models: [facenox-minifas], every: 300ms}
-        deepfake: {enabled: false, models: [meso4-f2f], every: 1s}
-        content: {enabled: false, models: [tiny], every: 2s}
+        liveness: {enabled: false, models: [facenox-minifas], every: 300ms, calmEvery: 4s}
+        deepfake: {enabled: false, models: [meso4-f2f], every: 1s, calmEvery: 5s}
+        content: {enabled: false, models: [tiny], every: 2s, calmEvery: 6s}
       faces: {minWidth: 55}
       cues: {liveness: [uniform], deepfake: [noise]}
       models: {cache: /c, mirrors: [/m, "https://h"], cards: [FOLDER]}
@@ -121,7 +121,8 @@ class PipelineConfigTest {
   }
 
   /** Keys with one permitted value. */
-  private static final Set<String> FIXED = Set.of("/lanes/face/enabled", "/lanes/face/every");
+  private static final Set<String> FIXED =
+      Set.of("/lanes/face/enabled", "/lanes/face/every", "/lanes/face/calmEvery");
 
   @Test
   void theShippedFileSaysWhatTheDefaultsAre() {

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * probability of a live person by now, from {@code live} and the cues ({@link Fusion}), and at most
  * that of a wider face ({@link FaceTracks}); and each cue's value under its id ({@link CueKind})
  * where the cue has something to say. Without its models the lane is UNAVAILABLE and still gives
- * the cues; a cue without its own model is left out and named.
+ * the cues; a cue without its own model is left out and named. At a glance it gives the cues that
+ * cost little.
  */
 public final class LivenessDetector implements Detector {
 
@@ -48,6 +50,9 @@ public final class LivenessDetector implements Detector {
    * cartoons, animals, and patterns that look like a face stay below.
    */
   static final double MIN_CONFIDENCE = 0.8;
+
+  /** Of {@code genuine}; well above what lets people in. */
+  private static final double CALM_FROM = 0.8;
 
   private final LaneModels models;
   private final Set<CueKind> cues;
@@ -151,6 +156,7 @@ public final class LivenessDetector implements Detector {
     private final FaceMotion motion = new FaceMotion();
     private final FaceTracks tracks = new FaceTracks(fusion);
     private LaneModels asked = models;
+    private boolean calm;
 
     @Override
     public void use(LaneModels others) {
@@ -158,20 +164,24 @@ public final class LivenessDetector implements Detector {
     }
 
     @Override
-    public LaneSignal judge(FrameView view) {
-      CueFrame frame = new CueFrame(view, motion);
+    public LaneSignal glance(FrameView view) {
       Map<String, Double> scores = new HashMap<>();
       List<ReasonCode> reasons = new ArrayList<>();
-      open.forEach(
-          (kind, cue) -> {
-            Reading reading = cue.observe(frame);
-            if (reading.isPresent()) {
-              scores.put(kind.id(), reading.value());
-            }
-            if (reading.reason() != null) {
-              reasons.add(reading.reason());
-            }
-          });
+      observe(new CueFrame(view, motion), kind -> !kind.isDear(), scores, reasons);
+      calm &= reasons.isEmpty();
+      return signal(scores, reasons);
+    }
+
+    @Override
+    public boolean isCalm() {
+      return calm;
+    }
+
+    @Override
+    public LaneSignal judge(FrameView view) {
+      Map<String, Double> scores = new HashMap<>();
+      List<ReasonCode> reasons = new ArrayList<>();
+      observe(new CueFrame(view, motion), kind -> true, scores, reasons);
       Face face = view.face();
       ReasonCode whyNot = whyNot(face);
       if (whyNot != null) {
@@ -183,6 +193,31 @@ public final class LivenessDetector implements Detector {
           scores.put("genuine", genuine);
         }
       }
+      calm = reasons.isEmpty() && scores.getOrDefault("genuine", 0.0) >= CALM_FROM;
+      return signal(scores, reasons);
+    }
+
+    private void observe(
+        CueFrame frame,
+        Predicate<CueKind> wanted,
+        Map<String, Double> scores,
+        List<ReasonCode> reasons) {
+      open.forEach(
+          (kind, cue) -> {
+            if (!wanted.test(kind)) {
+              return;
+            }
+            Reading reading = cue.observe(frame);
+            if (reading.isPresent()) {
+              scores.put(kind.id(), reading.value());
+            }
+            if (reading.reason() != null) {
+              reasons.add(reading.reason());
+            }
+          });
+    }
+
+    private LaneSignal signal(Map<String, Double> scores, List<ReasonCode> reasons) {
       List<ModelStamp> stamps = stamps(asked);
       if (asked.complete()) {
         return LaneSignal.ok(Lane.LIVENESS, scores, reasons, stamps);

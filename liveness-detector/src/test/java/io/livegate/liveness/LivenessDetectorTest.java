@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.livegate.detector.Detector;
 import io.livegate.detector.DetectorContract;
 import io.livegate.detector.FrameView;
+import io.livegate.frame.Face;
 import io.livegate.liveness.cue.CueKind;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCards;
@@ -105,6 +106,21 @@ class LivenessDetectorTest {
         assertThat(signal.scores().get("uniform")).isZero();
         assertThat(signal.scores().get("frozen")).isLessThan(1.0);
       }
+    }
+  }
+
+  @Test
+  void atAGlanceItGivesTheCuesThatCostLittleAndIsNotCalmWithoutItsModels() {
+    try (LivenessDetector detector = without()) {
+      Detector.SessionJudge session = detector.openSession();
+      Face face = new Face(60, 40, 120, 130, 0.9f, null, 0);
+      FrameView first = new FrameView(TestImages.scene(320, 240, 0), List.of(face), 0);
+      assertThat(session.judge(first).scores()).containsKeys("frozen", "moire");
+      FrameView next = new FrameView(TestImages.scene(320, 240, 100), List.of(face), 100);
+      assertThat(session.glance(next).scores())
+          .containsKeys("frozen", "uniform")
+          .doesNotContainKey("moire");
+      assertThat(session.isCalm()).isFalse();
     }
   }
 

@@ -4,6 +4,7 @@ import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.ModelStamp;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lane's engine: holds the models, is shared by all sessions of the JVM and is safe to call from
@@ -65,8 +66,12 @@ public interface Detector extends AutoCloseable {
     /**
      * Sees a frame that the lane need not answer, because it answered a moment ago: for what only
      * neighbouring frames show. Cheap; does nothing unless a lane needs it.
+     *
+     * @return what the lane can say without its models; null for nothing
      */
-    default void glance(FrameView frame) {}
+    default @Nullable LaneSignal glance(FrameView frame) {
+      return null;
+    }
 
     /**
      * Answers with these models from the next frame on; what the session has shown so far stays.
@@ -81,5 +86,13 @@ public interface Detector extends AutoCloseable {
      *     caller records {@code FAILED} and goes on
      */
     LaneSignal judge(FrameView frame);
+
+    /**
+     * Whether what was seen last is far from what any rule acts on, so that the next answer may
+     * come later while nothing else happens. False where every answer counts.
+     */
+    default boolean isCalm() {
+      return false;
+    }
   }
 }

@@ -58,18 +58,17 @@ public record GreyPatch(int width, int height, byte[] grey, int left, int top, d
     int fromY = (int) Math.round(y0 / scale);
     int wide = Math.min(image.width() - fromX, (int) Math.round(width / scale));
     int high = Math.min(image.height() - fromY, (int) Math.round(height / scale));
-    byte[] bgr = new byte[wide * high * 3];
-    for (int y = 0; y < high; y++) {
-      int at = ((fromY + y) * image.width() + fromX) * 3;
-      System.arraycopy(image.bgr(), at, bgr, y * wide * 3, wide * 3);
-    }
     byte[] grey = new byte[width * height];
     OpenCv.load();
-    try (BytePointer pixels = new BytePointer(bgr);
+    try (BytePointer pixels = new BytePointer((long) wide * high * 3);
         Mat colour = new Mat(high, wide, CV_8UC3, pixels);
         Mat full = new Mat();
         Mat small = new Mat();
         Size size = new Size(width, height)) {
+      for (int y = 0; y < high; y++) {
+        int at = ((fromY + y) * image.width() + fromX) * 3;
+        pixels.position((long) y * wide * 3).put(image.bgr(), at, wide * 3);
+      }
       cvtColor(colour, full, COLOR_BGR2GRAY);
       resize(full, small, size, 0, 0, INTER_AREA);
       try (BytePointer result = small.data()) {

@@ -37,7 +37,8 @@ final class LaneFrameJudge implements FrameJudge {
    */
   private static final int LANE_LONG_SIDE = 640;
 
-  private static final int QUALITY_WIDTH = 96;
+  /** Width at which a face's sharpness is measured, pixels. */
+  private static final int FACE_WIDTH = 96;
 
   private final ImageLimits limits;
   private final FaceLane faceLane;
@@ -102,6 +103,7 @@ final class LaneFrameJudge implements FrameJudge {
     private JudgeSettings settings = configured;
     private final FrameHasher hasher = new FrameHasher(hashing);
     private final List<LaneJudge> judges;
+    private final Attention attention = new Attention();
 
     LaneSession(SessionKey key) {
       judges = lanes.stream().map(lane -> new LaneJudge(lane, key, times)).toList();
@@ -122,18 +124,28 @@ final class LaneFrameJudge implements FrameJudge {
 
     private Signals judge(EncodedFrame frame, long atMillis, Image image) {
       long start = System.nanoTime();
-      GreyImage small = GreyImage.of(image, QUALITY_WIDTH);
+      GreyImage small = FrameView.thumbnailOf(image);
       List<Face> faces = face.find(image, small, atMillis, settings.faces().minWidth());
       FrameView view =
           new FrameView(
-              image, faces, atMillis, frame.header().capturedAtMillis(), frame.header().seq());
+              image,
+              small,
+              faces,
+              atMillis,
+              frame.header().capturedAtMillis(),
+              frame.header().seq());
+      boolean close =
+          attention.isClose(
+              atMillis,
+              faces.isEmpty() ? -1 : faces.get(0).track(),
+              settings.sampling().gateDuration().toMillis());
       List<LaneSignal> answers = new ArrayList<>(1 + judges.size());
       List<LaneSignal> shadow = new ArrayList<>(0);
       Quality quality = quality(image, small, faces);
       answers.add(face.signal(image, faces, quality, atMillis));
       times.tookSince(Stage.FACE, start);
       for (LaneJudge judge : judges) {
-        answers.add(judge.judge(view, settings.lane(judge.lane()), shadow));
+        answers.add(judge.judge(view, close, settings.lane(judge.lane()), shadow));
       }
       start = System.nanoTime();
       @Nullable FrameHash hash = hasher.hash(image, atMillis);
@@ -154,9 +166,9 @@ final class LaneFrameJudge implements FrameJudge {
       return new Quality(whole.mean() / 255, whole.deviation() / 255, whole.laplacianVariance(), 0);
     }
     Face face = faces.get(0);
-    int height = Math.max(3, Math.round(QUALITY_WIDTH * face.height() / face.width()));
+    int height = Math.max(3, Math.round(FACE_WIDTH * face.height() / face.width()));
     GreyImage crop =
-        GreyImage.of(image, face.x(), face.y(), face.width(), face.height(), QUALITY_WIDTH, height);
+        GreyImage.of(image, face.x(), face.y(), face.width(), face.height(), FACE_WIDTH, height);
     return new Quality(
         whole.mean() / 255,
         whole.deviation() / 255,

@@ -52,16 +52,20 @@ final class LaneJudge {
   /**
    * The lane's answer for a frame.
    *
+   * @param close whether the session is looked at closely ({@link Attention})
    * @param shadow takes what models in shadow say of it
    */
-  LaneSignal judge(FrameView view, JudgeSettings.LaneConfig config, List<LaneSignal> shadow) {
+  LaneSignal judge(
+      FrameView view, boolean close, JudgeSettings.LaneConfig config, List<LaneSignal> shadow) {
     if (!config.enabled()) {
       return LaneSignal.without(lane(), LaneStatus.UNAVAILABLE, List.of(), List.of());
     }
-    if (answeredMillis != null
-        && view.atMillis() - answeredMillis < config.every().toMillis() - SLACK_MILLIS) {
-      memory.glance(view);
-      return LaneSignal.without(lane(), LaneStatus.NOT_DUE, List.of(), List.of());
+    long every = config.every().toMillis();
+    if (!close && memory.isCalm()) {
+      every = Math.max(every, config.calmEvery().toMillis());
+    }
+    if (answeredMillis != null && view.atMillis() - answeredMillis < every - SLACK_MILLIS) {
+      return glance(view);
     }
     answeredMillis = view.atMillis();
     OpenModels open = lane.hold(); // so that none is closed while it is asked
@@ -74,6 +78,18 @@ final class LaneJudge {
       return answer;
     } finally {
       open.release();
+    }
+  }
+
+  private LaneSignal glance(FrameView view) {
+    long start = System.nanoTime();
+    try {
+      LaneSignal seen = memory.glance(view);
+      return seen == null
+          ? LaneSignal.without(lane(), LaneStatus.NOT_DUE, List.of(), List.of())
+          : seen;
+    } finally {
+      times.tookSince(Stage.valueOf(lane().name()), start);
     }
   }
 

@@ -103,6 +103,7 @@ final class SessionMemory {
       watchedUntilMillis = Long.MIN_VALUE;
       samplers.clear();
       watches.clear();
+      sessions.clear(); // what they remember lies in a future that will not come
     }
     newestMillis = Math.max(newestMillis, atMillis);
     return newestMillis;

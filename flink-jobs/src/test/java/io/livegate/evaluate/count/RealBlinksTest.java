@@ -84,7 +84,11 @@ class RealBlinksTest {
         long at = frame.mediaMillis();
         List<Face> faces = tracker.track(finder.find(image), at);
         Double blinks =
-            session.judge(new FrameView(image, faces, at, at, frame.seq())).scores().get("blinks");
+            session
+                .judge(
+                    new FrameView(image, FrameView.thumbnailOf(image), faces, at, at, frame.seq()))
+                .scores()
+                .get("blinks");
         moments.add(
             blinks == null ? Cases.moment(at) : Cases.moment(at, "liveness.blinks", blinks));
       }

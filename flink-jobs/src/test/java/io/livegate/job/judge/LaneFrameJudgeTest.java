@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.livegate.detector.Detector;
+import io.livegate.detector.FrameView;
 import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.Face;
 import io.livegate.frame.FrameHeader;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +124,35 @@ class LaneFrameJudgeTest {
       }
     }
     assertThat(answered).containsExactly(0L, 500L, 980L, 5_000L, 5_499L);
+  }
+
+  @Test
+  void aCalmLaneIsAskedSeldomInACallAndAsBeforeAtTheGateInABurstAndInDoubt() throws Exception {
+    AtomicBoolean calm = new AtomicBoolean(true);
+    Detector.SessionJudge judge =
+        new Detector.SessionJudge() {
+          @Override
+          public LaneSignal judge(FrameView frame) {
+            return LaneSignal.ok(Lane.CONTENT, Map.of("x", 0.5), List.of(), List.of(STAMP));
+          }
+
+          @Override
+          public boolean isCalm() {
+            return calm.get();
+          }
+        };
+    FrameJudge.Session session = session(new LaneSlot(new FakeDetector(Lane.CONTENT, judge), 500));
+    session.follow(
+        settings("sampling: {gateDuration: 2s}\nlanes: {content: {every: 500ms, calmEvery: 3s}}"));
+    List<Long> answered = new ArrayList<>();
+    for (long at : new long[] {0, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000, 6_300, 6_600, 6_900}) {
+      if (status(session.judge(frame(at), at), Lane.CONTENT) == LaneStatus.OK) {
+        answered.add(at);
+      }
+    }
+    assertThat(answered).containsExactly(0L, 1_000L, 4_000L, 6_300L, 6_900L);
+    calm.set(false);
+    assertThat(status(session.judge(frame(8_000), 8_000), Lane.CONTENT)).isEqualTo(LaneStatus.OK);
   }
 
   @Test

@@ -43,7 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SwappableLaneTest {
 
-  private static final LaneConfig ALWAYS = new LaneConfig(true, List.of(), Duration.ZERO);
+  private static final LaneConfig ALWAYS =
+      new LaneConfig(true, List.of(), Duration.ZERO, Duration.ZERO);
 
   /** Half blue, a quarter red. */
   private static final FrameView FRAME = new FrameView(picture(128, 0, 64), List.of(), 0);
@@ -147,7 +148,7 @@ class SwappableLaneTest {
           () -> {
             int frames = 0;
             for (; frames < 50 || !over.get(); frames++) {
-              LaneSignal answer = session.judge(FRAME, ALWAYS, new ArrayList<>());
+              LaneSignal answer = session.judge(FRAME, true, ALWAYS, new ArrayList<>());
               double expected = stamps(answer).contains(BLUE) ? 0.502 : 0.251;
               assertThat(answer.scores()).containsEntry("explicit", expected);
             }
@@ -182,7 +183,8 @@ class SwappableLaneTest {
   }
 
   private LaneSignal judge(String session, List<LaneSignal> shadow) {
-    return new LaneJudge(lane, new SessionKey("t", session), times).judge(FRAME, ALWAYS, shadow);
+    return new LaneJudge(lane, new SessionKey("t", session), times)
+        .judge(FRAME, true, ALWAYS, shadow);
   }
 
   private double explicit(LaneModels models) {

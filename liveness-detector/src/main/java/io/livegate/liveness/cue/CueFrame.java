@@ -13,16 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CueFrame {
 
-  /** Width of the shared thumbnail, pixels; the height follows the picture. */
-  public static final int THUMBNAIL_WIDTH = 96;
-
   /** Size of the grid, cells. */
   public static final int GRID_WIDTH = 24;
 
   public static final int GRID_HEIGHT = 18;
 
   private final FrameView view;
-  private final GreyImage thumbnail;
   private final GreyImage grid;
   private final FaceMotion faceMotion;
   private @Nullable MotionSample motion;
@@ -39,8 +35,7 @@ public final class CueFrame {
   public CueFrame(FrameView view, FaceMotion faceMotion) {
     this.view = view;
     this.faceMotion = faceMotion;
-    this.thumbnail = GreyImage.of(view.image(), THUMBNAIL_WIDTH);
-    this.grid = thumbnail.shrunk(GRID_WIDTH, GRID_HEIGHT);
+    this.grid = view.thumbnail().shrunk(GRID_WIDTH, GRID_HEIGHT);
   }
 
   public Image image() {
@@ -77,9 +72,9 @@ public final class CueFrame {
     return grid;
   }
 
-  /** The whole picture averaged down to {@value #THUMBNAIL_WIDTH} pixels wide. */
+  /** The whole picture averaged down to {@value FrameView#THUMBNAIL_WIDTH} pixels wide. */
   public GreyImage thumbnail() {
-    return thumbnail;
+    return view.thumbnail();
   }
 
   /** How the face moved up to this frame, measured at the first call; null for unknown. */

@@ -52,6 +52,8 @@ public enum CueKind {
   /** Share of the motion of the face that its surroundings do not follow. */
   PARALLAX("parallax", models -> new Parallax());
 
+  private static final Set<CueKind> DEAR = EnumSet.of(HUMAN, OWN_PAD, MOIRE, FRAME_EDGE);
+
   private final String id;
   private final List<String> cards;
   private final Function<CueModels, Cue> maker;
@@ -65,6 +67,11 @@ public enum CueKind {
   /** The name in configuration and signals. */
   public String id() {
     return id;
+  }
+
+  /** Whether it asks a model or takes as long, of single frames: not asked at a glance. */
+  public boolean isDear() {
+    return DEAR.contains(this);
   }
 
   /** Ids of the model cards it cannot do without. */

@@ -64,7 +64,7 @@ public final class FaceMotion {
     }
     MotionReference youngest = references.peekLast();
     if (youngest == null || view.atMillis() - youngest.atMillis() >= RENEW_MILLIS) {
-      references.addLast(MotionReference.of(patch.get(), shape, view.atMillis()));
+      references.addLast(new MotionReference(patch.get(), shape, view.atMillis()));
     }
     return sample;
   }

@@ -7,14 +7,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A face and what is around it at one moment, with the points that are followed from there.
- *
- * @param onFace points within the face's box
- * @param around points outside it and outside its rim, which is neither
+ * A face and what is around it at one moment, with the points that are followed from there. They
+ * are looked for when a later frame is first compared with it: many moments never are.
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by identity only
-record MotionReference(
-    GreyPatch patch, FaceShape shape, float[] onFace, float[] around, long atMillis) {
+final class MotionReference {
 
   private static final int MOST_ON_FACE = 90;
   private static final int MOST_AROUND = 70;
@@ -32,35 +28,69 @@ record MotionReference(
   /** A point that comes back further from where it began has not been followed, pixels. */
   private static final double MAX_ERROR = 0.6;
 
-  static MotionReference of(GreyPatch patch, FaceShape face, long atMillis) {
-    float[] onFace =
-        PointTracker.corners(
-            patch, face.x(), face.y(), face.width(), face.height(), MOST_ON_FACE, QUALITY, APART);
-    float[] everywhere =
-        PointTracker.corners(
-            patch,
-            patch.left(),
-            patch.top(),
-            patch.width(),
-            patch.height(),
-            MOST_ON_FACE + MOST_AROUND,
-            QUALITY_AROUND,
-            APART_AROUND);
-    float[] around = new float[everywhere.length];
-    int n = 0;
-    for (int i = 0; i < everywhere.length && n < 2 * MOST_AROUND; i += 2) {
-      if (!face.holds(everywhere[i], everywhere[i + 1], RIM)) {
-        around[n++] = everywhere[i];
-        around[n++] = everywhere[i + 1];
-      }
+  private final GreyPatch patch;
+  private final FaceShape shape;
+  private final long atMillis;
+  private float @Nullable [] onFace;
+  private float @Nullable [] around;
+
+  MotionReference(GreyPatch patch, FaceShape shape, long atMillis) {
+    this.patch = patch;
+    this.shape = shape;
+    this.atMillis = atMillis;
+  }
+
+  long atMillis() {
+    return atMillis;
+  }
+
+  /** Points within the face's box. */
+  private float[] onFace() {
+    if (onFace == null) {
+      onFace =
+          PointTracker.corners(
+              patch,
+              shape.x(),
+              shape.y(),
+              shape.width(),
+              shape.height(),
+              MOST_ON_FACE,
+              QUALITY,
+              APART);
     }
-    return new MotionReference(patch, face, onFace, Arrays.copyOf(around, n), atMillis);
+    return onFace;
+  }
+
+  /** Points outside the box and outside its rim, which is neither. */
+  private float[] around() {
+    if (around == null) {
+      float[] everywhere =
+          PointTracker.corners(
+              patch,
+              patch.left(),
+              patch.top(),
+              patch.width(),
+              patch.height(),
+              MOST_ON_FACE + MOST_AROUND,
+              QUALITY_AROUND,
+              APART_AROUND);
+      float[] outside = new float[everywhere.length];
+      int n = 0;
+      for (int i = 0; i < everywhere.length && n < 2 * MOST_AROUND; i += 2) {
+        if (!shape.holds(everywhere[i], everywhere[i + 1], RIM)) {
+          outside[n++] = everywhere[i];
+          outside[n++] = everywhere[i + 1];
+        }
+      }
+      around = Arrays.copyOf(outside, n);
+    }
+    return around;
   }
 
   /** How the face has moved since; null when too few points are found again. */
   @Nullable MotionSample sample(GreyPatch now, FaceShape there, long nowMillis) {
     return MotionSample.of(
-        shape, follow(now, there, onFace), follow(now, there, around), atMillis, nowMillis);
+        shape, follow(now, there, onFace()), follow(now, there, around()), atMillis, nowMillis);
   }
 
   private Moves follow(GreyPatch now, FaceShape there, float[] points) {
