@@ -54,7 +54,8 @@ public final class LocalLivegate implements AutoCloseable {
   }
 
   /**
-   * Starts broker, Flink, models and job at the same time and returns when frames are accepted.
+   * Starts broker, Flink, models and job at the same time and returns when frames are accepted. In
+   * media time checkpoints are taken four times a second at least.
    *
    * @param policy the policy in force until another one comes over its topic, YAML
    * @throws IllegalStateException if a part does not start; the message says which and why
@@ -62,21 +63,24 @@ public final class LocalLivegate implements AutoCloseable {
    */
   public static LocalLivegate start(
       PipelineConfig config, FrameJudgeFactory judges, String policy) {
-    return start(config, judges, policy, LocalBroker::start);
+    PipelineConfig often = config.batch() ? config.withIntervalAtMost(BATCH_INTERVAL) : config;
+    return start(often, judges, policy, LocalBroker::start);
   }
 
-  /** The same with a Kafka that runs already, at {@code kafka.bootstrapServers}. */
+  /**
+   * The same with a Kafka that runs already, at {@code kafka.bootstrapServers}, and checkpoints as
+   * configured.
+   */
   public static LocalLivegate startOn(
       PipelineConfig config, FrameJudgeFactory judges, String policy) {
     return start(config, judges, policy, null);
   }
 
   private static LocalLivegate start(
-      PipelineConfig given,
+      PipelineConfig config,
       FrameJudgeFactory judges,
       String policy,
       @Nullable Supplier<LocalBroker> brokers) {
-    PipelineConfig config = given.batch() ? given.withIntervalAtMost(BATCH_INTERVAL) : given;
     // Logging is set up by its first user; several at once would make it complain.
     LoggerFactory.getLogger(LocalLivegate.class).debug("starting");
     String runtimeKey = UUID.randomUUID().toString();
