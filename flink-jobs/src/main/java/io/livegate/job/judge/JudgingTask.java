@@ -157,7 +157,9 @@ final class JudgingTask {
     }
     PendingRecord pending = new PendingRecord(ref, memory, at, this, future);
     inFlight.put(Position.of(ref), pending);
-    if (fate != null) {
+    if (fate != null && config.batch()) { // on which record it is counted must not hang on speed
+      memory.line.submit(pending.decided(fate), memory.isUrgent());
+    } else if (fate != null) {
       pending.settle(fate, ref.reason());
     } else {
       memory.line.submit(pending, memory.isUrgent());

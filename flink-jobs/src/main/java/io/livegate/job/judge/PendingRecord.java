@@ -37,6 +37,7 @@ final class PendingRecord implements QueuedRecord {
   private final JudgingTask task;
   private final ResultFuture<Signals> future;
   private final AtomicBoolean settled = new AtomicBoolean();
+  private @Nullable FrameFate decided;
 
   PendingRecord(
       FrameRef ref,
@@ -56,9 +57,15 @@ final class PendingRecord implements QueuedRecord {
     return memory;
   }
 
+  /** It is not to be judged, and this is said when its turn comes and not before. */
+  PendingRecord decided(FrameFate fate) {
+    decided = fate;
+    return this;
+  }
+
   @Override
   public boolean isFrame() {
-    return ref.isFrame();
+    return ref.isFrame() && decided == null;
   }
 
   @Override
@@ -108,6 +115,10 @@ final class PendingRecord implements QueuedRecord {
 
   @Override
   public void pass() {
+    if (decided != null) {
+      settle(decided, ref.reason());
+      return;
+    }
     complete(
         () -> {
           Unreported since = memory.takeUnreported();

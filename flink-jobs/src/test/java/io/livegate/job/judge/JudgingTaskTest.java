@@ -62,6 +62,7 @@ class JudgingTaskTest {
           new FrameScheduler(new FrameScheduler.Settings(false, 1, 100, 2_000, 2_000), clock::get));
   private FrameAccount account = new FrameAccount();
   private final ReadPositions read = new ReadPositions();
+  private PipelineConfig config = CONFIG;
   private JudgingTask task = newTask();
   private long offset;
   private JudgeSettings inForce = CONFIG.judging();
@@ -313,6 +314,21 @@ class JudgingTaskTest {
   }
 
   @Test
+  void inMediaTimeAFrameThatIsPassedOverCountsInItsTurnHoweverLongJudgingTakes() {
+    config = PipelineConfigParser.parse("time: media\nsampling: {gatePerSecond: 10}", "media");
+    task = newTask();
+    holding = true;
+    accept(frame(0, 0));
+    accept(frame(1, 10)); // too soon
+    accept(frame(2, 200));
+    mail();
+    hold.countDown();
+    settleAll();
+
+    assertThat(out).extracting(s -> s.counts().skipped()).containsExactly(0L, 1L);
+  }
+
+  @Test
   void aSilentSessionIsForgottenButNotItsAccount() {
     accept(frame(5, 0));
     settleAll();
@@ -449,7 +465,7 @@ class JudgingTaskTest {
 
   private JudgingTask newTask() {
     return new JudgingTask(
-        CONFIG,
+        config,
         runtime,
         tenant -> inForce,
         buffer,
