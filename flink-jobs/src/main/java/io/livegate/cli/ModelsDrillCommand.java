@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "Runs the embedded system in a process of its own, exchanges the models of a lane with those"
-          + " named and back, again and again, and holds decisions against the signals. Three to"
-          + " four minutes. The last line on standard output is one JSON object."
+          + " named and back, again and again, and holds decisions against the signals. Five"
+          + " minutes. The last line on standard output is one JSON object."
     },
     optionListHeading = "%nOptions:%n",
     footer = {

@@ -34,6 +34,11 @@ public record Account(long received, FrameCounts fates, long inFlight, long unac
    * @throws IOException if one does not answer
    */
   public static Account read(List<Integer> ports) throws IOException, InterruptedException {
+    return of(metrics(ports));
+  }
+
+  /** All that the TaskManagers export, as Prometheus would read it. */
+  public static String metrics(List<Integer> ports) throws IOException, InterruptedException {
     StringBuilder text = new StringBuilder();
     for (int port : ports) {
       HttpRequest request =
@@ -42,7 +47,14 @@ public record Account(long received, FrameCounts fates, long inFlight, long unac
               .build();
       text.append(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body()).append('\n');
     }
-    return of(text.toString());
+    return text.toString();
+  }
+
+  /** Mean of a histogram of one step, over all tasks; NaN without a value. */
+  public static double mean(String metrics, String histogram, String stage) {
+    String label = "stage=\"" + stage + "\"";
+    return (double) sum(metrics, histogram + "_sum", label)
+        / sum(metrics, histogram + "_count", label);
   }
 
   /** Reads what Prometheus would. */

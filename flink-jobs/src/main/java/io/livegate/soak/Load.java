@@ -19,6 +19,7 @@ final class Load implements AutoCloseable {
   private final Guests guests;
   private final CountingPublisher publisher;
   private final int metricsPort;
+  private volatile boolean paused;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "guests"));
 
@@ -57,7 +58,24 @@ final class Load implements AutoCloseable {
             pictures, config.judging().sampling().gateDuration().toMillis(), publisher::send);
     var unused =
         clock.scheduleAtFixedRate(
-            () -> guests.tick(System.currentTimeMillis()), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+            () -> {
+              if (!paused) {
+                guests.tick(System.currentTimeMillis());
+              }
+            },
+            0,
+            TICK_MILLIS,
+            TimeUnit.MILLISECONDS);
+  }
+
+  /** Nobody sends anything until this is taken back. */
+  void pause(boolean isPaused) {
+    paused = isPaused;
+  }
+
+  /** Mean milliseconds of a step of judging so far; NaN before the first. */
+  double stageMillis(String stage) throws IOException, InterruptedException {
+    return Account.mean(Account.metrics(List.of(metricsPort)), "stage_millis", stage);
   }
 
   int size() {

@@ -28,7 +28,8 @@ public final class SwapDrill {
 
   private static final long WARM_UP_MILLIS = 60_000;
   private static final long BETWEEN_MILLIS = 5_000;
-  private static final long MEASURE_MILLIS = 30_000;
+  private static final long MEASURE_MILLIS = 20_000;
+  private static final int MEASUREMENTS = 3;
   private static final long RETURN_MILLIS = 1_000;
   private static final int READINGS = 5;
   private static final double MIB = 1 << 20;
@@ -105,20 +106,29 @@ public final class SwapDrill {
     Thread.sleep(BETWEEN_MILLIS);
     publish(config, configured);
     Thread.sleep(WARM_UP_MILLIS / 2);
-    Memory before = memory(gauge);
+    Memory begin = memory(gauge, load);
+    Thread.sleep(settings.swaps() * BETWEEN_MILLIS); // what it takes by itself, without exchanges
+    Memory before = memory(gauge, load);
     for (int i = 0; i < settings.swaps(); i++) {
       publish(config, i % 2 == 0 ? settings.candidate() : configured);
       Thread.sleep(BETWEEN_MILLIS);
       job.requireAlive();
     }
-    Memory after = memory(gauge);
-    notes.accept(settings.swaps() + " exchanges; " + before + ", " + after);
-    double alone = cpuMillisPerFrame(gauge, load);
-    Candidate looking = new Candidate(Stage.SHADOW, settings.candidate().models(), 1);
-    publish(config, configured.with(looking));
-    Thread.sleep(BETWEEN_MILLIS);
-    double beside = cpuMillisPerFrame(gauge, load);
-    publish(config, null);
+    Memory after = memory(gauge, load);
+    notes.accept(settings.swaps() + " exchanges; " + begin + ", " + before + ", " + after);
+    ModelPlan watched =
+        configured.with(new Candidate(Stage.SHADOW, settings.candidate().models(), 1));
+    double alone = 0;
+    double beside = 0;
+    for (int i = 0; i < MEASUREMENTS; i++) {
+      alone += cpuMillisPerFrame(gauge, load) / MEASUREMENTS;
+      publish(config, watched);
+      Thread.sleep(BETWEEN_MILLIS);
+      beside += cpuMillisPerFrame(gauge, load) / MEASUREMENTS;
+      publish(config, null);
+      Thread.sleep(BETWEEN_MILLIS);
+    }
+    double shadowMillis = load.stageMillis("shadow");
     load.finish();
     Account account = Soak.settled(load);
     SwapWitness witness = new SwapWitness(configured.lane());
@@ -128,18 +138,20 @@ public final class SwapDrill {
     }
     SwapWitness.Decisions decisions = witness.decisions();
     return new SwapResult(
-        decisions.applied() - 4, // the two of the warm-up, the shadow's and the last
+        decisions.applied() - 2 - 2 * MEASUREMENTS, // of the warm-up and of the shadow
         load.sent(),
         account.received() == load.sent() && account.inFlight() == 0 && account.unaccounted() == 0,
         account.fates().failed(),
         witness.answers(),
         decisions.named(),
         decisions.misnamed(),
+        begin.rss(),
         before.rss(),
         after.rss(),
         before.heap(),
         after.heap(),
         witness.shadowed(),
+        shadowMillis,
         alone,
         beside);
   }
@@ -151,7 +163,11 @@ public final class SwapDrill {
     var unused = PolicyWriter.write(config, key, value, "drill");
   }
 
-  private static Memory memory(MemoryGauge gauge) throws IOException, InterruptedException {
+  /** While nobody sends anything: between collections the heap takes what it is given. */
+  private static Memory memory(MemoryGauge gauge, Load load)
+      throws IOException, InterruptedException {
+    load.pause(true);
+    Thread.sleep(BETWEEN_MILLIS);
     double rss = 0;
     double heap = 0;
     for (int i = 0; i < READINGS; i++) {
@@ -159,6 +175,7 @@ public final class SwapDrill {
       Thread.sleep(RETURN_MILLIS); // free heap goes back to the system in the background
       rss += gauge.resident() / MIB / READINGS;
     }
+    load.pause(false);
     return new Memory(rss, heap);
   }
 

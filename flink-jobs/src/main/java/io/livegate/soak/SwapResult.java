@@ -16,11 +16,14 @@ import java.util.Map;
  * @param answers frames of the lane, by the models that answered
  * @param decisionsNamingModels decisions that rest on scores of models
  * @param decisionsMisnaming those that name a model which did not judge their frame
- * @param rssBeforeMiB resident memory of the job's process after a full collection, before
+ * @param rssEarlierMiB resident memory of the job's process after full collections, while nobody
+ *     sends anything, as long before the first exchange as the last one is after it
+ * @param rssBeforeMiB the same right before the first
  * @param rssAfterMiB the same, when the models of the beginning are back
  * @param heapBeforeMiB heap in use after a full collection, before
  * @param heapAfterMiB and after
  * @param shadowRecords records with a shadow
+ * @param shadowMillisPerAnswer what the models in shadow take for a frame that they are asked about
  * @param cpuMillisPerFrame processor time of the whole process for each judged frame
  * @param cpuMillisPerFrameWithShadow the same while models look on
  */
@@ -32,11 +35,13 @@ public record SwapResult(
     Map<String, Integer> answers,
     int decisionsNamingModels,
     int decisionsMisnaming,
+    double rssEarlierMiB,
     double rssBeforeMiB,
     double rssAfterMiB,
     double heapBeforeMiB,
     double heapAfterMiB,
     long shadowRecords,
+    double shadowMillisPerAnswer,
     double cpuMillisPerFrame,
     double cpuMillisPerFrameWithShadow) {
 
@@ -74,18 +79,22 @@ public record SwapResult(
         Locale.ROOT,
         "%d exchanges under load, %d frames sent, accounts %s, %d frames failed%n"
             + "%d decisions name models, %d of them one that did not judge the frame%n"
-            + "resident memory %.1f MiB before, %.1f after; heap after a full GC %.1f and %.1f%n"
-            + "processor time a frame %.2f ms, with models in shadow %.2f",
+            + "resident memory %.1f MiB, %.1f after as long without exchanges, %.1f after them; heap"
+            + " after a full GC %.1f and %.1f%n"
+            + "models in shadow take %.2f ms a frame; processor time of the process a frame %.2f ms"
+            + " without them, %.2f with",
         swaps,
         framesSent,
         accountingHolds ? "hold" : "DO NOT HOLD",
         framesFailed,
         decisionsNamingModels,
         decisionsMisnaming,
+        rssEarlierMiB,
         rssBeforeMiB,
         rssAfterMiB,
         heapBeforeMiB,
         heapAfterMiB,
+        shadowMillisPerAnswer,
         cpuMillisPerFrame,
         cpuMillisPerFrameWithShadow);
   }
