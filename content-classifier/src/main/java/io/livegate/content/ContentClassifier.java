@@ -83,7 +83,9 @@ public final class ContentClassifier extends ModelDetector {
     List<Map<String, Double>> answers = new ArrayList<>();
     for (ImageModel model : of.all()) {
       Map<String, Double> labels = Scores.of(model.card(), model.run(frame.image(), null));
-      answers.add(Taxonomy.of(model.card()).classes(labels));
+      Map<String, Double> classes = Taxonomy.of(model.card()).classes(labels);
+      of.tell(model, classes.getOrDefault(LabelMap.EXPLICIT, 0.0));
+      answers.add(classes);
     }
     Map<String, Double> scores = Taxonomy.mean(answers);
     boolean explicit = scores.getOrDefault(LabelMap.EXPLICIT, 0.0) >= NAMED_FROM;

@@ -8,7 +8,6 @@ import io.livegate.image.GreyImage;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelStore;
 import io.livegate.model.decode.Scores;
-import io.livegate.model.runtime.ImageModel;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.LaneStatus;
@@ -162,11 +161,8 @@ public final class DeepfakeDetector extends ModelDetector {
   }
 
   private static double fake(LaneModels of, FrameView frame, Face face) {
-    double sum = 0;
-    for (ImageModel model : of.all()) {
-      sum += Scores.of(model.card(), model.run(frame.image(), face), "fake", "real");
-    }
-    return sum / of.all().size();
+    return of.mean(
+        model -> Scores.of(model.card(), model.run(frame.image(), face), "fake", "real"));
   }
 
   private void withScratch(Consumer<Scratch> measuring) {

@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     header = "List, check, time, compare and add models; exchange those of a running job.",
-    synopsisSubcommandLabel = "list|verify|bench|compare|add|shadow|canary|promote|rollback|drill",
+    synopsisSubcommandLabel =
+        "list|verify|bench|compare|add|reference|shadow|canary|promote|rollback|drill",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n")
 final class ModelsCommand implements Runnable {
@@ -23,6 +24,7 @@ final class ModelsCommand implements Runnable {
         .addSubcommand(new ModelsBenchCommand(console))
         .addSubcommand(new ModelsCompareCommand(console))
         .addSubcommand(new ModelsAddCommand(console))
+        .addSubcommand(new ModelsReferenceCommand(console))
         .addSubcommand(new ModelsShadowCommand(console))
         .addSubcommand(new ModelsCanaryCommand(console))
         .addSubcommand(new ModelsPromoteCommand(console))

@@ -89,7 +89,7 @@ public final class ModelComparison {
   }
 
   /** All faces are of one track: nothing is compared over time. */
-  private static FrameView view(Image image, FaceFinder finder, long atMillis) {
+  static FrameView view(Image image, FaceFinder finder, long atMillis) {
     List<Face> faces = finder.find(image).stream().map(face -> face.withTrack(0)).toList();
     return new FrameView(image, faces, atMillis);
   }

@@ -1,6 +1,7 @@
 package io.livegate.job;
 
 import io.livegate.job.ack.AckSettings;
+import io.livegate.job.drift.DriftSettings;
 import io.livegate.job.log.LogSettings;
 import io.livegate.job.probe.ProbeSettings;
 import io.livegate.signal.Lane;
@@ -13,7 +14,11 @@ import java.util.stream.Stream;
 
 /** The section {@code operations}: what operators look at. It changes no decision. */
 public record OperationsConfig(
-    ProbeSettings probe, HealthSettings health, AckSettings acks, LogSettings logs)
+    ProbeSettings probe,
+    HealthSettings health,
+    AckSettings acks,
+    LogSettings logs,
+    DriftSettings drift)
     implements Serializable {
 
   private static final Duration NONE = Duration.ZERO;
@@ -24,7 +29,8 @@ public record OperationsConfig(
             probe(s.section("probe")),
             health(s.section("health")),
             acks(s.section("acks")),
-            logs(s.section("logs")));
+            logs(s.section("logs")),
+            drift(s.section("drift")));
     s.finish();
     return operations;
   }
@@ -67,8 +73,18 @@ public record OperationsConfig(
     return logs;
   }
 
+  private static DriftSettings drift(ConfigSection s) {
+    DriftSettings drift =
+        new DriftSettings(
+            s.duration("window", Duration.ofHours(1), NONE, Duration.ofDays(7)),
+            s.integer("minimum", 1_000, 10, 1_000_000),
+            s.number("limit", 0.25, 0.01, 100));
+    s.finish();
+    return drift;
+  }
+
   /** The same without a probe. */
   public OperationsConfig withoutProbe() {
-    return new OperationsConfig(ProbeSettings.OFF, health, acks, logs);
+    return new OperationsConfig(ProbeSettings.OFF, health, acks, logs, drift);
   }
 }

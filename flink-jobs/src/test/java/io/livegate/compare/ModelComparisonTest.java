@@ -15,6 +15,7 @@ import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCards;
 import io.livegate.model.ModelCards.CardFile;
 import io.livegate.model.ModelStore;
+import io.livegate.model.ScoreReference;
 import io.livegate.testing.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +61,24 @@ class ModelComparisonTest {
     assertThat(same.a().means().get("art-nude").files()).isEqualTo(12);
     assertThat(same.unread()).singleElement().asString().startsWith("gone.jpg: ");
     assertThat(same.warnings()).isEmpty();
+  }
+
+  @Test
+  void theReferenceOfACardSaysHowItsScoresLie() throws Exception {
+    ScoreReference reference =
+        ReferenceScores.of(
+            ModelCards.parse(card, "test"),
+            Manifest.read(folder.resolve("m.csv")),
+            5,
+            "m.csv",
+            new ModelStore(folder.resolve("cache"), List.of(folder.toString())),
+            new CascadeFaceFinder());
+
+    assertThat(reference.frames()).isEqualTo(24);
+    assertThat(reference.data()).isEqualTo("m.csv, without 1 that cannot be read");
+    assertThat(reference.shares().get(0)).as("twelve blue ones").isEqualTo(0.5);
+    assertThat(reference.shares().subList(5, 9).stream().mapToDouble(s -> s).sum())
+        .isCloseTo(0.5, within(1e-3));
   }
 
   @Test

@@ -120,6 +120,11 @@ class AlertsIT {
     expected.add("PolicyRejected");
     feedUntil(pipeline, 1, FakeJudge.PERSON, prometheus, expected);
 
+    FakeJudge.drift(true);
+    expected.add("ModelDrift");
+    feedUntil(pipeline, 1, FakeJudge.PERSON, prometheus, expected);
+    FakeJudge.drift(false);
+
     // The fake judge has no models to exchange.
     pipeline.publishPolicy("/models/liveness", "{\"models\": [\"livegate-pad\"]}");
     expected.add("ModelsBehind");

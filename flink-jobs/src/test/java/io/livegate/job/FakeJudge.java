@@ -46,6 +46,8 @@ public final class FakeJudge implements FrameJudge {
   /** A real JPEG is the probe's wall. */
   private static final byte JPEG = (byte) 0xff;
 
+  private static final AtomicBoolean DRIFTING = new AtomicBoolean();
+
   private static final AtomicInteger ON_THE_WALL = new AtomicInteger(NOBODY);
 
   private static final ModelStamp MODEL = new ModelStamp("fake", "1", "00", "fake");
@@ -56,6 +58,16 @@ public final class FakeJudge implements FrameJudge {
 
   static void armFatal(int times) {
     FATAL_LEFT.set(times);
+  }
+
+  /** Whether what a model says has moved far from the reference of its card. */
+  static void drift(boolean far) {
+    DRIFTING.set(far);
+  }
+
+  @Override
+  public double drift(String model) {
+    return DRIFTING.get() && model.equals("minifasnet-v2") ? 0.5 : 0;
   }
 
   static void seeOnTheWall(byte what) {

@@ -109,6 +109,7 @@ class PipelineConfigTest {
         probe: {interval: 1m, patience: 5s}
         acks: {timeout: 7s}
         logs: {pseudonymKey: '${env:LIVEGATE_LOG_KEY}'}
+        drift: {window: 2h, minimum: 500, limit: 0.3}
         health: {port: 8080, checkpointAge: 5s, mayLack: [content]}
       """;
 

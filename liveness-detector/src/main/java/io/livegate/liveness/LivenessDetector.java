@@ -14,7 +14,6 @@ import io.livegate.liveness.fuse.Fusion;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelStore;
 import io.livegate.model.decode.Scores;
-import io.livegate.model.runtime.ImageModel;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.LaneStatus;
@@ -122,11 +121,8 @@ public final class LivenessDetector implements Detector {
   }
 
   private static double live(LaneModels of, FrameView frame, Face face) {
-    double sum = 0;
-    for (ImageModel model : of.all()) {
-      sum += Scores.of(model.card(), model.run(frame.image(), face), "live", "attack");
-    }
-    return sum / of.all().size();
+    return of.mean(
+        model -> Scores.of(model.card(), model.run(frame.image(), face), "live", "attack"));
   }
 
   @Override

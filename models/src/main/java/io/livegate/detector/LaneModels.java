@@ -7,6 +7,7 @@ import io.livegate.model.runtime.ImageModel;
 import io.livegate.signal.ModelStamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The models of one lane: opened together, closed together, and when one is not there the lane
@@ -14,15 +15,19 @@ import java.util.List;
  */
 public final class LaneModels implements AutoCloseable {
 
+  private static final ScoreListener UNHEARD = (model, score) -> {};
+
   /** Of a lane that needs none. */
-  public static final LaneModels NONE = new LaneModels(List.of(), List.of());
+  public static final LaneModels NONE = new LaneModels(List.of(), List.of(), UNHEARD);
 
   private final List<ImageModel> models;
   private final List<String> unavailable;
+  private final ScoreListener listener;
 
-  private LaneModels(List<ImageModel> models, List<String> unavailable) {
+  private LaneModels(List<ImageModel> models, List<String> unavailable, ScoreListener listener) {
     this.models = List.copyOf(models);
     this.unavailable = List.copyOf(unavailable);
+    this.listener = listener;
   }
 
   /** Opens what is there; never fails for a model that is not. */
@@ -39,7 +44,28 @@ public final class LaneModels implements AutoCloseable {
     if (cards.isEmpty()) {
       unavailable.add("no model is configured for this lane");
     }
-    return new LaneModels(models, unavailable);
+    return new LaneModels(models, unavailable, UNHEARD);
+  }
+
+  /** The same models, open for as long as these: whoever asks them is heard. */
+  public LaneModels heardBy(ScoreListener other) {
+    return new LaneModels(models, unavailable, other);
+  }
+
+  /** Tells who listens what a model of these said. */
+  public void tell(ImageModel model, double score) {
+    listener.heard(model.card(), score);
+  }
+
+  /** The mean of what each of them says, which the one who listens is told. */
+  public double mean(ToDoubleFunction<ImageModel> question) {
+    double sum = 0;
+    for (ImageModel model : models) {
+      double score = question.applyAsDouble(model);
+      tell(model, score);
+      sum += score;
+    }
+    return sum / models.size();
   }
 
   /** The models that are there, in the order of their cards. */

@@ -18,6 +18,9 @@ import java.util.Optional;
 /** What the fields of a card say about each other; the shape of each is checked by the schema. */
 final class CardChecks {
 
+  /** Of shares that are written with four digits. */
+  private static final double ROUNDING = 0.01;
+
   private final ModelCard card;
   private final String file;
   private final List<CardProblem> problems = new ArrayList<>();
@@ -34,6 +37,7 @@ final class CardChecks {
     checks.output();
     checks.labels();
     checks.operatingPoints();
+    checks.reference();
     checks.problems.addAll(TaxonomyChecks.problems(card, file));
     return checks.problems;
   }
@@ -134,6 +138,20 @@ final class CardChecks {
             point.label(),
             "use a label of the output: " + card.output().labels());
       }
+    }
+  }
+
+  private void reference() {
+    ScoreReference reference = card.reference();
+    if (reference == null) {
+      return;
+    }
+    double sum = reference.shares().stream().mapToDouble(Double::doubleValue).sum();
+    if (Math.abs(sum - 1) > ROUNDING) {
+      problem("reference.shares", reference.shares(), "they add up to " + sum + ", not to 1");
+    }
+    if (!card.output().decoder().equals(Output.SCORES)) {
+      problem("reference", card.output().decoder(), "only scores have one: leave it out");
     }
   }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param crop which part of the picture it sees
  * @param output what it gives
  * @param operatingPoints thresholds, each with the data it was measured on
+ * @param reference how its scores lie where it is known to work; null where nobody measured that
  */
 public record ModelCard(
     String id,
@@ -39,7 +40,8 @@ public record ModelCard(
     Input input,
     CropSpec crop,
     Output output,
-    List<OperatingPoint> operatingPoints) {
+    List<OperatingPoint> operatingPoints,
+    @Nullable ScoreReference reference) {
 
   public ModelCard {
     operatingPoints = List.copyOf(operatingPoints);
@@ -87,7 +89,8 @@ public record ModelCard(
         otherInput,
         crop,
         output,
-        operatingPoints);
+        operatingPoints,
+        reference);
   }
 
   /**
@@ -96,12 +99,10 @@ public record ModelCard(
    */
   public record Licence(String spdx, String limits) {}
 
-  /** What runs the file. */
+  /** What runs the file: ONNX Runtime called directly, or DJL on its ONNX Runtime engine. */
   public enum RuntimeKind {
-    /** ONNX Runtime called directly: the hot path. */
     @JsonProperty("ort")
     ORT,
-    /** DJL on its ONNX Runtime engine. */
     @JsonProperty("djl")
     DJL
   }

@@ -269,7 +269,8 @@ class ModelStoreTest {
         c.input(),
         c.crop(),
         c.output(),
-        c.operatingPoints());
+        c.operatingPoints(),
+        c.reference());
   }
 
   private String address(String path) {

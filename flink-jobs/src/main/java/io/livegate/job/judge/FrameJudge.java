@@ -37,6 +37,16 @@ public interface FrameJudge extends AutoCloseable {
     return List.of("this judge has no models to exchange");
   }
 
+  /**
+   * How far what a model says has moved from the reference of its card, for the tenant for whom it
+   * has most: a population stability index, 0 while nothing is known.
+   *
+   * @param model its card's id
+   */
+  default double drift(String model) {
+    return 0;
+  }
+
   @Override
   void close();
 

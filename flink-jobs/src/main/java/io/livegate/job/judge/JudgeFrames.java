@@ -1,6 +1,7 @@
 package io.livegate.job.judge;
 
 import io.livegate.job.PipelineConfig;
+import io.livegate.job.decide.PolicyKey;
 import io.livegate.job.metrics.FrameAccount;
 import io.livegate.job.metrics.FrameMetrics;
 import io.livegate.job.metrics.FrameTally;
@@ -12,9 +13,14 @@ import io.livegate.job.receive.FrameRef;
 import io.livegate.job.receive.ReadPositions;
 import io.livegate.job.receive.ReadPositions.Position;
 import io.livegate.job.receive.TaskAttempt;
+import io.livegate.model.ModelCard;
+import io.livegate.signal.Lane;
 import io.livegate.signal.Signals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -107,6 +113,7 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
         runtime.scheduler()::stuckWorkers,
         runtime::silentLanes,
         control == null ? () -> 0 : control::lanesBehind,
+        drift(runtime.judge()),
         runtime.judge().times());
     attempt = id;
     task =
@@ -158,6 +165,18 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
       JudgeRuntime.release(runtimeKey);
       task = null;
     }
+  }
+
+  /** Of every model that a lane may have. */
+  private Map<String, DoubleSupplier> drift(FrameJudge judge) {
+    List<String> tasks = PolicyKey.LANES.stream().map(Lane::task).toList();
+    Map<String, DoubleSupplier> drift = new TreeMap<>();
+    for (ModelCard card : config.models().known().all()) {
+      if (tasks.contains(card.task())) {
+        drift.put(card.id(), () -> judge.drift(card.id()));
+      }
+    }
+    return drift;
   }
 
   private JudgingTask task() {

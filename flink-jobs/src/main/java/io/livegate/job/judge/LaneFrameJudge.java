@@ -1,6 +1,7 @@
 package io.livegate.job.judge;
 
 import io.livegate.detector.FrameView;
+import io.livegate.detector.ScoreListener;
 import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.Face;
 import io.livegate.frame.SessionKey;
@@ -14,6 +15,7 @@ import io.livegate.image.ImageRejectedException;
 import io.livegate.image.PixelPool;
 import io.livegate.job.JudgeSettings;
 import io.livegate.job.PipelineConfig;
+import io.livegate.job.drift.DriftWatch;
 import io.livegate.job.metrics.StageTimes;
 import io.livegate.job.metrics.StageTimes.Stage;
 import io.livegate.job.swap.ModelPlan;
@@ -46,6 +48,7 @@ final class LaneFrameJudge implements FrameJudge {
   private final JudgeSettings configured;
   private final List<LaneNotice> ofFaces;
   private final PipelineConfig.Recurrence hashing;
+  private final DriftWatch drift;
   private final StageTimes times = new StageTimes();
   private final PixelPool pixels = new PixelPool();
 
@@ -55,13 +58,15 @@ final class LaneFrameJudge implements FrameJudge {
       List<SwappableLane> lanes,
       JudgeSettings configured,
       List<LaneNotice> ofFaces,
-      PipelineConfig.Recurrence hashing) {
+      PipelineConfig.Recurrence hashing,
+      DriftWatch drift) {
     this.limits = limits;
     this.faceLane = faceLane;
     this.lanes = List.copyOf(lanes);
     this.configured = configured;
     this.ofFaces = List.copyOf(ofFaces);
     this.hashing = hashing;
+    this.drift = drift;
   }
 
   @Override
@@ -87,6 +92,11 @@ final class LaneFrameJudge implements FrameJudge {
   }
 
   @Override
+  public double drift(String model) {
+    return drift.most(model);
+  }
+
+  @Override
   public StageTimes times() {
     return times;
   }
@@ -106,7 +116,8 @@ final class LaneFrameJudge implements FrameJudge {
     private final Attention attention = new Attention();
 
     LaneSession(SessionKey key) {
-      judges = lanes.stream().map(lane -> new LaneJudge(lane, key, times)).toList();
+      ScoreListener scores = drift.of(key.tenant());
+      judges = lanes.stream().map(lane -> new LaneJudge(lane, key, scores, times)).toList();
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.livegate.ingest.face.CascadeFaceFinder;
 import io.livegate.ingest.face.FaceFinder;
 import io.livegate.ingest.face.ModelFaceFinder;
 import io.livegate.job.PipelineConfig;
+import io.livegate.job.drift.DriftWatch;
+import io.livegate.job.log.Pseudonyms;
 import io.livegate.job.swap.ModelPlan;
 import io.livegate.liveness.LivenessDetector;
 import io.livegate.liveness.cue.CueKind;
@@ -55,7 +57,11 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
         lanes,
         config.judging(),
         ofFaces,
-        config.recurrence());
+        config.recurrence(),
+        new DriftWatch(
+            config.operations().drift(),
+            Pseudonyms.of(config.operations().logs()),
+            System::currentTimeMillis));
   }
 
   private static Detector open(PipelineConfig config, Lane lane, ModelStore store) {

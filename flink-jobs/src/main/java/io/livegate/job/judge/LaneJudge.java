@@ -3,6 +3,7 @@ package io.livegate.job.judge;
 import io.livegate.detector.Detector;
 import io.livegate.detector.FrameView;
 import io.livegate.detector.LaneModels;
+import io.livegate.detector.ScoreListener;
 import io.livegate.frame.SessionKey;
 import io.livegate.job.JudgeSettings;
 import io.livegate.job.metrics.StageTimes;
@@ -32,16 +33,21 @@ final class LaneJudge {
   private final SwappableLane lane;
   private final Detector.SessionJudge memory;
   private final double place;
+  private final ScoreListener scores;
   private final StageTimes times;
+  private @Nullable LaneModels asked;
+  private @Nullable LaneModels heard;
   private @Nullable Long answeredMillis;
 
   /**
+   * @param scores hears what each model says
    * @param times of all sessions
    */
-  LaneJudge(SwappableLane lane, SessionKey key, StageTimes times) {
+  LaneJudge(SwappableLane lane, SessionKey key, ScoreListener scores, StageTimes times) {
     this.lane = lane;
     this.memory = lane.detector().openSession();
     this.place = ModelPlan.place(lane.lane(), key);
+    this.scores = scores;
     this.times = times;
   }
 
@@ -97,7 +103,7 @@ final class LaneJudge {
     LaneModels models = open.deciding(place);
     long start = System.nanoTime();
     try {
-      memory.use(models);
+      memory.use(heard(models));
       return memory.judge(view);
     } catch (InferenceException e) {
       if (open.isFirstFailure()) { // a broken model fails on every frame; the signals count them
@@ -109,11 +115,21 @@ final class LaneJudge {
     }
   }
 
+  private LaneModels heard(LaneModels models) {
+    LaneModels known = heard;
+    if (known == null || models != asked) {
+      known = models.heardBy(scores);
+      asked = models;
+      heard = known;
+    }
+    return known;
+  }
+
   /** Whatever happens to models that decide nothing costs no frame. */
   private LaneSignal look(FrameView view, LaneModels models, OpenModels open) {
     long start = System.nanoTime();
     try {
-      return lane.detector().alone(view, models);
+      return lane.detector().alone(view, models.heardBy(scores));
     } catch (RuntimeException e) {
       if (open.isFirstShadowFailure()) {
         LOG.warn("models in shadow of lane {} failed on a frame", lane().id(), e);

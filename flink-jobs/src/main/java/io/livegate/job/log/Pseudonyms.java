@@ -51,10 +51,19 @@ public final class Pseudonyms {
 
   /** 16 hex digits. */
   public String of(SessionKey session) {
+    return of(session.asKey());
+  }
+
+  /** The same for a tenant. */
+  public String ofTenant(String tenant) {
+    return of(tenant);
+  }
+
+  private String of(String name) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      byte[] hash = mac.doFinal(session.asKey().getBytes(StandardCharsets.UTF_8));
+      byte[] hash = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, BYTES);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has " + ALGORITHM, e);

@@ -51,6 +51,11 @@ public record ProbeJudge(FrameJudge judge) implements FrameJudge {
   }
 
   @Override
+  public double drift(String model) {
+    return judge.drift(model);
+  }
+
+  @Override
   public StageTimes times() {
     return judge.times();
   }

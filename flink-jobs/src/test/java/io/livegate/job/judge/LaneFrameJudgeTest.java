@@ -18,6 +18,8 @@ import io.livegate.ingest.face.FaceFinder;
 import io.livegate.job.JudgeSettings;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.PipelineConfigParser;
+import io.livegate.job.drift.DriftWatch;
+import io.livegate.job.log.Pseudonyms;
 import io.livegate.job.swap.ModelPlan;
 import io.livegate.model.runtime.InferenceException;
 import io.livegate.signal.FrameCounts;
@@ -253,7 +255,11 @@ class LaneFrameJudgeTest {
             Stream.of(slots).map(LaneFrameJudgeTest::lane).toList(),
             settings(slots.length == 0 ? "" : "lanes:" + every),
             List.of(),
-            PipelineConfig.defaults().recurrence())
+            PipelineConfig.defaults().recurrence(),
+            new DriftWatch(
+                PipelineConfig.defaults().operations().drift(),
+                Pseudonyms.of(PipelineConfig.defaults().operations().logs()),
+                System::currentTimeMillis))
         .openSession(KEY);
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.livegate.content.ContentClassifier;
 import io.livegate.detector.FrameView;
 import io.livegate.detector.LaneModels;
+import io.livegate.detector.ScoreListener;
 import io.livegate.frame.SessionKey;
 import io.livegate.image.Image;
 import io.livegate.job.JudgeSettings.LaneConfig;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SwappableLaneTest {
 
+  private static final ScoreListener NOBODY = (model, score) -> {};
   private static final LaneConfig ALWAYS =
       new LaneConfig(true, List.of(), Duration.ZERO, Duration.ZERO);
 
@@ -143,7 +145,7 @@ class SwappableLaneTest {
     AtomicBoolean over = new AtomicBoolean();
     List<Future<Integer>> judged = new ArrayList<>();
     for (int c = 0; c < 4; c++) {
-      LaneJudge session = new LaneJudge(lane, new SessionKey("t", "s" + c), times);
+      LaneJudge session = new LaneJudge(lane, new SessionKey("t", "s" + c), NOBODY, times);
       Callable<Integer> work =
           () -> {
             int frames = 0;
@@ -183,7 +185,7 @@ class SwappableLaneTest {
   }
 
   private LaneSignal judge(String session, List<LaneSignal> shadow) {
-    return new LaneJudge(lane, new SessionKey("t", session), times)
+    return new LaneJudge(lane, new SessionKey("t", session), NOBODY, times)
         .judge(FRAME, true, ALWAYS, shadow);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.job.metrics.StageTimes.Stage;
 import io.livegate.signal.Lane;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -33,12 +34,20 @@ class StageTimesTest {
   void theStepsArePublishedByNameWithTheLanesThatLackAModel() {
     times.tookSince(Stage.HASH, System.nanoTime());
     MetricValues values = new MetricValues();
-    JudgeMetrics.publish(values, () -> 7, () -> 0, () -> Set.of(Lane.CONTENT), () -> 2, times);
+    JudgeMetrics.publish(
+        values,
+        () -> 7,
+        () -> 0,
+        () -> Set.of(Lane.CONTENT),
+        () -> 2,
+        Map.of("m", () -> 0.3),
+        times);
 
     assertThat(values.value("livegate.stage.hash.millis.count")).isEqualTo(1);
     assertThat(values.value("livegate.stage.decode.millis.count")).isZero();
     assertThat(values.value("livegate.framesWaiting")).isEqualTo(7);
     assertThat(values.value("livegate.modelsBehind")).isEqualTo(2);
+    assertThat(values.value("livegate.model.m.drift")).isEqualTo(0.3);
     assertThat(values.value("livegate.lane.content.unavailable")).isEqualTo(1);
     assertThat(values.value("livegate.lane.face.unavailable")).isZero();
   }

@@ -60,7 +60,8 @@ class ScoresTest {
                 o.meaning(),
                 o.direction(),
                 o.taxonomy()),
-            List.of());
+            List.of(),
+            null);
     assertThat(Scores.of(card, new float[] {0})).containsEntry("real", 0.5);
     assertThat(Scores.of(card, new float[] {-1000})).containsEntry("real", 0.0);
   }

@@ -136,7 +136,8 @@ class BordersTest {
         input,
         base.crop(),
         base.output(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static Region whole(int width, int height) {
