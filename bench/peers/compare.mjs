@@ -82,19 +82,20 @@ function sides(result) {
 }
 
 /** Calls that one core keeps decided: as shipped, and with every frame that is sent in every model. */
-function calls(plan, everyFramePerSecond, cores) {
+function calls(plan, peer, cores) {
   const gate = GATE_SECONDS * SENT_PER_SECOND;
-  const shipped =
-    gate / plan.pipelineFramesPerSecond +
-    (CALL_SECONDS - GATE_SECONDS) / plan.callFramesPerSecond;
+  const call = CALL_SECONDS - GATE_SECONDS; // a frame a second
+  const shipped = gate / plan.pipelineFramesPerSecond + call / plan.callFramesPerSecond;
+  const shippedCpu = gate * plan.cpuMillis.gate + call * plan.cpuMillis.call;
   const every = CALL_SECONDS * SENT_PER_SECOND;
   const ours = every / plan.callFramesPerSecond;
-  const peer = every / everyFramePerSecond;
+  const byPeer = every / peer.framesPerSecond;
   return {
     shippedPlan: rounded(CALL_SECONDS / shipped / cores),
-    everyFrameByPeer: rounded(CALL_SECONDS / peer / cores),
+    everyFrameByPeer: rounded(CALL_SECONDS / byPeer / cores),
     everyFrameByLivegate: rounded(CALL_SECONDS / ours / cores),
-    ratioToPeer: rounded(peer / shipped),
+    ratioToPeer: rounded(byPeer / shipped),
+    cpuRatioToPeer: rounded((every * peer.cpuMillis) / shippedCpu),
     ratioToLivegate: rounded(ours / shipped),
   };
 }
@@ -103,24 +104,34 @@ function rounded(value) {
   return Math.round(value * 100) / 100;
 }
 
-const found = models();
-const loadBefore = loadavg();
-const all = await bench('gate', 'same-work.yaml', 'onnx');
-const content = await bench('gate', 'content-only.yaml', 'nsfwjs');
-const plan = await bench('gate,call');
-const same = isSame(all.peer.says.agreement);
-if (!same) {
-  note('the peer does not give our scores, so this is not the same work: no ratio');
+async function main() {
+  const loadBefore = loadavg();
+  const all = await bench('gate', 'same-work.yaml', 'onnx');
+  const content = await bench('gate', 'content-only.yaml', 'nsfwjs');
+  const plan = await bench('gate,call');
+  const same = isSame(all.peer.says.agreement);
+  if (!same) {
+    note('the peer does not give our scores, so this is not the same work: no ratio');
+  }
+  const cores = availableParallelism();
+  const line = {
+    cores,
+    load: { before: loadBefore.map(rounded), after: loadavg().map(rounded) },
+    sameWorkRatio: same ? all.peer.ratio : null,
+    decisionsPerCoreRatio: same ? calls(plan, all.peer, cores).ratioToPeer : null,
+    allModels: sides(all),
+    contentAlone: sides(content),
+    callsPerCore: calls(plan, all.peer, cores),
+  };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+  process.exitCode = same ? 0 : 1;
 }
-const cores = availableParallelism();
-const line = {
-  cores,
-  load: { before: loadBefore.map(rounded), after: loadavg().map(rounded) },
-  sameWorkRatio: same ? all.peer.ratio : null,
-  decisionsPerCoreRatio: same ? calls(plan, all.peer.framesPerSecond, cores).ratioToPeer : null,
-  allModels: sides(all),
-  contentAlone: sides(content),
-  callsPerCore: calls(plan, all.peer.framesPerSecond, cores),
-};
-process.stdout.write(`${JSON.stringify(line)}\n`);
-process.exitCode = same ? 0 : 1;
+
+let found;
+try {
+  found = models();
+  await main();
+} catch (e) {
+  note(e.message); // what livegate said of it stands above
+  process.exitCode = 2;
+}

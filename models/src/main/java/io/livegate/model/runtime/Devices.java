@@ -177,7 +177,7 @@ public final class Devices {
           + " does not start on device "
           + execution.device()
           + ": "
-          + e.getMessage();
+          + String.valueOf(e.getMessage()).strip();
     } catch (IOException e) {
       return "engineCache " + engineCache(execution) + " cannot be made: " + e;
     }
