@@ -44,7 +44,7 @@ final class FaceHistory {
     if (cues.contains(DeepfakeCue.JITTER)) {
       add(DeepfakeCue.JITTER, jitter.observe(landmarks, frame.atMillis()));
     }
-    if (cues.contains(DeepfakeCue.FLICKER)) {
+    if (cues.contains(DeepfakeCue.FLICKER) && flicker.wants(frame.atMillis())) {
       AlignedFace aligned = AlignedFace.of(frame.image(), face, Flicker.size(), scratch);
       add(DeepfakeCue.FLICKER, flicker.observe(aligned, frame.atMillis(), scratch));
     }

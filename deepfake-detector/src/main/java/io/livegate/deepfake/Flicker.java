@@ -25,6 +25,20 @@ final class Flicker {
 
   private long middleMillis;
   private boolean inRow;
+  private long seenMillis = Long.MIN_VALUE / 2;
+  private boolean sparse;
+
+  /**
+   * Whether a frame is worth taking in; to be asked of each. Of frames that come far apart none is,
+   * so of a row that follows them the second is the first one.
+   */
+  boolean wants(long atMillis) {
+    boolean far = atMillis - seenMillis > MOST_MILLIS;
+    boolean wanted = !far || !sparse;
+    sparse = far;
+    seenMillis = atMillis;
+    return wanted;
+  }
 
   /** Takes a frame of the session's face in; NaN without two frames right before it. */
   double observe(AlignedFace face, long atMillis, Scratch scratch) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.livegate.image.Image;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,18 @@ class FrameToFrameTest {
     }
     assertThat(seen).isGreaterThan(0.3);
     assertThat(quiet).isEqualTo(0, within(0.15));
+  }
+
+  @Test
+  void ofFramesFarApartNoneIsLookedAtForFlickerButTheFirst() {
+    Flicker flicker = new Flicker();
+    List<Long> wanted = new ArrayList<>();
+    for (long at : new long[] {0, 100, 200, 1_200, 2_200, 3_200, 3_300, 3_400}) {
+      if (flicker.wants(at)) {
+        wanted.add(at);
+      }
+    }
+    assertThat(wanted).containsExactly(0L, 100L, 200L, 1_200L, 3_300L, 3_400L);
   }
 
   @Test

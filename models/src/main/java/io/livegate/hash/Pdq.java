@@ -80,6 +80,7 @@ public final class Pdq {
   private static void box(float[] from, float[] to, int size, int window) {
     int ahead = window / 2;
     int behind = window - 1 - ahead;
+    float whole = 1f / window; // a division for each pixel would take as long as all the rest
     float sum = 0;
     int count = 0;
     for (int i = -ahead; i < size; i++) {
@@ -92,7 +93,7 @@ public final class Pdq {
         count--;
       }
       if (i >= 0) {
-        to[i] = sum / count;
+        to[i] = count == window ? sum * whole : sum / count;
       }
     }
   }
