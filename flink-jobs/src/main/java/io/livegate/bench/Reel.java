@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The frames of one video, encoded, ten a second of it.
+ * The frames of one video, encoded.
  *
  * @param name the video's
  * @param frames at least one
+ * @param frameMillis from one to the next
  */
-record Reel(String name, List<byte[]> frames) {
+record Reel(String name, List<byte[]> frames, long frameMillis) {
 
   /** Ten frames a second: what a session sends at the gate. */
   static final long FRAME_MILLIS = 100;
@@ -38,7 +39,7 @@ record Reel(String name, List<byte[]> frames) {
       if (MediaFiles.isVideo(file.path())) {
         List<byte[]> frames = frames(file.path());
         if (!frames.isEmpty()) {
-          reels.add(new Reel(file.session(), frames));
+          reels.add(new Reel(file.session(), frames, FRAME_MILLIS));
         }
       }
     }
@@ -46,15 +47,6 @@ record Reel(String name, List<byte[]> frames) {
       throw new SourceException(media.toString(), "holds no video that can be read");
     }
     return reels;
-  }
-
-  /** All of them as one, beginning with the one of that number. */
-  static Reel inARow(List<Reel> reels, int first) {
-    List<byte[]> frames = new ArrayList<>();
-    for (int i = 0; i < reels.size(); i++) {
-      frames.addAll(reels.get((first + i) % reels.size()).frames());
-    }
-    return new Reel(reels.get(first).name(), frames);
   }
 
   private static List<byte[]> frames(Path video) {
@@ -73,6 +65,6 @@ record Reel(String name, List<byte[]> frames) {
 
   /** The frame shown at a time; after its end the reel begins anew. */
   byte[] at(long mediaMillis) {
-    return frames.get((int) (mediaMillis / FRAME_MILLIS % frames.size()));
+    return frames.get((int) (mediaMillis / frameMillis % frames.size()));
   }
 }

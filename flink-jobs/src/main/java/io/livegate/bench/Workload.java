@@ -5,7 +5,6 @@ import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Sessions side by side, each showing a video. Every frame of them is due, so all are judged.
@@ -20,6 +19,8 @@ record Workload(String name, List<Reel> reels, int sessions, int frames, long st
 
   static final String TENANT = "bench";
 
+  private static final int CALL_SECONDS = 100;
+
   /** What a session sends while it is at the gate. */
   static Workload atTheGate(List<Reel> reels, int sessions) {
     return new Workload("gate", reels, sessions, 80, Reel.FRAME_MILLIS);
@@ -27,13 +28,13 @@ record Workload(String name, List<Reel> reels, int sessions, int frames, long st
 
   /**
    * What a session in a call is looked at by: a frame a second. The first eight seconds belong to
-   * the gate and are left out with the first tenth of the run. The videos follow one another, for
-   * one that begins anew every few seconds is a loop, and no calm call.
+   * the gate and are left out with the first tenth of the run.
+   *
+   * @throws IllegalStateException if a frame cannot be decoded
    */
   static Workload inTheCall(List<Reel> reels, int sessions) {
-    List<Reel> inARow =
-        IntStream.range(0, reels.size()).mapToObj(i -> Reel.inARow(reels, i)).toList();
-    return new Workload("call", inARow, sessions, 100, 1000);
+    List<Reel> calls = reels.stream().map(reel -> LongCall.of(reel, CALL_SECONDS)).toList();
+    return new Workload("call", calls, sessions, CALL_SECONDS, LongCall.FRAME_MILLIS);
   }
 
   /** The same with another number of sessions. */
