@@ -98,11 +98,23 @@ final class StandingTrace {
         actions.isEmpty() || random.nextInt(15) == 0
             ? null
             : actions.get(random.nextInt(actions.size()));
-    String kind = oneOf("", "", "", "strikes of ", "reviewers of ");
+    String id =
+        about == null
+            ? "nothing"
+            : oneOf("", "", "strikes of ", "strikes of ", "reviewers of ") + about.action();
+    if (!reviews.isEmpty() && random.nextInt(3) == 0) { // somebody else looks at it too
+      Review before = reviews.get(reviews.size() - 1);
+      id = before.action();
+      about =
+          actions.stream()
+              .filter(a -> before.action().endsWith(a.action()))
+              .findAny()
+              .orElse(about);
+    }
     Outcome outcome = random.nextInt(3) == 0 ? Outcome.OVERTURNED : Outcome.UPHELD;
     Review review =
         new Review(
-            about == null ? "nothing" : kind + about.action(),
+            id,
             "t",
             about == null || random.nextInt(15) == 0 ? "s9" : about.session(),
             "d",
@@ -110,7 +122,7 @@ final class StandingTrace {
             oneOf("ann", "bob", "cid"),
             now - random.nextLong(DAY),
             null,
-            outcome == Outcome.UPHELD && random.nextInt(3) > 0,
+            outcome == Outcome.UPHELD && random.nextInt(4) > 0,
             "r/0/" + reviews.size());
     reviews.add(review);
     steps.add(new Step(null, review, now));
