@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
-const SCORE_TOLERANCE = 0.02;
+const SCORE_TOLERANCE = 0.002;
 
 /** Lines and blocks of bytes of a stream. */
 class Input {
