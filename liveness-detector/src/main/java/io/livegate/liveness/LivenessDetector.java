@@ -92,9 +92,11 @@ public final class LivenessDetector implements Detector {
 
   /** Of these models and of those of the cues. */
   private List<ModelStamp> stamps(LaneModels of) {
-    return Stream.concat(
-            of.stamps().stream(), cueModels.all().stream().map(model -> model.card().stamp()))
-        .toList();
+    return Stream.concat(of.stamps().stream(), cueStamps()).toList();
+  }
+
+  private Stream<ModelStamp> cueStamps() {
+    return cueModels.all().stream().map(model -> model.card().stamp());
   }
 
   @Override
@@ -165,7 +167,7 @@ public final class LivenessDetector implements Detector {
       List<ReasonCode> reasons = new ArrayList<>();
       observe(new CueFrame(view, motion), kind -> !kind.isDear(), scores, reasons);
       calm &= reasons.isEmpty();
-      return signal(scores, reasons);
+      return signal(scores, reasons, cueStamps().toList()); // the lane's own were not asked
     }
 
     @Override
@@ -190,7 +192,7 @@ public final class LivenessDetector implements Detector {
         }
       }
       calm = reasons.isEmpty() && scores.getOrDefault("genuine", 0.0) >= CALM_FROM;
-      return signal(scores, reasons);
+      return signal(scores, reasons, stamps(asked));
     }
 
     private void observe(
@@ -213,8 +215,8 @@ public final class LivenessDetector implements Detector {
           });
     }
 
-    private LaneSignal signal(Map<String, Double> scores, List<ReasonCode> reasons) {
-      List<ModelStamp> stamps = stamps(asked);
+    private LaneSignal signal(
+        Map<String, Double> scores, List<ReasonCode> reasons, List<ModelStamp> stamps) {
       if (asked.complete()) {
         return LaneSignal.ok(Lane.LIVENESS, scores, reasons, stamps);
       }
