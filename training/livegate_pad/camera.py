@@ -1,33 +1,11 @@
-"""What happens to every picture alike, genuine or not, between a camera and the model."""
+"""The last step of every sample, genuine or not: the camera, then the model's size."""
 
 import cv2
-import numpy as np
+
+from common import camera
 
 SIDE = 80
 
 
 def shoot(bgr, rng):
-    """Exposure, light, focus, noise and coding, then the model's size. All draws ignore the label."""
-    colours = bgr.astype(np.float32)
-    if rng.random() < 0.6:
-        colours *= rng.uniform(0.92, 1.08, 3).astype(np.float32)
-    if rng.random() < 0.7:
-        colours = (colours - 128) * rng.uniform(0.6, 1.2) + 128 + rng.uniform(-28, 28)
-    if rng.random() < 0.5:
-        colours = 255 * (np.clip(colours, 0, 255) / 255) ** rng.uniform(0.7, 1.4)
-    if rng.random() < 0.5:
-        grey = colours.mean(axis=2, keepdims=True)
-        colours = grey + rng.uniform(0.75, 1.25) * (colours - grey)
-    if rng.random() < 0.4:
-        colours = cv2.GaussianBlur(colours, (0, 0), rng.uniform(0.3, 1.5))
-    if rng.random() < 0.25:  # scaled up by whoever sends it
-        small = cv2.resize(colours, None, fx=0.6, fy=0.6, interpolation=cv2.INTER_AREA)
-        colours = cv2.resize(small, colours.shape[1::-1])
-    if rng.random() < 0.6:
-        sigma = rng.uniform(0.3, 4)
-        colours = colours + sigma * rng.standard_normal(colours.shape, dtype=np.float32)
-    coded = np.clip(colours + 0.5, 0, 255).astype(np.uint8)
-    if rng.random() < 0.85:
-        quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(30, 96))]
-        coded = cv2.imdecode(cv2.imencode(".jpg", coded, quality)[1], cv2.IMREAD_COLOR)
-    return cv2.resize(coded, (SIDE, SIDE), interpolation=cv2.INTER_LINEAR)
+    return cv2.resize(camera.degrade(bgr, rng), (SIDE, SIDE), interpolation=cv2.INTER_LINEAR)

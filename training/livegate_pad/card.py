@@ -1,5 +1,7 @@
 """The model's card for people, after Mitchell et al., Model Cards for Model Reporting (2019)."""
 
+from common import tables
+
 HEAD = """# livegate-pad
 
 Written by `python -m livegate_pad.train`. What was measured on filmed clips nobody trained on is in
@@ -66,7 +68,7 @@ def text(figures):
         seed=figures["seed"],
         samples=figures["samples"],
         genuine=figures["genuine"],
-        pictures="\n".join(_pictures(figures["pictures"])),
+        pictures=tables.rows(figures["pictures"]),
         kinds="\n".join(
             f"| {kind} | {k['n']} | {k['auc']:.3f} | {k['interval'][0]:.3f}-{k['interval'][1]:.3f} |"
             for kind, k in figures["kinds"].items()
@@ -76,10 +78,3 @@ def text(figures):
             for source, s in figures["sources"].items()
         ),
     )
-
-
-def _pictures(counted):
-    counts = {(source, what, side): n for source, what, side, n in counted}
-    for source, what in sorted({(source, what) for source, what, _ in counts}):
-        learned, held = (counts.get((source, what, s), 0) for s in ("learned from", "held back"))
-        yield f"| {source} | {what} | {learned} | {held} |"

@@ -7,7 +7,7 @@ import multiprocessing
 import cv2
 import numpy as np
 
-from livegate_pad import export
+from common import export
 
 BATCH = 32
 

@@ -4,6 +4,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from common import intervals
 from livegate_pad import model
 
 EPOCHS = 8
@@ -65,13 +66,6 @@ def figures(table, scores, seed):
     for source in sorted(set(table.sources)):
         of_source = scores[(table.kinds == "live") & (table.sources == source)]
         wrong = int((of_source < 0.5).sum())
-        sources[source] = {"n": len(of_source), "wrong": wrong, "interval": wilson(wrong, len(of_source))}
+        interval = intervals.wilson(wrong, len(of_source))
+        sources[source] = {"n": len(of_source), "wrong": wrong, "interval": interval}
     return {"genuine": len(genuine), "kinds": kinds, "sources": sources}
-
-
-def wilson(hits, n):
-    """95 % interval of a share."""
-    z = 1.959964
-    middle = (hits + z * z / 2) / (n + z * z)
-    half = z / (n + z * z) * np.sqrt(hits * (n - hits) / n + z * z / 4)
-    return [float(max(0, middle - half)), float(min(1, middle + half))]

@@ -31,11 +31,12 @@ class Picture:
     held_back: bool
 
 
-def load(folder, finder, terms):
+def load(folder, finder, terms, longest=None):
     """All faces below `folder` whose terms allow it; pictures without a found face are left out.
 
     finder: path of YuNet's ONNX file
     terms: "free" or "all"
+    longest: larger pictures are kept with their long side shrunk to so many pixels
     """
     folder = pathlib.Path(folder)
     detector = cv2.FaceDetectorYN.create(str(finder), "", (320, 320), FINDER_CONFIDENCE)
@@ -49,6 +50,7 @@ def load(folder, finder, terms):
             box = _largest_face(detector, bgr)
             if box is not None:
                 attack = _attack(source) if kind == "attacks" else None
+                bgr, box = _shrunk(bgr, box, longest)
                 pictures.append(Picture(bgr, box, _origin(source), attack, _held_back(row)))
     return pictures
 
@@ -99,3 +101,11 @@ def _largest_face(detector, bgr):
         return None
     largest = max(found, key=lambda face: face[2] * face[3])
     return tuple(float(v) / scale for v in largest[:4])
+
+
+def _shrunk(bgr, box, longest):
+    scale = min(1.0, (longest or np.inf) / max(bgr.shape[:2]))
+    if scale == 1:
+        return bgr, box
+    small = cv2.resize(bgr, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return small, tuple(v * scale for v in box)

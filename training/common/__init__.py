@@ -1,0 +1,1 @@
+"""What the trainings share: pictures, what a camera does to them, export, intervals, the card's tables."""

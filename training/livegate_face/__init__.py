@@ -1,0 +1,1 @@
+"""Training of livegate-face, a small face finder with five landmarks."""
