@@ -40,8 +40,19 @@ public final class ContentClassifier extends ModelDetector {
    * @throws IllegalArgumentException if a card is for another task
    */
   public static ContentClassifier open(List<ModelCard> cards, ModelStore store) {
+    return open(cards, List.of(), store);
+  }
+
+  /**
+   * {@link #open(List, ModelStore)}.
+   *
+   * @param standIns models that answer where one of {@code cards} is not there
+   */
+  public static ContentClassifier open(
+      List<ModelCard> cards, List<ModelCard> standIns, ModelStore store) {
     cards.forEach(Taxonomy::of);
-    return new ContentClassifier(LaneModels.open(cards, store));
+    standIns.forEach(Taxonomy::of);
+    return new ContentClassifier(LaneModels.open(cards, standIns, store));
   }
 
   @Override

@@ -72,8 +72,18 @@ public final class DeepfakeDetector extends ModelDetector {
    */
   public static DeepfakeDetector open(
       List<ModelCard> cards, Set<DeepfakeCue> cues, ModelStore store) {
+    return open(cards, List.of(), cues, store);
+  }
+
+  /**
+   * {@link #open(List, Set, ModelStore)}.
+   *
+   * @param standIns models that answer where one of {@code cards} is not there
+   */
+  public static DeepfakeDetector open(
+      List<ModelCard> cards, List<ModelCard> standIns, Set<DeepfakeCue> cues, ModelStore store) {
     return new DeepfakeDetector(
-        LaneModels.open(cards, store), Set.copyOf(cues), Suspicion.bundled());
+        LaneModels.open(cards, standIns, store), Set.copyOf(cues), Suspicion.bundled());
   }
 
   @Override

@@ -52,7 +52,8 @@ final class Embedded implements JudgingSystem {
     if (!unavailable.isEmpty()) {
       notes.accept(
           "./livegate models verify lists every place tried, docs/get-models.md says where the"
-              + " originals lie.");
+              + " originals lie, and policies/built-in.yaml asks for nothing that is not in this"
+              + " build.");
     }
   }
 

@@ -211,7 +211,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (annotated == 0) {
       return new Figures.Faces(0, 0);
     }
-    try (FaceFinder finder = LaneFrameJudges.openFaceFinder(config)) {
+    try (FaceFinder finder = LaneFrameJudges.openFaceFinder(config, said -> {})) {
       return new Figures.Faces(
           annotated,
           FaceRecall.found(annotations.faces(), manifest.folder(), finder, progress::note));

@@ -28,6 +28,7 @@ final class CompareFaces implements AutoCloseable {
   private final List<Double> ious = new ArrayList<>();
   private final List<Double> shifts = new ArrayList<>();
   private final List<Double> widths = new ArrayList<>();
+  private final List<Double> apart = new ArrayList<>();
   private int frames;
   private int agreed;
 
@@ -50,6 +51,10 @@ final class CompareFaces implements AutoCloseable {
       ious.add((double) ofA.iou(ofB));
       shifts.add((double) ofB.score() - ofA.score());
       widths.add((double) ofB.width() / ofA.width());
+      Double points = pointsApart(ofA, ofB);
+      if (points != null) {
+        apart.add(points);
+      }
     }
   }
 
@@ -75,7 +80,29 @@ final class CompareFaces implements AutoCloseable {
               .formatted(b.card().id(), width));
     }
     return new FaceComparison(
-        a.side(), b.side(), new Rate(agreed, frames), median(ious), shift, width, unread, warnings);
+        a.side(),
+        b.side(),
+        new Rate(agreed, frames),
+        median(ious),
+        median(apart),
+        shift,
+        width,
+        unread,
+        warnings);
+  }
+
+  /** Mean distance of the five points in widths of A's face; null where a finder gives none. */
+  static @Nullable Double pointsApart(Face a, Face b) {
+    float[] ofA = a.landmarks();
+    float[] ofB = b.landmarks();
+    if (ofA == null || ofB == null) {
+      return null;
+    }
+    double sum = 0;
+    for (int i = 0; i < ofA.length; i += 2) {
+      sum += Math.hypot(ofA[i] - ofB[i], ofA[i + 1] - ofB[i + 1]);
+    }
+    return 2 * sum / ofA.length / a.width();
   }
 
   private static @Nullable Double median(List<Double> values) {

@@ -62,6 +62,7 @@ public final class ComparisonText {
     lines.add("");
     row("both find one, or neither", rate(c.agree()), "");
     row("overlap (IoU), median", number(c.iou()), "");
+    row("landmarks apart, in widths, median", number(c.pointsApart(), 3), "");
     row("confidence, mean shift", number(c.confidenceShift()), "");
     row("width of the box, median ratio", number(c.widthRatio()), "");
   }
@@ -100,6 +101,12 @@ public final class ComparisonText {
   }
 
   private static String number(@Nullable Double value) {
-    return value == null || value.isNaN() ? "-" : String.format(Locale.ROOT, "%.2f", value);
+    return number(value, 2);
+  }
+
+  private static String number(@Nullable Double value, int digits) {
+    return value == null || value.isNaN()
+        ? "-"
+        : String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 }

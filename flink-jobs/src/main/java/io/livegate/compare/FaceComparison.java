@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param b the one that might replace it
  * @param agree frames in which both find a face, or neither does
  * @param iou median overlap of the largest faces where both find one; null where they never do
+ * @param pointsApart median there of the mean distance of the landmarks, in widths of A's face;
+ *     null where one gives none
  * @param confidenceShift mean of B's confidence less A's there
  * @param widthRatio median of B's width over A's there: crops follow it
  * @param unread files that could not be read, each with why
@@ -21,6 +23,7 @@ record FaceComparison(
     Side b,
     Rate agree,
     @Nullable Double iou,
+    @Nullable Double pointsApart,
     @Nullable Double confidenceShift,
     @Nullable Double widthRatio,
     List<String> unread,

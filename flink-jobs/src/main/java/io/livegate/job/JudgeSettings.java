@@ -53,14 +53,22 @@ public record JudgeSettings(Sampling sampling, Map<Lane, LaneConfig> lanes, Face
    * One lane.
    *
    * @param models ids of model cards; only read where the job starts
+   * @param standIn ids of those that answer instead where one of {@code models} cannot be had; read
+   *     like them
    * @param every the lane answers at most once in this time; zero = every judged frame
    * @param calmEvery the same while the session is not looked at closely and the lane's last answer
    *     is far from what a rule acts on; {@code every} where that is longer
    */
-  public record LaneConfig(boolean enabled, List<String> models, Duration every, Duration calmEvery)
+  public record LaneConfig(
+      boolean enabled,
+      List<String> models,
+      List<String> standIn,
+      Duration every,
+      Duration calmEvery)
       implements Serializable {
     public LaneConfig {
       models = List.copyOf(models);
+      standIn = List.copyOf(standIn);
     }
   }
 
@@ -79,7 +87,11 @@ public record JudgeSettings(Sampling sampling, Map<Lane, LaneConfig> lanes, Face
             off.put(
                 lane,
                 new LaneConfig(
-                    lane == Lane.FACE, config.models(), config.every(), config.calmEvery())));
+                    lane == Lane.FACE,
+                    config.models(),
+                    config.standIn(),
+                    config.every(),
+                    config.calmEvery())));
     return new JudgeSettings(sampling, off, faces);
   }
 

@@ -29,20 +29,27 @@ public final class JudgeSettingsParser {
           new Sampling(
               10, Duration.ofSeconds(8), 1, 10, Duration.ofSeconds(2), Duration.ofSeconds(17), 4),
           Map.of(
-              Lane.FACE, new LaneConfig(true, List.of("yunet-n"), NONE, NONE),
+              Lane.FACE,
+                  new LaneConfig(true, List.of("yunet-n"), List.of("livegate-face"), NONE, NONE),
               Lane.LIVENESS,
                   new LaneConfig(
                       true,
                       List.of("minifasnet-v2", "minifasnet-v1se"),
+                      List.of("livegate-pad"),
                       NONE,
                       Duration.ofSeconds(3)),
               Lane.DEEPFAKE,
                   new LaneConfig(
-                      true, List.of("meso4-df"), Duration.ofMillis(500), Duration.ofSeconds(3)),
+                      true,
+                      List.of("meso4-df"),
+                      List.of(),
+                      Duration.ofMillis(500),
+                      Duration.ofSeconds(3)),
               Lane.CONTENT,
                   new LaneConfig(
                       true,
                       List.of("nsfw-mobilenet-v2"),
+                      List.of(),
                       Duration.ofMillis(500),
                       Duration.ofSeconds(2))),
           new Faces(40));
@@ -140,15 +147,19 @@ public final class JudgeSettingsParser {
       ConfigSection one = s.section(lane.id());
       LaneConfig before = d.lane(lane);
       List<String> cards = before.models();
+      List<String> standIn = before.standIn();
       if (known != null) {
         cards = one.texts("models", cards);
-        checkCards(one, lane, cards, known);
+        checkCards(one, lane, "models", cards, known);
+        standIn = one.texts("standIn", standIn);
+        checkCards(one, lane, "standIn", standIn, known);
       }
       lanes.put(
           lane,
           new LaneConfig(
               one.flag("enabled", before.enabled()),
               cards,
+              standIn,
               one.duration("every", before.every(), NONE, MINUTE),
               one.duration("calmEvery", before.calmEvery(), NONE, MINUTE)));
       one.finish();
@@ -170,12 +181,13 @@ public final class JudgeSettingsParser {
   }
 
   private static void checkCards(
-      ConfigSection section, Lane lane, List<String> ids, ModelCards known) {
+      ConfigSection section, Lane lane, String key, List<String> ids, ModelCards known) {
+    String at = "lanes." + lane.id() + "." + key + ": ";
     for (String problem : cardProblems(lane, ids, known)) {
-      section.problem("lanes." + lane.id() + ".models: " + problem);
+      section.problem(at + problem);
     }
-    if (lane == Lane.FACE && ids.size() != 1) {
-      section.problem("lanes.face.models: takes one model, not " + ids);
+    if (lane == Lane.FACE && (ids.size() > 1 || key.equals("models") && ids.isEmpty())) {
+      section.problem(at + "takes one model, not " + ids);
     }
   }
 

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.evaluate.manifest.Manifest;
 import io.livegate.image.Image;
 import io.livegate.image.JpegEncoder;
-import io.livegate.ingest.face.CascadeFaceFinder;
 import io.livegate.ingest.face.FaceFinder;
+import io.livegate.ingest.face.ModelFaceFinder;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCards;
 import io.livegate.model.ModelCards.CardFile;
@@ -65,14 +65,17 @@ class ModelComparisonTest {
 
   @Test
   void theReferenceOfACardSaysHowItsScoresLie() throws Exception {
-    ScoreReference reference =
-        ReferenceScores.of(
-            ModelCards.parse(card, "test"),
-            Manifest.read(folder.resolve("m.csv")),
-            5,
-            "m.csv",
-            new ModelStore(folder.resolve("cache"), List.of(folder.toString())),
-            new CascadeFaceFinder());
+    ScoreReference reference;
+    try (FaceFinder finder = finder()) {
+      reference =
+          ReferenceScores.of(
+              ModelCards.parse(card, "test"),
+              Manifest.read(folder.resolve("m.csv")),
+              5,
+              "m.csv",
+              store(),
+              finder);
+    }
 
     assertThat(reference.frames()).isEqualTo(24);
     assertThat(reference.data()).isEqualTo("m.csv, without 1 that cannot be read");
@@ -140,10 +143,18 @@ class ModelComparisonTest {
   }
 
   private Comparison compare(ModelCard a, ModelCard b) throws Exception {
-    try (FaceFinder finder = new CascadeFaceFinder()) {
-      ModelStore store = new ModelStore(folder.resolve("cache"), List.of(folder.toString()));
-      return new ModelComparison(Manifest.read(folder.resolve("m.csv")), 3).of(a, b, store, finder);
+    try (FaceFinder finder = finder()) {
+      return new ModelComparison(Manifest.read(folder.resolve("m.csv")), 3)
+          .of(a, b, store(), finder);
     }
+  }
+
+  private ModelStore store() {
+    return new ModelStore(folder.resolve("cache"), List.of(folder.toString()));
+  }
+
+  private FaceFinder finder() throws Exception {
+    return new ModelFaceFinder(ModelCards.bundled().get("livegate-face"), store());
   }
 
   private static ModelCard card(String name, String yaml) {

@@ -65,10 +65,10 @@ class PipelineConfigTest {
         bufferBytes: 1GiB
         idleSession: 30s
       lanes:
-        face: {enabled: true, models: [yunet-s], every: 0ms}
-        liveness: {enabled: false, models: [facenox-minifas], every: 300ms, calmEvery: 4s}
-        deepfake: {enabled: false, models: [meso4-f2f], every: 1s, calmEvery: 5s}
-        content: {enabled: false, models: [tiny], every: 2s, calmEvery: 6s}
+        face: {enabled: true, models: [yunet-s], standIn: [], every: 0ms}
+        liveness: {enabled: false, models: [facenox-minifas], standIn: [minifasnet-v2], every: 300ms, calmEvery: 4s}
+        deepfake: {enabled: false, models: [meso4-f2f], standIn: [meso4-df], every: 1s, calmEvery: 5s}
+        content: {enabled: false, models: [tiny], standIn: [tiny], every: 2s, calmEvery: 6s}
       faces: {minWidth: 55}
       cues: {liveness: [uniform], deepfake: [noise]}
       models: {cache: /c, mirrors: [/m, "https://h"], cards: [FOLDER]}

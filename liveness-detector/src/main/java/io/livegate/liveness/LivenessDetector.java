@@ -9,6 +9,7 @@ import io.livegate.liveness.cue.CueFrame;
 import io.livegate.liveness.cue.CueKind;
 import io.livegate.liveness.cue.CueModels;
 import io.livegate.liveness.cue.FaceMotion;
+import io.livegate.liveness.cue.OwnPad;
 import io.livegate.liveness.cue.Reading;
 import io.livegate.liveness.fuse.Fusion;
 import io.livegate.model.ModelCard;
@@ -71,8 +72,18 @@ public final class LivenessDetector implements Detector {
    * @param cues those switched on
    */
   public static LivenessDetector open(List<ModelCard> cards, Set<CueKind> cues, ModelStore store) {
+    return open(cards, List.of(), cues, store);
+  }
+
+  /**
+   * {@link #open(List, Set, ModelStore)}.
+   *
+   * @param standIns presentation-attack models that answer where one of {@code cards} is not there
+   */
+  public static LivenessDetector open(
+      List<ModelCard> cards, List<ModelCard> standIns, Set<CueKind> cues, ModelStore store) {
     return new LivenessDetector(
-        LaneModels.open(cards, store), Set.copyOf(cues), CueModels.open(cues, store));
+        LaneModels.open(cards, standIns, store), Set.copyOf(cues), CueModels.open(cues, store));
   }
 
   @Override
@@ -102,7 +113,7 @@ public final class LivenessDetector implements Detector {
   @Override
   public LaneSignal alone(FrameView frame, LaneModels of) {
     Face face = frame.face();
-    ReasonCode whyNot = whyNot(face);
+    ReasonCode whyNot = whyNot(face, new CueFrame(frame), of);
     if (face == null || whyNot != null) {
       List<ReasonCode> reasons = whyNot == null ? List.of() : List.of(whyNot);
       return LaneSignal.without(Lane.LIVENESS, LaneStatus.NOT_JUDGED, reasons, of.stamps());
@@ -112,14 +123,22 @@ public final class LivenessDetector implements Detector {
   }
 
   /** Why the models are not asked about a face; null when they are. */
-  private static @Nullable ReasonCode whyNot(@Nullable Face face) {
+  private static @Nullable ReasonCode whyNot(
+      @Nullable Face face, CueFrame frame, LaneModels asked) {
     if (face == null) {
       return ReasonCode.NO_FACE;
     }
     if (face.width() < MIN_FACE_PIXELS) {
       return ReasonCode.FACE_TOO_SMALL;
     }
-    return face.score() < MIN_CONFIDENCE ? ReasonCode.FACE_UNCLEAR : null;
+    if (face.score() < MIN_CONFIDENCE) {
+      return ReasonCode.FACE_UNCLEAR;
+    }
+    return asksOwnPad(asked) && OwnPad.isTooDark(frame) ? ReasonCode.DARK : null;
+  }
+
+  private static boolean asksOwnPad(LaneModels asked) {
+    return asked.all().stream().anyMatch(model -> model.card().id().equals(OwnPad.CARD));
   }
 
   private static double live(LaneModels of, FrameView frame, Face face) {
@@ -179,9 +198,10 @@ public final class LivenessDetector implements Detector {
     public LaneSignal judge(FrameView view) {
       Map<String, Double> scores = new HashMap<>();
       List<ReasonCode> reasons = new ArrayList<>();
-      observe(new CueFrame(view, motion), kind -> true, scores, reasons);
+      CueFrame frame = new CueFrame(view, motion);
+      observe(frame, kind -> true, scores, reasons);
       Face face = view.face();
-      ReasonCode whyNot = whyNot(face);
+      ReasonCode whyNot = whyNot(face, frame, asked);
       if (whyNot != null) {
         reasons.add(whyNot);
       } else if (face != null && asked.complete()) {

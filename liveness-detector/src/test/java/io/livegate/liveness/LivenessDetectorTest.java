@@ -27,6 +27,10 @@ class LivenessDetectorTest {
       List.of(
           ModelCards.bundled().get("minifasnet-v2"), ModelCards.bundled().get("minifasnet-v1se"));
 
+  private static final List<ModelCard> STAND_IN = List.of(ModelCards.bundled().get("livegate-pad"));
+
+  private static final ModelStore NO_STORE = new ModelStore(Path.of("target/no-cache"), List.of());
+
   @Nested
   class WithItsModels extends DetectorContract {
 
@@ -124,8 +128,28 @@ class LivenessDetectorTest {
     }
   }
 
+  @Test
+  void theModelInTheJarStandsInForThoseThatAreNotThereAndJudgesNobodyInTheDark() {
+    Face face = new Face(100, 60, 120, 130, 0.9f, null, 0);
+    try (LivenessDetector detector =
+        LivenessDetector.open(CARDS, STAND_IN, EnumSet.noneOf(CueKind.class), NO_STORE)) {
+      assertThat(detector.unavailable()).isEmpty();
+      assertThat(detector.own().replaced())
+          .hasSize(CARDS.size())
+          .allMatch(message -> message.startsWith("livegate-pad stands in: "));
+      Detector.SessionJudge session = detector.openSession();
+      LaneSignal light =
+          session.judge(new FrameView(TestImages.wall(320, 240, 128), List.of(face), 0));
+      assertThat(light.status()).isEqualTo(LaneStatus.OK);
+      assertThat(light.scores()).containsKeys("live", "genuine");
+      LaneSignal dark =
+          session.judge(new FrameView(TestImages.wall(320, 240, 40), List.of(face), 100));
+      assertThat(dark.scores()).isEmpty();
+      assertThat(dark.reasons()).containsExactly(ReasonCode.DARK);
+    }
+  }
+
   private static LivenessDetector without() {
-    return LivenessDetector.open(
-        CARDS, EnumSet.allOf(CueKind.class), new ModelStore(Path.of("target/no-cache"), List.of()));
+    return LivenessDetector.open(CARDS, EnumSet.allOf(CueKind.class), NO_STORE);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param score the finder's confidence, 0..1
  * @param landmarks {@code x0,y0..x4,y4} in pixels: eye on the image's left, eye on the image's
  *     right, nose tip, mouth corner on the image's left, on its right; null where the finder gives
- *     none (a cascade)
+ *     none
  * @param track number of the track within its session, from 0; -1 before tracking
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity only

@@ -26,7 +26,7 @@ class ModelCardsTest {
   @Test
   void allCardsAreInOrderAndTheIndexNamesEachFile() throws Exception {
     List<String> ids = cards.all().stream().map(ModelCard::id).toList();
-    assertThat(ids).hasSize(22).isSorted().doesNotHaveDuplicates();
+    assertThat(ids).hasSize(23).isSorted().doesNotHaveDuplicates();
     Path folder =
         Path.of(Objects.requireNonNull(ModelCards.class.getResource("cards/index.txt")).toURI())
             .getParent();
@@ -88,7 +88,7 @@ class ModelCardsTest {
     }
     assertThat(
             cards.all().stream()
-                .filter(card -> !card.id().equals("livegate-pad")) // lies in the jar
+                .filter(card -> !card.id().startsWith("livegate-")) // lie in the jar
                 .collect(Collectors.toMap(ModelCard::file, ModelCard::sha256)))
         .isEqualTo(byFile);
   }

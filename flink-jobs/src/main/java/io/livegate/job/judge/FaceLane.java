@@ -44,14 +44,9 @@ final class FaceLane {
   private static final double COVERED_FROM = 0.5;
 
   private final FaceFinder finder;
-  private final boolean standIn;
 
-  /**
-   * @param standIn whether the configured finder is not there and this poorer one stands in
-   */
-  FaceLane(FaceFinder finder, boolean standIn) {
+  FaceLane(FaceFinder finder) {
     this.finder = finder;
-    this.standIn = standIn;
   }
 
   void close() {
@@ -106,9 +101,6 @@ final class FaceLane {
     List<ReasonCode> reasons = new ArrayList<>();
     if (quality.brightness() < DARK_BELOW) {
       reasons.add(ReasonCode.DARK);
-    }
-    if (standIn) {
-      reasons.add(ReasonCode.MODEL_UNAVAILABLE);
     }
     Map<String, Double> scores = new HashMap<>();
     scores.put("present", faces.isEmpty() ? 0.0 : 1.0);

@@ -5,7 +5,6 @@ import io.livegate.deepfake.DeepfakeCue;
 import io.livegate.deepfake.DeepfakeDetector;
 import io.livegate.detector.Detector;
 import io.livegate.image.ImageLimits;
-import io.livegate.ingest.face.CascadeFaceFinder;
 import io.livegate.ingest.face.FaceFinder;
 import io.livegate.ingest.face.ModelFaceFinder;
 import io.livegate.job.PipelineConfig;
@@ -23,12 +22,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Opens the lanes that the configuration names, with the models the store has. A lane without its
- * model stays, answers UNAVAILABLE and is announced; the face lane falls back to the cascade inside
- * the OpenCV jar. A device that is asked for and not there stops everything, unless the
- * configuration lets the CPU stand in.
+ * model or one that stands in for it stays, answers UNAVAILABLE and is announced; without a face
+ * finder there is nothing to judge by, and the job does not start. A device that is asked for and
+ * not there stops everything, unless the configuration lets the CPU stand in.
  */
 public final class LaneFrameJudges implements FrameJudgeFactory {
 
@@ -39,7 +39,7 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
     Devices.require(config.models().executions());
     ModelStore store = config.models().store();
     List<LaneNotice> ofFaces = new ArrayList<>();
-    FaceLane faceLane = faceLane(cards(config, Lane.FACE), store, ofFaces);
+    FaceLane faceLane = new FaceLane(faceFinder(config, ofFaces));
     List<SwappableLane> lanes = new ArrayList<>();
     for (Lane lane : List.of(Lane.LIVENESS, Lane.DEEPFAKE, Lane.CONTENT)) {
       if (config.judging().lane(lane).enabled()) {
@@ -66,10 +66,11 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
 
   private static Detector open(PipelineConfig config, Lane lane, ModelStore store) {
     List<ModelCard> cards = cards(config, lane);
+    List<ModelCard> standIns = standIns(config, lane);
     return switch (lane) {
-      case LIVENESS -> LivenessDetector.open(cards, cues(config), store);
-      case DEEPFAKE -> DeepfakeDetector.open(cards, deepfakeCues(config), store);
-      case CONTENT -> ContentClassifier.open(cards, store);
+      case LIVENESS -> LivenessDetector.open(cards, standIns, cues(config), store);
+      case DEEPFAKE -> DeepfakeDetector.open(cards, standIns, deepfakeCues(config), store);
+      case CONTENT -> ContentClassifier.open(cards, standIns, store);
       case FACE -> throw new IllegalArgumentException("the face lane is not a detector");
     };
   }
@@ -87,7 +88,7 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
   }
 
   /**
-   * The face finder alone, as the face lane uses it.
+   * The configured face finder alone; nothing stands in for it.
    *
    * @throws ModelUnavailableException if its file is nowhere to be had
    */
@@ -95,21 +96,47 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
     return new ModelFaceFinder(cards(config, Lane.FACE).get(0), config.models().store());
   }
 
-  private static FaceLane faceLane(
-      List<ModelCard> cards, ModelStore store, List<LaneNotice> unavailable) {
+  /**
+   * The face finder as the face lane uses it, which may be the stand-in.
+   *
+   * @param notices takes one sentence where it is
+   * @throws ModelUnavailableException if neither its file nor the stand-in's is to be had
+   */
+  public static FaceFinder openFaceFinder(PipelineConfig config, Consumer<String> notices)
+      throws ModelUnavailableException {
     try {
-      return new FaceLane(new ModelFaceFinder(cards.get(0), store), false);
+      return openFaceFinder(config);
     } catch (ModelUnavailableException e) {
-      unavailable.add(
-          new LaneNotice(
-              Lane.FACE,
-              true,
-              "a cascade stands in, which misses turned, small and dark faces: " + e.getMessage()));
-      return new FaceLane(new CascadeFaceFinder(), true);
+      List<ModelCard> standIns = standIns(config, Lane.FACE);
+      if (standIns.isEmpty()) {
+        throw e;
+      }
+      FaceFinder standIn = new ModelFaceFinder(standIns.get(0), config.models().store());
+      notices.accept(standIns.get(0).id() + " stands in: " + e.getMessage());
+      return standIn;
+    }
+  }
+
+  private static FaceFinder faceFinder(PipelineConfig config, List<LaneNotice> notices) {
+    try {
+      return openFaceFinder(
+          config, message -> notices.add(new LaneNotice(Lane.FACE, true, message)));
+    } catch (ModelUnavailableException e) {
+      throw new IllegalStateException(
+          "there is no face finder, and all lanes look at the faces it finds: " + e.getMessage(),
+          e);
     }
   }
 
   private static List<ModelCard> cards(PipelineConfig config, Lane lane) {
-    return config.judging().lane(lane).models().stream().map(config.models().known()::get).toList();
+    return known(config, config.judging().lane(lane).models());
+  }
+
+  private static List<ModelCard> standIns(PipelineConfig config, Lane lane) {
+    return known(config, config.judging().lane(lane).standIn());
+  }
+
+  private static List<ModelCard> known(PipelineConfig config, List<String> ids) {
+    return ids.stream().map(config.models().known()::get).toList();
   }
 }

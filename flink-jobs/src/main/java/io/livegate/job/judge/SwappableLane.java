@@ -68,6 +68,7 @@ final class SwappableLane implements AutoCloseable {
   List<LaneNotice> notices() {
     List<LaneNotice> notices = new ArrayList<>();
     inForce.models().unavailable().forEach(m -> notices.add(new LaneNotice(lane(), false, m)));
+    inForce.models().replaced().forEach(m -> notices.add(new LaneNotice(lane(), true, m)));
     detector.leftOut().forEach(m -> notices.add(new LaneNotice(lane(), true, m)));
     return notices;
   }

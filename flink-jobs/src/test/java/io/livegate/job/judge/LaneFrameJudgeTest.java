@@ -251,7 +251,7 @@ class LaneFrameJudgeTest {
     }
     return new LaneFrameJudge(
             ImageLimits.DEFAULT,
-            new FaceLane(finder, false),
+            new FaceLane(finder),
             Stream.of(slots).map(LaneFrameJudgeTest::lane).toList(),
             settings(slots.length == 0 ? "" : "lanes:" + every),
             List.of(),

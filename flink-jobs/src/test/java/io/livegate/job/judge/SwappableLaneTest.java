@@ -46,7 +46,7 @@ class SwappableLaneTest {
 
   private static final ScoreListener NOBODY = (model, score) -> {};
   private static final LaneConfig ALWAYS =
-      new LaneConfig(true, List.of(), Duration.ZERO, Duration.ZERO);
+      new LaneConfig(true, List.of(), List.of(), Duration.ZERO, Duration.ZERO);
 
   /** Half blue, a quarter red. */
   private static final FrameView FRAME = new FrameView(picture(128, 0, 64), List.of(), 0);

@@ -2,6 +2,7 @@ package io.livegate.ingest.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.livegate.frame.Face;
 import io.livegate.image.Image;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** On generated pictures always; on a real face where third-party media and weights are at hand. */
 class FaceFinderTest {
@@ -24,18 +26,11 @@ class FaceFinderTest {
   private static final Path ROOT = Path.of(System.getProperty("livegate.root", "."));
   private static final Path CLIP = ROOT.resolve("../shared/media/dev/live/sample-videos__eat.mp4");
 
-  @Test
-  void theCascadeSaysWhatItIs() {
-    try (CascadeFaceFinder finder = new CascadeFaceFinder()) {
-      assertThat(finder.model().id()).isEqualTo("haarcascade_frontalface_alt2");
-      assertThat(finder.model().family()).isEqualTo("cascade");
-      assertThat(finder.model().sha256()).matches("[0-9a-f]{64}");
-    }
-  }
+  @TempDir private Path cache;
 
   @Test
   void thereIsNoFaceInPlainOrTinyPictures() throws Exception {
-    List<FaceFinder> finders = new ArrayList<>(List.of(new CascadeFaceFinder()));
+    List<FaceFinder> finders = new ArrayList<>(List.of(builtIn()));
     if (modelIsThere()) {
       finders.add(yunet());
     }
@@ -49,29 +44,20 @@ class FaceFinderTest {
   }
 
   @Test
-  void aClosedCascadeSaysSo() {
-    CascadeFaceFinder finder = new CascadeFaceFinder();
-    finder.close();
-
-    assertThatThrownBy(() -> finder.find(new Image(1, 1, new byte[3], 1)))
-        .hasMessage("the face finder is closed");
-  }
-
-  @Test
-  void bothFindTheSameRealFace() throws Exception {
+  void theOneInTheJarFindsTheSameRealFaceAndItsPoints() throws Exception {
     Image image = realFrame();
     try (FaceFinder yunet = yunet();
-        FaceFinder cascade = new CascadeFaceFinder()) {
-      Face found = only(yunet.find(image));
-      assertThat(found.score()).isGreaterThan(0.6f);
-      assertThat(found.landmarks()).hasSize(10);
-      assertThat(found.landmarks()[0]).as("left eye").isLessThan(found.landmarks()[2]);
-      assertThat(found.landmarks()[1]).as("eyes above mouth").isLessThan(found.landmarks()[7]);
-
-      Face coarse = only(cascade.find(image));
-      assertThat(coarse.landmarks()).isNull();
-      assertThat(coarse.score()).isBetween(0.5f, 1f);
-      assertThat(coarse.iou(found)).isGreaterThan(0.4f);
+        FaceFinder builtIn = builtIn()) {
+      Face face = only(yunet.find(image));
+      Face same = only(builtIn.find(image));
+      assertThat(same.iou(face)).isGreaterThan(0.7f);
+      for (Face found : List.of(face, same)) {
+        assertThat(found.score()).isGreaterThan(0.6f);
+        assertThat(found.landmarks()).hasSize(10);
+        assertThat(found.landmarks()[0]).as("left eye").isLessThan(found.landmarks()[2]);
+        assertThat(found.landmarks()[1]).as("eyes above mouth").isLessThan(found.landmarks()[7]);
+      }
+      assertThat(same.landmarks()).containsExactly(face.landmarks(), within(face.width() / 10));
     }
   }
 
@@ -79,8 +65,8 @@ class FaceFinderTest {
   void aFinderAnswersSeveralThreadsAlike() throws Exception {
     Image image = realFrame();
     try (FaceFinder yunet = yunet();
-        FaceFinder cascade = new CascadeFaceFinder()) {
-      for (FaceFinder finder : List.of(yunet, cascade)) {
+        FaceFinder builtIn = builtIn()) {
+      for (FaceFinder finder : List.of(yunet, builtIn)) {
         Face alone = only(finder.find(image));
         List<CompletableFuture<List<Face>>> together = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
@@ -122,6 +108,11 @@ class FaceFinderTest {
   private static FaceFinder yunet() throws Exception {
     return new ModelFaceFinder(
         ModelCards.bundled().get("yunet-n"), ModelStore.fromEnvironment(ROOT));
+  }
+
+  private FaceFinder builtIn() throws Exception {
+    return new ModelFaceFinder(
+        ModelCards.bundled().get("livegate-face"), new ModelStore(cache, List.of()));
   }
 
   private static Face only(List<Face> faces) {

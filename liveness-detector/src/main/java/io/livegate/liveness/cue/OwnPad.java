@@ -16,7 +16,8 @@ import io.livegate.model.runtime.ImageModel;
  */
 public final class OwnPad implements Cue {
 
-  static final String CARD = "livegate-pad";
+  /** The model's card. */
+  public static final String CARD = "livegate-pad";
 
   private static final long EVERY_MILLIS = 450; // half a second, and frames come in steps
 
@@ -40,13 +41,18 @@ public final class OwnPad implements Cue {
     model = models.get(CARD);
   }
 
+  /** Whether the model has learned of too few pictures as dark to be asked about this one. */
+  public static boolean isTooDark(CueFrame frame) {
+    return frame.thumbnail().mean() < 255 * MIN_BRIGHTNESS;
+  }
+
   @Override
   public Reading observe(CueFrame frame) {
     Face face = frame.face();
     if (face == null
         || face.width() < MIN_FACE_PIXELS
         || face.score() < MIN_CONFIDENCE
-        || frame.thumbnail().mean() < 255 * MIN_BRIGHTNESS
+        || isTooDark(frame)
         || !model.accepts(face)) {
       return Reading.NONE;
     }
