@@ -67,7 +67,7 @@ final class Eligibility {
     boolean admitted = evidence.standing != Standing.GATE;
     return age.sinceAdmission()
         ? admitted && age.holds(atMillis - evidence.admittedAtMillis)
-        : age.holds(atMillis - evidence.begunAtMillis);
+        : evidence.begun && age.holds(atMillis - evidence.begunAtMillis);
   }
 
   /** What a rule on trial did was not done: only another one on trial follows it. */

@@ -3,6 +3,7 @@ package io.livegate.policy.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.frame.RecordKind;
+import io.livegate.frame.Witness;
 import io.livegate.policy.PolicyCheck;
 import io.livegate.policy.PolicyException;
 import io.livegate.policy.PolicyParser;
@@ -160,6 +161,28 @@ class RuleFactsTest {
     RuleFactsTest young = new RuleFactsTest();
     young.admit(decider);
     assertThat(young.frames(decider, 3, 1000, explicit)).extracting(Decision::effect).hasSize(1);
+  }
+
+  @Test
+  void aSessionThatHasNotBegunHasNoAge() {
+    Decider decider =
+        decider(
+            """
+              - id: old-and-reported
+                phase: any
+                age: {atLeast: 20s}
+                reports: 1
+                effect: review
+            """);
+    now = 1_800_000_000_000L;
+    assertThat(decider.observe(evidence, Traces.control(RecordKind.REPORTED, now))).isEmpty();
+    Map<String, Double> scores = Map.of("face.present", 0.0);
+    assertThat(
+            decider.observe(
+                evidence, Traces.frame(0, now, Witness.RECEIVER, scores, Map.of(), List.of())))
+        .as("what a receiver saw begins no session")
+        .isEmpty();
+    assertThat(frames(decider, 3, 1000, scores)).isEmpty();
   }
 
   @Test
