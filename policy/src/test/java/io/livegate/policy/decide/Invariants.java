@@ -191,11 +191,16 @@ final class Invariants {
     }
   }
 
-  /** Counts, in the raw trace, the distinct frames of others than receivers that were hits. */
+  /**
+   * Counts, in the raw trace, the distinct frames of others than receivers that were hits. A sender
+   * that starts anew numbers anew.
+   */
   static long hitsSeen(List<Scenario.Step> steps, Condition condition, long atMillis) {
     Set<String> seen = new HashSet<>();
+    int starts = 0;
     for (Scenario.Step step : steps) {
       Signals signals = step.signals();
+      starts += signals != null && signals.kind() == RecordKind.STARTED ? 1 : 0;
       if (signals == null
           || signals.kind() != RecordKind.FRAME
           || signals.witness() == Witness.RECEIVER) {
@@ -211,7 +216,7 @@ final class Invariants {
                 ? score >= condition.threshold()
                 : score < condition.threshold();
         if (hit) {
-          seen.add(signals.witness() + " " + signals.seq());
+          seen.add(signals.witness() + " " + starts + " " + signals.seq());
         }
       }
     }
