@@ -97,7 +97,7 @@ class ArchitectureTest {
   static final ArchRule nothingDependsOnTheEmbeddedModeButTheClusterAndTheCommandLine =
       noClasses()
           .that()
-          .resideOutsideOfPackages(LOCAL, CLUSTER, SIMULATE, BENCH, CLI)
+          .resideOutsideOfPackages(LOCAL, CLUSTER, SIMULATE, SOAK, BENCH, CLI)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(LOCAL);

@@ -1,6 +1,7 @@
 package io.livegate.cluster;
 
 import io.livegate.job.metrics.PrometheusSettings;
+import io.livegate.local.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.cluster.ClusterState.Member;
 import io.livegate.cluster.ClusterState.Role;
 import io.livegate.local.BrokerSetup;
+import io.livegate.local.FreePorts;
 import io.livegate.local.Storage;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -48,7 +47,7 @@ public final class Supervisor {
     this.plan = plan;
     this.storage = Storage.create();
     this.leaders = LeaderStore.start(storage.folder().resolve("leaders"));
-    this.restPort = freePort();
+    this.restPort = FreePorts.inARow(1);
     Jars jars = Jars.ofThisProcess();
     String outside = plan.bootstrapServers();
     if (outside == null) {
@@ -81,12 +80,6 @@ public final class Supervisor {
         Child.class.getName(),
         List.of("kafka.Kafka", setup.file().toString()),
         0);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /**

@@ -3,8 +3,6 @@ package io.livegate.local;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +19,9 @@ import org.apache.kafka.common.Uuid;
 public record BrokerSetup(Path folder, int brokerPort, int controllerPort) {
 
   /** On two ports that are free now. */
-  public static BrokerSetup onFreePorts(Path folder) throws IOException {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    try (ServerSocket a = new ServerSocket(0, 1, loopback);
-        ServerSocket b = new ServerSocket(0, 1, loopback)) {
-      return new BrokerSetup(folder, a.getLocalPort(), b.getLocalPort());
-    }
+  public static BrokerSetup onFreePorts(Path folder) {
+    int first = FreePorts.inARow(2);
+    return new BrokerSetup(folder, first, first + 1);
   }
 
   /** {@code host:port} for clients. */

@@ -1,10 +1,10 @@
 package io.livegate.soak;
 
-import io.livegate.cluster.FreePorts;
 import io.livegate.drill.Account;
 import io.livegate.drill.Pictures;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.job.PipelineConfig;
+import io.livegate.local.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package io.livegate.soak;
 
-import io.livegate.cluster.FreePorts;
 import io.livegate.drill.Account;
 import io.livegate.drill.CommittedReader;
 import io.livegate.drill.Pictures;
@@ -12,6 +11,7 @@ import io.livegate.job.swap.ModelPlan;
 import io.livegate.job.swap.ModelPlan.Candidate;
 import io.livegate.job.swap.ModelPlan.Stage;
 import io.livegate.job.swap.ModelPlanReader;
+import io.livegate.local.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.livegate.cluster;
+package io.livegate.local;
 
 import java.io.IOException;
 import java.net.InetAddress;
