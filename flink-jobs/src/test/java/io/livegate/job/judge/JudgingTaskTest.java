@@ -233,8 +233,7 @@ class JudgingTaskTest {
 
   @Test
   void aSessionOfTheSameNameMayBeginBeforeTheOldOneIsQuiteOver() {
-    holding = true;
-    accept(frame(0, 0));
+    acceptAndHold(frame(0, 0));
     accept(control(RecordKind.ENDED, 100));
     accept(control(RecordKind.STARTED, 200));
     accept(frame(0, 300));
@@ -263,8 +262,7 @@ class JudgingTaskTest {
 
   @Test
   void theEndWaitsForTheFrameBeingJudged() {
-    holding = true;
-    accept(frame(0, 0));
+    acceptAndHold(frame(0, 0));
     accept(control(RecordKind.ENDED, 100));
     mail();
     assertThat(out).isEmpty();
@@ -277,10 +275,9 @@ class JudgingTaskTest {
 
   @Test
   void aFrameThatTakesTooLongIsCountedOnceAsFailed() {
-    holding = true;
     FrameRef slow = frame(0, 0);
     FrameRef end = control(RecordKind.ENDED, 100);
-    accept(slow);
+    acceptAndHold(slow);
     accept(end);
 
     task.timeout(slow);
@@ -294,12 +291,8 @@ class JudgingTaskTest {
 
   @Test
   void afterAFrameThatHangsItsSessionIsJudgedAfresh() {
-    holding = true;
     FrameRef hanging = frame(0, 0);
-    accept(hanging);
-    while (opened == 0) {
-      Thread.onSpinWait(); // until the worker is with it
-    }
+    acceptAndHold(hanging);
     task.timeout(hanging);
     holding = false;
     accept(frame(1, 200));
@@ -317,8 +310,7 @@ class JudgingTaskTest {
   void inMediaTimeAFrameThatIsPassedOverCountsInItsTurnHoweverLongJudgingTakes() {
     config = PipelineConfigParser.parse("time: media\nsampling: {gatePerSecond: 10}", "media");
     task = newTask();
-    holding = true;
-    accept(frame(0, 0));
+    acceptAndHold(frame(0, 0));
     accept(frame(1, 10)); // too soon
     accept(frame(2, 200));
     mail();
@@ -425,9 +417,8 @@ class JudgingTaskTest {
 
   @Test
   void aFrameInFlightAtTheCheckpointIsReceivedOnceAndLost() {
-    holding = true;
     FrameRef waiting = frame(0, 0);
-    accept(waiting);
+    acceptAndHold(waiting);
     FrameTally kept = account.snapshot();
     hold.countDown();
     settleAll();
@@ -447,8 +438,7 @@ class JudgingTaskTest {
 
   @Test
   void aFloodOfControlRecordsDoesNotWaitForTheFrameBeforeItButTheEndDoes() {
-    holding = true;
-    accept(frame(0, 0));
+    acceptAndHold(frame(0, 0));
     for (int i = 0; i < 100; i++) {
       accept(control(RecordKind.REPORTED, 10));
     }
@@ -478,6 +468,16 @@ class JudgingTaskTest {
 
   private void accept(FrameRef ref) {
     task.accept(ref, new Mail());
+  }
+
+  /** The frame is in the worker's hands, not waiting where a newer one would take its place. */
+  private void acceptAndHold(FrameRef ref) {
+    holding = true;
+    int before = opened;
+    accept(ref);
+    while (opened == before) {
+      Thread.onSpinWait();
+    }
   }
 
   private long now() {
