@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -44,24 +42,15 @@ final class ChaosCommand implements Callable<Integer> {
   private int kills;
 
   @Option(
-      names = "--media",
-      paramLabel = "DIR",
-      description =
-          "Videos that some sessions show (default: ../shared/media/dev where it is there, else"
-              + " generated pictures only).")
-  private @Nullable Path media;
-
-  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
       description = "Another order of kills and sessions (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Mixin private ConfigChoice config = new ConfigChoice();
+  @Mixin private DrillOptions drill = new DrillOptions();
 
-  @Option(names = "--json", description = "Nothing but the JSON object, which comes in any case.")
-  private boolean json;
+  @Mixin private ConfigChoice config = new ConfigChoice();
 
   ChaosCommand(Console console) {
     this.console = console;
@@ -72,28 +61,20 @@ final class ChaosCommand implements Callable<Integer> {
     if (kills < 1 || kills > MOST) {
       throw CliFailure.usage("--kills takes 1 to " + MOST + ", not " + kills + ".");
     }
+    // its logs are there to be looked at
     Path folder = Files.createTempDirectory("livegate-chaos-");
-    ChaosDrill drill =
+    return drill.runIn(folder, console, this::kill);
+  }
+
+  private DrillOptions.Outcome kill(Path folder)
+      throws IOException, InterruptedException, SourceException {
+    DrillResult result =
         new ChaosDrill(
-            new ChaosDrill.Settings(
-                config.pipeline(),
-                new LaneFrameJudges(),
-                folder,
-                Checkout.media(media),
-                kills,
-                seed),
-            note -> console.err().println("livegate: " + note));
-    try {
-      DrillResult result = drill.run();
-      if (!json) {
-        console.out().println(result.holds() ? "every promise was kept" : "a promise was broken");
-      }
-      console.out().println(result.json());
-      return result.holds() ? ExitCode.OK : ExitCode.SOFTWARE;
-    } catch (SourceException e) {
-      throw CliFailure.usage(String.valueOf(e.getMessage()), e);
-    } catch (IllegalStateException e) {
-      throw CliFailure.failed(String.valueOf(e.getMessage()), e);
-    }
+                new ChaosDrill.Settings(
+                    config.pipeline(), new LaneFrameJudges(), folder, drill.videos(), kills, seed),
+                note -> console.err().println("livegate: " + note))
+            .run();
+    String text = result.holds() ? "every promise was kept" : "a promise was broken";
+    return new DrillOptions.Outcome(text, result.json(), result.holds());
   }
 }

@@ -8,15 +8,11 @@ import io.livegate.job.swap.ModelPlan.Stage;
 import io.livegate.soak.SwapDrill;
 import io.livegate.soak.SwapResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,16 +63,7 @@ final class ModelsDrillCommand implements Callable<Integer> {
       description = "At the same time (default: ${DEFAULT-VALUE}).")
   private int sessions;
 
-  @Option(
-      names = "--media",
-      paramLabel = "DIR",
-      description =
-          "Videos that half of the sessions show (default: ../shared/media/dev where it is there,"
-              + " else generated pictures only).")
-  private @Nullable Path media;
-
-  @Option(names = "--json", description = "Nothing but the JSON object, which comes in any case.")
-  private boolean json;
+  @Mixin private DrillOptions drill = new DrillOptions();
 
   @Mixin private Settings settings = new Settings();
 
@@ -95,41 +82,25 @@ final class ModelsDrillCommand implements Callable<Integer> {
     PipelineConfig config = settings.asConfigured().config();
     LanePlans plans = new LanePlans(lane, config);
     Candidate candidate = plans.candidate(Stage.SHADOW, ids, 1);
-    Path folder = Files.createTempDirectory("livegate-models-");
-    SwapDrill drill =
-        new SwapDrill(
-            new SwapDrill.Settings(
-                settings.text(),
-                config,
-                ModelPlan.configured(plans.lane(), candidate.models()),
-                swaps,
-                sessions,
-                settings.policy,
-                folder,
-                Checkout.media(media)),
-            note -> console.err().println("livegate: " + note));
-    try {
-      SwapResult result = drill.run();
-      if (!json) {
-        console.out().println(result.text());
-      }
-      console.out().println(result.json());
-      return result.holds() ? ExitCode.OK : ExitCode.SOFTWARE;
-    } catch (SourceException e) {
-      throw CliFailure.usage(String.valueOf(e.getMessage()), e);
-    } catch (IllegalStateException e) {
-      throw CliFailure.failed(String.valueOf(e.getMessage()), e);
-    } finally {
-      delete(folder);
-    }
+    ModelPlan plan = ModelPlan.configured(plans.lane(), candidate.models());
+    return drill.run("models", console, folder -> exchange(config, plan, folder));
   }
 
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-    Files.deleteIfExists(folder);
+  private DrillOptions.Outcome exchange(PipelineConfig config, ModelPlan plan, Path folder)
+      throws IOException, InterruptedException, SourceException {
+    SwapResult result =
+        new SwapDrill(
+                new SwapDrill.Settings(
+                    settings.text(),
+                    config,
+                    plan,
+                    swaps,
+                    sessions,
+                    settings.policy,
+                    folder,
+                    drill.videos()),
+                note -> console.err().println("livegate: " + note))
+            .run();
+    return new DrillOptions.Outcome(result.text(), result.json(), result.holds());
   }
 }

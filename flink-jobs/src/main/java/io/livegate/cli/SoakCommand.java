@@ -5,14 +5,11 @@ import io.livegate.job.PipelineConfig;
 import io.livegate.soak.Soak;
 import io.livegate.soak.SoakResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -47,6 +44,15 @@ final class SoakCommand implements Callable<Integer> {
   private double minutes;
 
   @Option(
+      names = "--settle",
+      paramLabel = "N",
+      defaultValue = "10",
+      description =
+          "Minutes for which the load is held before those, until the compiler is at rest"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double settle;
+
+  @Option(
       names = "--load",
       paramLabel = "SHARE",
       defaultValue = "0.8",
@@ -59,16 +65,7 @@ final class SoakCommand implements Callable<Integer> {
       description = "Frames judged a second at most (default: measured first, 2 to 3 minutes).")
   private @Nullable Double capacity;
 
-  @Option(
-      names = "--media",
-      paramLabel = "DIR",
-      description =
-          "Videos that half of the sessions show (default: ../shared/media/dev where it is there,"
-              + " else generated pictures only).")
-  private @Nullable Path media;
-
-  @Option(names = "--json", description = "Nothing but the JSON object, which comes in any case.")
-  private boolean json;
+  @Mixin private DrillOptions drill = new DrillOptions();
 
   @Mixin private Settings settings = new Settings();
 
@@ -80,48 +77,39 @@ final class SoakCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, IOException {
     check();
     PipelineConfig config = settings.asConfigured().config();
-    Path folder = Files.createTempDirectory("livegate-soak-");
-    Soak soak =
-        new Soak(
-            new Soak.Settings(
-                settings.text(),
-                config,
-                settings.policy,
-                folder,
-                Checkout.media(media),
-                Duration.ofMillis(Math.round(minutes * 60_000)),
-                load,
-                capacity),
-            note -> console.err().println("livegate: " + note));
-    try {
-      SoakResult result = soak.run();
-      if (!json) {
-        console.out().println(result.text());
-      }
-      console.out().println(result.json());
-      return ExitCode.OK;
-    } catch (SourceException e) {
-      throw CliFailure.usage(String.valueOf(e.getMessage()), e);
-    } catch (IllegalStateException e) {
-      throw CliFailure.failed(String.valueOf(e.getMessage()), e);
-    } finally {
-      delete(folder);
-    }
+    return drill.run("soak", console, folder -> soak(config, folder));
   }
 
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-    Files.deleteIfExists(folder);
+  private DrillOptions.Outcome soak(PipelineConfig config, Path folder)
+      throws IOException, InterruptedException, SourceException {
+    SoakResult result =
+        new Soak(
+                new Soak.Settings(
+                    settings.text(),
+                    config,
+                    settings.policy,
+                    folder,
+                    drill.videos(),
+                    minutes(settle),
+                    minutes(minutes),
+                    load,
+                    capacity),
+                note -> console.err().println("livegate: " + note))
+            .run();
+    return new DrillOptions.Outcome(result.text(), result.json(), true);
+  }
+
+  private static Duration minutes(double minutes) {
+    return Duration.ofMillis(Math.round(minutes * 60_000));
   }
 
   private void check() {
     if (!(minutes >= SHORTEST_MINUTES && minutes <= LONGEST_MINUTES)) {
       throw CliFailure.usage(
           "--minutes takes 2 to 10080, not " + minutes + ": below that there is no trend to see.");
+    }
+    if (!(settle >= 0 && settle <= LONGEST_MINUTES)) {
+      throw CliFailure.usage("--settle takes 0 to 10080 minutes, not " + settle + ".");
     }
     if (!(load > 0 && load <= 1)) {
       throw CliFailure.usage("--load takes a share above 0 and up to 1, not " + load + ".");

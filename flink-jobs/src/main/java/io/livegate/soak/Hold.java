@@ -11,9 +11,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The soak itself. In its first third the number of sessions is brought to where the job judges the
- * wanted share of its capacity, and caches fill; then nothing is touched, and memory should not
- * move.
+ * The soak itself. While it settles and in its first third the number of sessions is brought to
+ * where the job judges the wanted share of its capacity, caches fill, and the compiler comes to
+ * rest (what it worked in, 6 to 8 MiB at a time, it gave back up to the 16th minute here); then
+ * nothing is touched, and memory should not move.
  */
 final class Hold {
 
@@ -69,12 +70,16 @@ final class Hold {
     notes.accept(
         say("%.1f frames a second are wanted; %d sessions to begin with", wanted, load.size()));
     long begin = System.nanoTime();
-    windowBeginMillis = System.currentTimeMillis() + settings.duration().toMillis() / 3;
+    windowBeginMillis =
+        System.currentTimeMillis()
+            + settings.settling().toMillis()
+            + settings.duration().toMillis() / 3;
+    long end = begin + settings.settling().plus(settings.duration()).toNanos();
     Reading lastNote = load.read();
     Reading lastAdjustment = lastNote;
     for (int i = 1; ; i++) {
       long due = begin + i * periodMillis * 1_000_000;
-      if (due - begin > settings.duration().toNanos()) {
+      if (due - end > 0) {
         break;
       }
       Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));

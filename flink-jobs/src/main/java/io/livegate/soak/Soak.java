@@ -32,6 +32,7 @@ public final class Soak {
    * @param policy a policy file; null: the configuration's
    * @param folder that is there, for the process's files
    * @param media folders or files with videos; may be empty
+   * @param settling the load is held for so long before {@code duration} begins
    * @param load share of the capacity, above 0, at most 1
    * @param capacityPerSecond frames judged a second at most; null: measured first
    */
@@ -41,6 +42,7 @@ public final class Soak {
       @Nullable Path policy,
       Path folder,
       List<Path> media,
+      Duration settling,
       Duration duration,
       double load,
       @Nullable Double capacityPerSecond) {

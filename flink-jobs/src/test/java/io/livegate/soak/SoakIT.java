@@ -40,6 +40,7 @@ class SoakIT {
                 null,
                 folder,
                 List.of(),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 0.5,
                 20.0),

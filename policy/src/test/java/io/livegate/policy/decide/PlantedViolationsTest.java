@@ -114,22 +114,7 @@ class PlantedViolationsTest {
   }
 
   private static Rule with(Rule rule, AnyOf some, Age age, After after) {
-    return new Rule(
-        rule.id(),
-        rule.phase(),
-        rule.when(),
-        rule.effect(),
-        rule.verdict(),
-        rule.reason(),
-        rule.cooldown(),
-        rule.expires(),
-        rule.mode(),
-        rule.reports(),
-        rule.share(),
-        some,
-        age,
-        after,
-        rule.reviewers());
+    return Scenario.asking(rule, some, age, after, rule.reviewers());
   }
 
   @Example

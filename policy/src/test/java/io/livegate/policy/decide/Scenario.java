@@ -2,12 +2,16 @@ package io.livegate.policy.decide;
 
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.Witness;
+import io.livegate.policy.After;
+import io.livegate.policy.Age;
+import io.livegate.policy.AnyOf;
 import io.livegate.policy.Effect;
 import io.livegate.policy.KnownSignal;
 import io.livegate.policy.KnownSignals;
 import io.livegate.policy.Policy;
 import io.livegate.policy.PolicyException;
 import io.livegate.policy.PolicyParser;
+import io.livegate.policy.Reviewers;
 import io.livegate.policy.Rule;
 import io.livegate.policy.Traces;
 import io.livegate.policy.evidence.EvidenceBytes;
@@ -293,6 +297,16 @@ final class Scenario {
 
   /** The rule for day and night. */
   static Rule whoeverIsThere(Rule rule) {
+    return asking(rule, rule.anyOf(), rule.age(), rule.after(), null);
+  }
+
+  /** The rule with other facts to ask for beside its conditions. */
+  static Rule asking(
+      Rule rule,
+      @Nullable AnyOf some,
+      @Nullable Age age,
+      @Nullable After after,
+      @Nullable Reviewers reviewers) {
     return new Rule(
         rule.id(),
         rule.phase(),
@@ -305,10 +319,10 @@ final class Scenario {
         rule.mode(),
         rule.reports(),
         rule.share(),
-        rule.anyOf(),
-        rule.age(),
-        rule.after(),
-        null);
+        some,
+        age,
+        after,
+        reviewers);
   }
 
   private String oneOf(String... choices) {
