@@ -94,6 +94,11 @@ class StreamTypesTest {
     FrameRef settled =
         new FrameRef(HEADER, 1, 2, 3, 4, "a", -1, false, FrameFate.REJECTED, ReasonCode.TOO_LARGE);
 
+    FrameRef telling =
+        new FrameRef(
+            HEADER.withIntervals(List.of(33, 0)), 1, 2, 3, 4, "attempt", 5, true, null, null);
+
+    assertThat(roundTrip(FrameRef.class, telling)).isEqualTo(telling);
     assertThat(roundTrip(FrameRef.class, plain)).isEqualTo(plain);
     assertThat(roundTrip(FrameRef.class, settled)).isEqualTo(settled);
   }

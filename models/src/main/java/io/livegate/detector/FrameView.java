@@ -1,5 +1,6 @@
 package io.livegate.detector;
 
+import io.livegate.frame.CaptureTimes;
 import io.livegate.frame.Face;
 import io.livegate.image.GreyImage;
 import io.livegate.image.Image;
@@ -14,23 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param faces the one the session is judged by, then the others, largest first; empty when none
  *     was found
  * @param atMillis the session's time axis, never decreasing within a session
- * @param capturedAtMillis the sender's clock, a claim; equals {@code atMillis} in media time
- * @param seq the sender's running number of the frame
+ * @param captures when the source took its last frames, up to this one; a claim
  */
 public record FrameView(
-    Image image,
-    GreyImage thumbnail,
-    List<Face> faces,
-    long atMillis,
-    long capturedAtMillis,
-    long seq) {
+    Image image, GreyImage thumbnail, List<Face> faces, long atMillis, CaptureTimes captures) {
 
   /** Width of the thumbnail, pixels; its height follows the picture. */
   public static final int THUMBNAIL_WIDTH = 96;
 
-  /** A frame captured when it is judged, of a sender that sends ten a second. */
+  /** A frame of a source that does not say when it took its frames. */
   public FrameView(Image image, List<Face> faces, long atMillis) {
-    this(image, thumbnailOf(image), faces, atMillis, atMillis, atMillis / 100);
+    this(image, thumbnailOf(image), faces, atMillis, CaptureTimes.NONE);
   }
 
   public static GreyImage thumbnailOf(Image image) {

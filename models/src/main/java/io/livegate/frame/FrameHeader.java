@@ -1,5 +1,6 @@
 package io.livegate.frame;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param challenge of a control record about a challenge: the number of the one that it speaks of,
  *     or the task that is wanted; null for the open one, or any
  * @param region where the person is, when the platform says: chooses the policy's layer
+ * @param intervals milliseconds between the frames that the source took since the last one sent, up
+ *     to this one, whether they were sent or not; empty where the platform does not say
  */
 public record FrameHeader(
     SessionKey key,
@@ -28,9 +31,41 @@ public record FrameHeader(
     Witness witness,
     String contentType,
     @Nullable String challenge,
-    @Nullable String region) {
+    @Nullable String region,
+    List<Integer> intervals) {
 
-  /** A header that speaks of no challenge and no region. */
+  public FrameHeader {
+    // a reference stored before there were intervals has none
+    intervals = intervals == null ? List.of() : List.copyOf(intervals);
+  }
+
+  /** A header that says nothing of the frames between those sent. */
+  public FrameHeader(
+      SessionKey key,
+      RecordKind kind,
+      @Nullable String call,
+      @Nullable String device,
+      long seq,
+      long capturedAtMillis,
+      Witness witness,
+      String contentType,
+      @Nullable String challenge,
+      @Nullable String region) {
+    this(
+        key,
+        kind,
+        call,
+        device,
+        seq,
+        capturedAtMillis,
+        witness,
+        contentType,
+        challenge,
+        region,
+        List.of());
+  }
+
+  /** A header that speaks of no challenge and no region either. */
   public FrameHeader(
       SessionKey key,
       RecordKind kind,
@@ -68,7 +103,26 @@ public record FrameHeader(
 
   /** The same seen by another witness. */
   public FrameHeader seenBy(Witness other) {
+    return with(other, intervals);
+  }
+
+  /** The same with what is known of the source's frames since the last one sent. */
+  public FrameHeader withIntervals(List<Integer> millis) {
+    return with(witness, millis);
+  }
+
+  private FrameHeader with(Witness seenBy, List<Integer> millis) {
     return new FrameHeader(
-        key, kind, call, device, seq, capturedAtMillis, other, contentType, challenge, region);
+        key,
+        kind,
+        call,
+        device,
+        seq,
+        capturedAtMillis,
+        seenBy,
+        contentType,
+        challenge,
+        region,
+        millis);
   }
 }

@@ -43,5 +43,7 @@ public enum ReasonCode {
   /** A hand or another thing hides much of a face that was just there. */
   OCCLUDED,
   /** Two devices send into the session at the same time. */
-  SEVERAL_DEVICES
+  SEVERAL_DEVICES,
+  /** The source's clock stamps its frames as no camera takes them. */
+  CADENCE
 }

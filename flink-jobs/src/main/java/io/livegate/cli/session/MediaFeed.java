@@ -85,8 +85,10 @@ public final class MediaFeed {
       }
       SourceFrame frame = seen.frame();
       FrameHeader header =
-          FrameHeader.of(session, RecordKind.FRAME, seq++, lastMillis, frame.contentType());
-      publisher.publish(new EncodedFrame(header.seenBy(seen.witness()), frame.encoded()));
+          FrameHeader.of(session, RecordKind.FRAME, seq++, lastMillis, frame.contentType())
+              .seenBy(seen.witness())
+              .withIntervals(frame.intervals());
+      publisher.publish(new EncodedFrame(header, frame.encoded()));
     }
     control(session, RecordKind.ENDED, seq, lastMillis);
     return views.brokeOff();

@@ -1,5 +1,6 @@
 package io.livegate.job.judge;
 
+import io.livegate.frame.CaptureTimes;
 import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.SessionKey;
 import io.livegate.image.ImageRejectedException;
@@ -65,5 +66,8 @@ public interface FrameJudge extends AutoCloseable {
 
     /** How closely to look from the next frame on; a judge without settings of its own does so. */
     default void follow(JudgeSettings settings) {}
+
+    /** When the source took its last frames, up to the one judged next. */
+    default void took(CaptureTimes captures) {}
   }
 }

@@ -150,9 +150,11 @@ final class JudgingTask {
       at = memory.advanceTo(axis(ref));
       if (!memory.isNew(ref.header().witness(), ref.header().seq())) {
         fate = FrameFate.DUPLICATE;
-      } else if (!memory.isDue(
-          ref.header().witness(), at, () -> glances.of(buffer.peek(ref.slot())))) {
-        fate = FrameFate.SKIPPED;
+      } else {
+        memory.took(ref.header());
+        if (!memory.isDue(ref.header().witness(), at, () -> glances.of(buffer.peek(ref.slot())))) {
+          fate = FrameFate.SKIPPED;
+        }
       }
     }
     PendingRecord pending = new PendingRecord(ref, memory, at, this, future);

@@ -2,6 +2,7 @@ package io.livegate.job.judge;
 
 import io.livegate.detector.FrameView;
 import io.livegate.detector.ScoreListener;
+import io.livegate.frame.CaptureTimes;
 import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.Face;
 import io.livegate.frame.SessionKey;
@@ -111,6 +112,7 @@ final class LaneFrameJudge implements FrameJudge {
 
     private final FaceLane.Session face = faceLane.openSession();
     private JudgeSettings settings = configured;
+    private CaptureTimes captures = CaptureTimes.NONE;
     private final FrameHasher hasher = new FrameHasher(hashing);
     private final List<LaneJudge> judges;
     private final Attention attention = new Attention();
@@ -137,14 +139,7 @@ final class LaneFrameJudge implements FrameJudge {
       long start = System.nanoTime();
       GreyImage small = FrameView.thumbnailOf(image);
       List<Face> faces = face.find(image, small, atMillis, settings.faces().minWidth());
-      FrameView view =
-          new FrameView(
-              image,
-              small,
-              faces,
-              atMillis,
-              frame.header().capturedAtMillis(),
-              frame.header().seq());
+      FrameView view = new FrameView(image, small, faces, atMillis, captures);
       boolean close =
           attention.isClose(
               atMillis,
@@ -169,6 +164,11 @@ final class LaneFrameJudge implements FrameJudge {
     @Override
     public void follow(JudgeSettings now) {
       settings = now;
+    }
+
+    @Override
+    public void took(CaptureTimes times) {
+      captures = times;
     }
   }
 

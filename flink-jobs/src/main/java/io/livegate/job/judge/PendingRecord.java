@@ -1,5 +1,6 @@
 package io.livegate.job.judge;
 
+import io.livegate.frame.CaptureTimes;
 import io.livegate.frame.EncodedFrame;
 import io.livegate.image.ImageRejectedException;
 import io.livegate.job.JudgeSettings;
@@ -34,6 +35,7 @@ final class PendingRecord implements QueuedRecord {
   private final SessionMemory memory;
   private final long atMillis;
   private final JudgeSettings settings;
+  private final CaptureTimes captures;
   private final JudgingTask task;
   private final ResultFuture<Signals> future;
   private final AtomicBoolean settled = new AtomicBoolean();
@@ -49,6 +51,7 @@ final class PendingRecord implements QueuedRecord {
     this.memory = memory;
     this.atMillis = atMillis;
     this.settings = memory.settings();
+    this.captures = memory.captures(ref.header().witness());
     this.task = task;
     this.future = future;
   }
@@ -91,6 +94,7 @@ final class PendingRecord implements QueuedRecord {
     try {
       FrameJudge.Session session = memory.session(task.judge(), ref.header().witness());
       session.follow(settings);
+      session.took(captures);
       deliver(session.judge(new EncodedFrame(ref.header(), bytes), atMillis));
     } catch (ImageRejectedException e) {
       FrameFate fate =

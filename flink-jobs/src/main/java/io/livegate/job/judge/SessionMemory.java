@@ -1,5 +1,7 @@
 package io.livegate.job.judge;
 
+import io.livegate.frame.CaptureTimes;
+import io.livegate.frame.FrameHeader;
 import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
 import io.livegate.image.GreyImage;
@@ -50,6 +52,7 @@ final class SessionMemory {
   private SamplingPlan plan;
   private final Map<Witness, Sampler> samplers = new EnumMap<>(Witness.class);
   private final Map<Witness, ChangeWatch> watches = new EnumMap<>(Witness.class);
+  private final Map<Witness, CaptureTimes> captures = new EnumMap<>(Witness.class);
   private final Map<Witness, SeqWindow> seqs = new EnumMap<>(Witness.class);
   private final Set<ReasonCode> reasons = EnumSet.noneOf(ReasonCode.class);
   private Map<Witness, FrameJudge.Session> sessions = new EnumMap<>(Witness.class);
@@ -103,6 +106,7 @@ final class SessionMemory {
       watchedUntilMillis = Long.MIN_VALUE;
       samplers.clear();
       watches.clear();
+      captures.clear();
       sessions.clear(); // what they remember lies in a future that will not come
     }
     newestMillis = Math.max(newestMillis, atMillis);
@@ -111,6 +115,15 @@ final class SessionMemory {
 
   boolean isNew(Witness witness, long seq) {
     return seqs.computeIfAbsent(witness, w -> new SeqWindow()).add(seq);
+  }
+
+  /** What a frame tells of those its source took before it, judged or not. */
+  void took(FrameHeader header) {
+    captures.put(header.witness(), captures(header.witness()).plus(header.intervals()));
+  }
+
+  CaptureTimes captures(Witness witness) {
+    return captures.getOrDefault(witness, CaptureTimes.NONE);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.livegate.evaluate.Cases;
 import io.livegate.evaluate.manifest.Annotations;
 import io.livegate.evaluate.manifest.Annotations.MarkedBlinks;
 import io.livegate.evaluate.manifest.Manifest;
+import io.livegate.frame.CaptureTimes;
 import io.livegate.frame.Face;
 import io.livegate.image.Image;
 import io.livegate.image.ImageDecoder;
@@ -86,7 +87,8 @@ class RealBlinksTest {
         Double blinks =
             session
                 .judge(
-                    new FrameView(image, FrameView.thumbnailOf(image), faces, at, at, frame.seq()))
+                    new FrameView(
+                        image, FrameView.thumbnailOf(image), faces, at, CaptureTimes.NONE))
                 .scores()
                 .get("blinks");
         moments.add(

@@ -3,6 +3,7 @@ package io.livegate.job.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.detector.FrameView;
+import io.livegate.frame.CaptureTimes;
 import io.livegate.image.Image;
 import io.livegate.image.ImageDecoder;
 import io.livegate.image.ImageHeader;
@@ -102,6 +103,24 @@ class CuesOnClipsTest {
     assertThat(median(CueKind.PARALLAX, frames)).isLessThan(0.2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"bursts", "jitter"})
+  void aPersonsFramesFedBySoftwareHaveNoCamerasClock(String pattern, @TempDir Path folder)
+      throws Exception {
+    Path attack = folder.resolve("attack.mp4");
+    Clip clip = Clip.read(SharedMedia.at("dev/live/sample-videos__book.mp4"));
+    long seed = 0;
+    while (!AttackPack.draw(AttackKind.CADENCE, Side.UNSEEN, seed)
+        .values()
+        .get("pattern")
+        .equals(pattern)) {
+      seed++;
+    }
+    AttackPack.write(clip, AttackKind.CADENCE, Side.UNSEEN, seed, image -> List.of(), attack);
+    assertThat(highest(CueKind.CADENCE, frames(attack)))
+        .isGreaterThan(pattern.equals("bursts") ? 0.3 : 0.04);
+  }
+
   @Test
   void aPictureFileFedAsVideoIsFrozen() throws Exception {
     List<FrameView> frames = frames("presentation-attack/aniportrait__solo_left-still.mp4");
@@ -155,13 +174,21 @@ class CuesOnClipsTest {
     ModelStore store = SharedModels.storeWith(ModelCards.bundled().get("yunet-n"));
     List<FrameView> frames = new ArrayList<>();
     FaceTracker tracker = new FaceTracker();
+    CaptureTimes captures = CaptureTimes.NONE;
     try (ModelFaceFinder finder = new ModelFaceFinder(ModelCards.bundled().get("yunet-n"), store);
         FileSource source = new FileSource(clip)) {
       SourceFrame frame = source.next();
       for (; frame != null && frames.size() < FRAMES; frame = source.next()) {
         Image image = decoded(frame.encoded());
         long at = frame.mediaMillis();
-        frames.add(new FrameView(image, tracker.track(finder.find(image), at), at));
+        captures = captures.plus(frame.intervals());
+        frames.add(
+            new FrameView(
+                image,
+                FrameView.thumbnailOf(image),
+                tracker.track(finder.find(image), at),
+                at,
+                captures));
       }
     }
     return frames;

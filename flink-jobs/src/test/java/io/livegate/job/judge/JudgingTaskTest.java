@@ -2,6 +2,7 @@ package io.livegate.job.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.livegate.frame.CaptureTimes;
 import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
@@ -27,6 +28,7 @@ import io.livegate.signal.Signals;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,7 @@ class JudgingTaskTest {
           new FrameScheduler(new FrameScheduler.Settings(false, 1, 100, 2_000, 2_000), clock::get));
   private FrameAccount account = new FrameAccount();
   private final ReadPositions read = new ReadPositions();
+  private final List<int[]> told = Collections.synchronizedList(new ArrayList<>());
   private PipelineConfig config = CONFIG;
   private JudgingTask task = newTask();
   private long offset;
@@ -87,6 +90,25 @@ class JudgingTaskTest {
     assertThat(out).hasSize(2);
     assertThat(out.get(1).counts()).isEqualTo(new FrameCounts(1, 1, 0, 0, 0, 0, 0, 1, 0, 0));
     assertThat(buffer.heldBytes()).as("nothing is left in the buffer").isZero();
+  }
+
+  @Test
+  void whatFramesTellOfThoseBeforeThemIsNotLostWithThem() {
+    accept(ref(header(0, 0, RecordKind.FRAME), 0));
+    settleAll();
+    accept(telling(1, 20, 7, 13)); // too soon
+    accept(telling(1, 30, 99)); // the same number
+    accept(telling(2, 200, 180));
+    settleAll();
+
+    assertThat(told).hasSize(2);
+    assertThat(told.get(0)).isEmpty();
+    assertThat(told.get(1)).containsExactly(7, 13, 180);
+  }
+
+  private FrameRef telling(long seq, long afterMillis, Integer... intervals) {
+    FrameHeader header = header(seq, afterMillis, RecordKind.FRAME);
+    return ref(header.withIntervals(List.of(intervals)), afterMillis);
   }
 
   @Test
@@ -567,10 +589,20 @@ class JudgingTaskTest {
     @Override
     public Session openSession(SessionKey key) {
       opened++;
-      return this::judge;
+      return new Session() {
+        @Override
+        public void took(CaptureTimes captures) {
+          told.add(captures.millis());
+        }
+
+        @Override
+        public Signals judge(EncodedFrame frame, long atMillis) {
+          return held(frame, atMillis);
+        }
+      };
     }
 
-    private Signals judge(EncodedFrame frame, long atMillis) {
+    private Signals held(EncodedFrame frame, long atMillis) {
       if (holding) {
         try {
           hold.await();

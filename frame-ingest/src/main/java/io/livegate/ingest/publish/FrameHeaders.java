@@ -1,5 +1,6 @@
 package io.livegate.ingest.publish;
 
+import io.livegate.frame.CaptureTimes;
 import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
@@ -35,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  *       policy's layer</td></tr>
  *   <tr><td>{@code lg-seq}</td><td>required, from 0</td></tr>
  *   <tr><td>{@code lg-captured-at}</td><td>required, milliseconds, not negative</td></tr>
+ *   <tr><td>{@code lg-intervals}</td><td>optional: milliseconds between the frames the source took
+ *       since the last one sent, up to this one, sent or not, in the order they were taken, e.g.
+ *       {@code 33,34,33}; 1 to 240 whole numbers, 60000 for a minute or more. Of the clock that
+ *       stamped the taking (the stream's RTP time stamps), never of the arrival</td></tr>
  *   <tr><td>{@code lg-witness}</td><td>{@code sender} (default), {@code receiver},
  *       {@code server}</td></tr>
  *   <tr><td>{@code content-type}</td><td>optional; the bytes decide</td></tr>
@@ -51,12 +56,14 @@ public final class FrameHeaders {
   public static final String REGION = "lg-region";
   public static final String SEQ = "lg-seq";
   public static final String CAPTURED_AT = "lg-captured-at";
+  public static final String INTERVALS = "lg-intervals";
   public static final String WITNESS = "lg-witness";
   public static final String CHALLENGE = "lg-challenge";
   public static final String CONTENT_TYPE = "content-type";
 
   private static final String UNKNOWN_TYPE = "application/octet-stream";
   private static final int MAX_NAME = 256;
+  private static final int MAX_INTERVALS_LENGTH = 6 * CaptureTimes.MOST_OF_A_RECORD;
 
   private FrameHeaders() {}
 
@@ -72,6 +79,9 @@ public final class FrameHeaders {
     add(headers, REGION, header.region());
     add(headers, SEQ, Long.toString(header.seq()));
     add(headers, CAPTURED_AT, Long.toString(header.capturedAtMillis()));
+    if (!header.intervals().isEmpty()) {
+      add(headers, INTERVALS, written(header.intervals()));
+    }
     add(headers, WITNESS, header.witness().name().toLowerCase(Locale.ROOT));
     add(headers, CONTENT_TYPE, header.contentType());
     add(headers, CHALLENGE, header.challenge());
@@ -98,6 +108,7 @@ public final class FrameHeaders {
     String type = name(headers, CONTENT_TYPE, problems);
     String challenge = name(headers, CHALLENGE, problems);
     String region = region(headers, problems);
+    List<Integer> intervals = intervals(headers, problems);
     if (session == null || !problems.isEmpty()) {
       throw new InvalidFrameException(problems);
     }
@@ -111,7 +122,35 @@ public final class FrameHeaders {
         witness,
         type == null ? UNKNOWN_TYPE : type,
         challenge,
-        region);
+        region,
+        intervals);
+  }
+
+  private static String written(List<Integer> intervals) {
+    return intervals.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  private static List<Integer> intervals(Headers headers, List<String> problems) {
+    String text = text(headers, INTERVALS);
+    if (text == null) {
+      return List.of();
+    }
+    if (text.length() <= MAX_INTERVALS_LENGTH && text.matches("[0-9]{1,5}(,[0-9]{1,5})*+")) {
+      List<Integer> intervals = Arrays.stream(text.split(",")).map(Integer::valueOf).toList();
+      if (intervals.size() <= CaptureTimes.MOST_OF_A_RECORD
+          && intervals.stream().allMatch(millis -> millis <= CaptureTimes.LONGEST_MILLIS)) {
+        return intervals;
+      }
+    }
+    problems.add(
+        INTERVALS
+            + " must be 1 to "
+            + CaptureTimes.MOST_OF_A_RECORD
+            + " whole numbers from 0 to "
+            + CaptureTimes.LONGEST_MILLIS
+            + " with commas between them, e.g. 33,34,33, not "
+            + quoted(text));
+    return List.of();
   }
 
   private static @Nullable String region(Headers headers, List<String> problems) {

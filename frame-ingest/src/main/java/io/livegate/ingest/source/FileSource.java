@@ -30,6 +30,7 @@ public final class FileSource implements FrameSource {
   private final VideoReader reader;
   private final SourceInfo info;
   private final FramePicker picker;
+  private final CaptureLog captures = new CaptureLog();
   private long seq;
   private boolean ended;
 
@@ -89,9 +90,10 @@ public final class FileSource implements FrameSource {
         }
         return null;
       }
+      captures.took(reader.micros());
       if (picker.pick(reader.micros())) {
         byte[] jpeg = JpegEncoder.encode(reader.picture(), QUALITY);
-        return new SourceFrame(jpeg, "image/jpeg", picker.mediaMillis(), seq++);
+        return new SourceFrame(jpeg, "image/jpeg", picker.mediaMillis(), seq++, captures.take());
       }
       if (unsent == MAX_UNSENT) {
         ended = true;

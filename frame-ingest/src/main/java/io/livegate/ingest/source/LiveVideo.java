@@ -38,6 +38,7 @@ final class LiveVideo implements FrameSource {
   private final Sampler sampler;
   private final Pacer pacer = new Pacer();
   private final FramePicker picker;
+  private final CaptureLog captures = new CaptureLog();
   private SourceInfo info;
   private final long openedNanos;
   private long lastPictureNanos;
@@ -106,6 +107,7 @@ final class LiveVideo implements FrameSource {
     }
     lastPictureNanos = System.nanoTime();
     backOff.reset();
+    captures.took(open.micros());
     long mediaMillis;
     if (info.durationMillis() >= 0) {
       if (!picker.pick(open.micros())) {
@@ -122,7 +124,7 @@ final class LiveVideo implements FrameSource {
       }
     }
     byte[] jpeg = JpegEncoder.encode(open.picture(), QUALITY);
-    return new SourceFrame(jpeg, "image/jpeg", mediaMillis, seq++);
+    return new SourceFrame(jpeg, "image/jpeg", mediaMillis, seq++, captures.take());
   }
 
   /** Tries until the input answers, the source is closed, or patience is at its end. */

@@ -1,5 +1,7 @@
 package io.livegate.ingest.source;
 
+import java.util.List;
+
 /**
  * One picture from a source, still encoded.
  *
@@ -7,9 +9,21 @@ package io.livegate.ingest.source;
  * @param contentType media type of the image, e.g. {@code image/jpeg}
  * @param mediaMillis time since the first frame of the source, never decreasing
  * @param seq running number from 0
+ * @param intervals milliseconds between the frames that the source took since the last one it gave
+ *     out, up to this one; empty where that is not known
  */
 @SuppressWarnings("ArrayRecordComponent") // identity equality is what a frame wants
-public record SourceFrame(byte[] encoded, String contentType, long mediaMillis, long seq) {
+public record SourceFrame(
+    byte[] encoded, String contentType, long mediaMillis, long seq, List<Integer> intervals) {
+
+  public SourceFrame {
+    intervals = List.copyOf(intervals);
+  }
+
+  /** A frame of which nothing else is known. */
+  public SourceFrame(byte[] encoded, String contentType, long mediaMillis, long seq) {
+    this(encoded, contentType, mediaMillis, seq, List.of());
+  }
 
   @Override
   public String toString() {

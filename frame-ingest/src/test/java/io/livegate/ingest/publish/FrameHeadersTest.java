@@ -14,6 +14,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameHeadersTest {
 
@@ -49,6 +50,61 @@ class FrameHeadersTest {
     assertThat(problems(wrong, key(KEY)))
         .containsExactly(
             "lg-region must be 1 to 32 letters, digits, - and _, e.g. EU, not 'some where'");
+  }
+
+  @Test
+  void aFrameMaySayWhenTheSourceTookThoseBeforeIt() throws Exception {
+    FrameHeader header =
+        FrameHeader.of(KEY, RecordKind.FRAME, 3, 100, "image/png")
+            .withIntervals(List.of(33, 0, 60_000));
+    Headers written = FrameHeaders.write(header);
+
+    assertThat(new String(written.lastHeader("lg-intervals").value(), UTF_8))
+        .isEqualTo("33,0,60000");
+    assertThat(FrameHeaders.read(written, key(KEY))).isEqualTo(header);
+    assertThat(valid().lastHeader("lg-intervals")).as("nothing is said of nothing").isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ",",
+        "33,",
+        "33,,33",
+        "-3",
+        "33, 33",
+        "3.5",
+        "60001",
+        "999999",
+        "99999999999999999999",
+        "\u0663",
+        "33;33"
+      })
+  void intervalsThatAreNoneCostTheRecord(String intervals) {
+    Headers headers = valid();
+    headers.add("lg-intervals", intervals.getBytes(UTF_8));
+
+    assertThat(problems(headers, key(KEY)))
+        .containsExactly(
+            "lg-intervals must be 1 to 240 whole numbers from 0 to 60000 with commas between"
+                + " them, e.g. 33,34,33, not '"
+                + intervals
+                + "'");
+  }
+
+  @Test
+  void moreIntervalsThanARecordMayCarryCostItAndAreNotRepeated() {
+    for (String endless : List.of("3,".repeat(240) + "3", "33,".repeat(1_000_000) + "33")) {
+      Headers headers = valid();
+      headers.add("lg-intervals", endless.getBytes(UTF_8));
+
+      assertThat(problems(headers, key(KEY)))
+          .singleElement()
+          .asString()
+          .startsWith("lg-intervals must be")
+          .hasSizeLessThan(300);
+    }
   }
 
   @Test

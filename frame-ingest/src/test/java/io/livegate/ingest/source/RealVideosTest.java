@@ -38,6 +38,14 @@ class RealVideosTest {
       assertThat(last.mediaMillis())
           .as(file.session())
           .isBetween(info.durationMillis() - 300, info.durationMillis());
+      int told = frames.stream().flatMap(f -> f.intervals().stream()).mapToInt(i -> i).sum();
+      long taken = frames.stream().mapToLong(f -> f.intervals().size()).sum();
+      assertThat((long) told).isBetween(last.mediaMillis() - 1, last.mediaMillis() + 1);
+      assertThat((double) taken)
+          .as(file.session())
+          .isBetween(
+              last.mediaMillis() / 1000.0 * info.framesPerSecond() - 1,
+              last.mediaMillis() / 1000.0 * info.framesPerSecond() + 1);
       ImageHeader header = ImageHeader.parse(last.encoded());
       assertThat(header.width()).isEqualTo(info.width());
       assertThat(header.height()).isEqualTo(info.height());

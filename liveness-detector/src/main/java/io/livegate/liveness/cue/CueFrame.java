@@ -1,6 +1,7 @@
 package io.livegate.liveness.cue;
 
 import io.livegate.detector.FrameView;
+import io.livegate.frame.CaptureTimes;
 import io.livegate.frame.Face;
 import io.livegate.image.GreyImage;
 import io.livegate.image.Image;
@@ -57,14 +58,9 @@ public final class CueFrame {
     return view.atMillis();
   }
 
-  /** The sender's clock, a claim. */
-  public long capturedAtMillis() {
-    return view.capturedAtMillis();
-  }
-
-  /** The sender's running number of the frame. */
-  public long seq() {
-    return view.seq();
+  /** When the source took its last frames, up to this one; a claim. */
+  public CaptureTimes captures() {
+    return view.captures();
   }
 
   /** The whole picture averaged down to {@value #GRID_WIDTH} x {@value #GRID_HEIGHT} cells. */

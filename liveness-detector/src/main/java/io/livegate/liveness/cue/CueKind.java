@@ -35,7 +35,7 @@ public enum CueKind {
   BLINKS("blinks", Blinks::new, EyeState.CARD, EyeMesh.CARD),
   /** Share of frames shown twice while the picture moves. */
   REPEATS("repeats", models -> new Repeats()),
-  /** Share of steps from frame to frame that the sender's clock says and no camera makes. */
+  /** Share of frames that the source's own clock stamps as no camera takes them. */
   CADENCE("cadence", models -> new Cadence()),
   /** Changes of the picture's size in the last ten seconds. */
   SIZE_CHANGES("sizeChanges", models -> new SizeChanges()),

@@ -47,7 +47,7 @@ public enum Hint {
       case BLACK, UNIFORM -> UNCOVER_CAMERA;
       case BLURRED -> HOLD_STILL;
       case STATIC -> MOVE;
-      case FROZEN, LOOP -> RESTART_CAMERA;
+      case FROZEN, LOOP, CADENCE -> RESTART_CAMERA;
       case PRESENTATION_ATTACK,
           NOT_HUMAN,
           SYNTHETIC,
