@@ -25,6 +25,7 @@ final class ModelsCommand implements Runnable {
         .addSubcommand(new ModelsCompareCommand(console))
         .addSubcommand(new ModelsAddCommand(console))
         .addSubcommand(new ModelsReferenceCommand(console))
+        .addSubcommand(new ModelsGoldenCommand(console))
         .addSubcommand(new ModelsShadowCommand(console))
         .addSubcommand(new ModelsCanaryCommand(console))
         .addSubcommand(new ModelsPromoteCommand(console))

@@ -5,7 +5,6 @@ import io.livegate.model.ModelCard.CropKind;
 import io.livegate.model.ModelCard.Direction;
 import io.livegate.model.ModelCard.ElementType;
 import io.livegate.model.ModelCard.Filter;
-import io.livegate.model.ModelCard.OperatingPoint;
 import io.livegate.model.ModelCard.Output;
 import io.livegate.model.ModelCard.RuntimeKind;
 import io.livegate.model.decode.FaceDecoder;
@@ -43,6 +42,17 @@ final class CardChecks {
   }
 
   private void runtime() {
+    String engine = card.engine();
+    if (engine != null && card.runtime() != RuntimeKind.DJL) {
+      problem("engine", engine, "only runtime djl has engines: leave it out");
+    }
+    if (!card.file().endsWith(".onnx") && (engine == null || engine.equals(ModelCard.ONNX))) {
+      problem(
+          "file",
+          card.file(),
+          "ONNX Runtime takes .onnx files: for another kind write runtime: djl and engine: with"
+              + " DJL's name of what runs it, e.g. PyTorch");
+    }
     if (card.runtime() == RuntimeKind.DJL && card.input().type() == ElementType.FLOAT16) {
       problem("runtime", "djl", "DJL is fed 32-bit floats here: use ort for a float16 input");
     }

@@ -20,11 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param source repository, commit, path and conversion of the weights
  * @param upstream https address of exactly this file, or null where it exists only as a conversion
  * @param runtime what runs it
+ * @param engine of DJL, which the file is for; null for its ONNX Runtime and for every other
+ *     runtime
  * @param input how its tensor is filled
  * @param crop which part of the picture it sees
  * @param output what it gives
  * @param operatingPoints thresholds, each with the data it was measured on
  * @param reference how its scores lie where it is known to work; null where nobody measured that
+ * @param golden what it answers to a drawn picture; null where nobody wrote that down
  */
 public record ModelCard(
     String id,
@@ -37,11 +40,16 @@ public record ModelCard(
     String source,
     @Nullable String upstream,
     RuntimeKind runtime,
+    @Nullable String engine,
     Input input,
     CropSpec crop,
     Output output,
     List<OperatingPoint> operatingPoints,
-    @Nullable ScoreReference reference) {
+    @Nullable ScoreReference reference,
+    @Nullable GoldenVector golden) {
+
+  /** What DJL calls ONNX Runtime. */
+  public static final String ONNX = "OnnxRuntime";
 
   public ModelCard {
     operatingPoints = List.copyOf(operatingPoints);
@@ -86,11 +94,13 @@ public record ModelCard(
         source,
         upstream,
         otherRuntime,
+        engine,
         otherInput,
         crop,
         output,
         operatingPoints,
-        reference);
+        reference,
+        golden);
   }
 
   /**
@@ -99,7 +109,7 @@ public record ModelCard(
    */
   public record Licence(String spdx, String limits) {}
 
-  /** What runs the file: ONNX Runtime called directly, or DJL on its ONNX Runtime engine. */
+  /** What runs the file: ONNX Runtime called directly, or an engine of DJL. */
   public enum RuntimeKind {
     @JsonProperty("ort")
     ORT,
@@ -286,14 +296,4 @@ public record ModelCard(
     @JsonProperty("not-a-score")
     NOT_A_SCORE
   }
-
-  /**
-   * A threshold somebody measured.
-   *
-   * @param label whose score is compared
-   * @param threshold the score
-   * @param data what it was measured on
-   * @param figure what was found
-   */
-  public record OperatingPoint(String label, double threshold, String data, String figure) {}
 }

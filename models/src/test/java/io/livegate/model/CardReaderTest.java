@@ -41,6 +41,22 @@ class CardReaderTest {
   }
 
   @Test
+  void onlyDjlHasEnginesAndOnlyAnotherOneTakesOtherFiles() {
+    assertThat(problems(VALID.replace("runtime: ort", "runtime: ort\nengine: PyTorch")))
+        .extracting(CardProblem::field)
+        .containsExactly("engine");
+    assertThat(
+            problems(VALID.replace("tiny.onnx", "tiny.pt").replace("runtime: ort", "runtime: djl")))
+        .extracting(CardProblem::field)
+        .containsExactly("file");
+    String torch =
+        VALID
+            .replace("tiny.onnx", "tiny.pt")
+            .replace("runtime: ort", "runtime: djl\nengine: PyTorch");
+    assertThat(CardReader.read(torch, "my.yaml").engine()).isEqualTo("PyTorch");
+  }
+
+  @Test
   void theMessageHasOneLineForEachProblem() {
     InvalidCardException e = refused(VALID.replace("width: 8", "width: 0"));
     assertThat(e)

@@ -266,11 +266,13 @@ class ModelStoreTest {
         c.source(),
         upstream,
         c.runtime(),
+        c.engine(),
         c.input(),
         c.crop(),
         c.output(),
         c.operatingPoints(),
-        c.reference());
+        c.reference(),
+        c.golden());
   }
 
   private String address(String path) {

@@ -49,6 +49,7 @@ class ScoresTest {
             base.source(),
             null,
             base.runtime(),
+            base.engine(),
             base.input(),
             base.crop(),
             new Output(
@@ -61,6 +62,7 @@ class ScoresTest {
                 o.direction(),
                 o.taxonomy()),
             List.of(),
+            null,
             null);
     assertThat(Scores.of(card, new float[] {0})).containsEntry("real", 0.5);
     assertThat(Scores.of(card, new float[] {-1000})).containsEntry("real", 0.0);

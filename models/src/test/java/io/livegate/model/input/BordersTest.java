@@ -133,10 +133,12 @@ class BordersTest {
         base.source(),
         null,
         base.runtime(),
+        base.engine(),
         input,
         base.crop(),
         base.output(),
         List.of(),
+        null,
         null);
   }
 

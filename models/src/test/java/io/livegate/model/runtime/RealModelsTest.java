@@ -7,7 +7,9 @@ import io.livegate.frame.Face;
 import io.livegate.image.Image;
 import io.livegate.image.ImageDecoder;
 import io.livegate.image.ImageHeader;
+import io.livegate.model.GoldenVector;
 import io.livegate.model.ModelCard;
+import io.livegate.model.ModelCard.Colour;
 import io.livegate.model.ModelCard.ElementType;
 import io.livegate.model.ModelCard.RuntimeKind;
 import io.livegate.model.ModelCards;
@@ -39,6 +41,27 @@ class RealModelsTest {
   Stream<DynamicTest> everyCardsFileLoadsAndBothRuntimesAgree() {
     return CARDS.all().stream()
         .map(card -> DynamicTest.dynamicTest(card.id(), () -> loadsAndAgrees(card)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyCardsGoldenValuesAreThoseOfItsFileAndOfNoOtherOrderOfColours() {
+    return CARDS.all().stream()
+        .map(card -> DynamicTest.dynamicTest(card.id(), () -> answersAsItsCardSays(card)));
+  }
+
+  private static void answersAsItsCardSays(ModelCard card) throws Exception {
+    assertThat(card.golden()).isNotNull();
+    assertThat(Golden.difference(card, golden(card, SharedModels.storeWith(card)))).isEmpty();
+    ModelCard exchanged =
+        card.withColour(card.input().colour() == Colour.BGR ? Colour.RGB : Colour.BGR);
+    assertThat(Golden.difference(card, golden(exchanged, SharedModels.storeWith(card))))
+        .hasValueSatisfying(said -> assertThat(said).contains("colour order"));
+  }
+
+  private static GoldenVector golden(ModelCard card, ModelStore store) throws Exception {
+    try (ImageModel model = ImageModel.acquire(card, store)) {
+      return Golden.of(model);
+    }
   }
 
   private static void loadsAndAgrees(ModelCard card) throws Exception {
