@@ -81,6 +81,21 @@ class LauncherTest {
   }
 
   @Test
+  void puts_jars_of_ones_own_behind_livegates() throws Exception {
+    Path root = checkoutWithABuild();
+    fakeJava(
+        "case $1 in -version) echo 'openjdk version \"17.0.1\"' >&2; exit;; esac", "cat /dev/fd/7");
+    String java = folder.toString();
+
+    assertThat(launch(root.resolve("livegate"), Map.of("JAVA_HOME", java)).out())
+        .isEqualTo("-cp\n\"some.jar\"\n");
+    Map<String, String> more =
+        Map.of("JAVA_HOME", java, "LIVEGATE_CLASSPATH", "/my jars/a.jar:b\"");
+    assertThat(launch(root.resolve("livegate"), more).out())
+        .isEqualTo("-cp\n\"some.jar:/my jars/a.jar:b\\\"\"\n");
+  }
+
+  @Test
   void neither_a_crash_nor_a_full_heap_writes_a_dump() throws Exception {
     Path root = checkoutWithABuild();
     fakeJava(

@@ -2,6 +2,8 @@ package io.livegate.model.runtime;
 
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -22,14 +24,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * A model on DJL's ONNX Runtime engine, for who writes models against DJL's {@code Criteria} and
- * {@code Translator}. The file comes checked from our store: DJL downloads nothing.
+ * A model on an engine of DJL: its ONNX Runtime, or another that the card names and the class path
+ * has. The file comes checked from our store: DJL downloads nothing.
  *
- * <p>DJL's hybrid arithmetic and batchifiers need a second engine, so the translator makes the
- * batch itself. A predictor serves one caller at a time, hence the pool.
+ * <p>DJL's hybrid arithmetic and batchifiers need another engine than ONNX Runtime, so the
+ * translator makes the batch itself. A predictor serves one caller at a time, hence the pool.
  */
 final class DjlModel implements InferenceModel {
 
@@ -50,25 +53,63 @@ final class DjlModel implements InferenceModel {
    * @throws ModelRefusedException if it is not what the card says
    */
   static DjlModel load(ModelCard card, Path file) {
-    check(card, file);
+    String engine = card.engine() == null ? ModelCard.ONNX : card.engine();
+    if (engine.equals(ModelCard.ONNX)) {
+      check(card, file);
+    } else {
+      find(card, engine);
+    }
+    DjlModel model = load(card, file, engine);
+    try {
+      // Other engines tell nothing of a file: what it gives is compared with the card at a trial.
+      model.run(FloatTensor.allocate(1, 3, card.input().height(), card.input().width()));
+      return model;
+    } catch (InferenceException e) {
+      model.close();
+      throw new ModelRefusedException(card, List.of(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  private static void find(ModelCard card, String engine) {
+    var unused = Environments.get(); // tells DJL how to behave before it starts anything
+    if (!Engine.hasEngine(engine)) {
+      throw new ModelRefusedException(
+          card,
+          List.of(
+              "DJL has no engine "
+                  + engine
+                  + " here, only "
+                  + new TreeSet<>(Engine.getAllEngines())
+                  + ": put that engine's jars on the class path, those with its native library too,"
+                  + " for nothing is downloaded (docs/add-a-model.md)"),
+          null);
+    }
+  }
+
+  private static DjlModel load(ModelCard card, Path file, String engine) {
     @SuppressWarnings({"unchecked", "rawtypes"}) // a generic type has no class literal
     Class<Map<String, float[]>> outputs = (Class) Map.class;
     try {
-      return new DjlModel(
-          card,
+      Criteria.Builder<FloatTensor, Map<String, float[]>> criteria =
           Criteria.builder()
               .setTypes(FloatTensor.class, outputs)
               .optModelPath(file)
-              .optEngine("OnnxRuntime")
+              .optEngine(engine)
               // named, or DJL asks for a GPU and warns that there is none
               .optDevice(Device.cpu())
-              .optOption("intraOpNumThreads", "1")
-              .optOption("interOpNumThreads", "1")
-              .optOption("optLevel", "ALL_OPT")
-              .optTranslator(new Planar(card))
-              .build()
-              .loadModel());
-    } catch (IOException | ModelNotFoundException | MalformedModelException | LinkageError e) {
+              .optTranslator(new Planar(card));
+      if (engine.equals(ModelCard.ONNX)) {
+        criteria
+            .optOption("intraOpNumThreads", "1")
+            .optOption("interOpNumThreads", "1")
+            .optOption("optLevel", "ALL_OPT");
+      }
+      return new DjlModel(card, criteria.build().loadModel());
+    } catch (IOException
+        | ModelNotFoundException
+        | MalformedModelException
+        | EngineException
+        | LinkageError e) {
       throw new ModelRefusedException(
           card, List.of("DJL cannot load " + file + ": " + e.getMessage()), e);
     }
@@ -143,9 +184,25 @@ final class DjlModel implements InferenceModel {
 
     @Override
     public Map<String, float[]> processOutput(TranslatorContext context, NDList list) {
+      List<String> names = card.output().names();
+      if (list.size() != names.size()) {
+        throw new IllegalArgumentException(
+            "it gives " + list.size() + " outputs, the card names " + names);
+      }
       Map<String, float[]> outputs = new LinkedHashMap<>();
-      for (NDArray array : list) {
-        outputs.put(array.getName(), array.toFloatArray());
+      for (int i = 0; i < names.size(); i++) {
+        NDArray array = list.get(i);
+        // ONNX Runtime's have names, in an order of their own; elsewhere the order is all there is.
+        String given = array.getName();
+        String name = given != null && names.contains(given) ? given : names.get(i);
+        Shape shape = array.getShape();
+        long width = shape.dimension() < 2 ? 1 : shape.get(shape.dimension() - 1);
+        int wanted = card.output().widths().get(names.indexOf(name));
+        if (width != wanted) {
+          throw new IllegalArgumentException(
+              "output " + name + " is " + width + " values wide, the card says " + wanted);
+        }
+        outputs.put(name, array.toFloatArray());
       }
       return outputs;
     }
