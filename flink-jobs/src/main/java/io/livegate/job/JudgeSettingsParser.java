@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,10 @@ public final class JudgeSettingsParser {
   private static final Duration NONE = Duration.ZERO;
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration DAY = Duration.ofDays(1);
+
+  /** Tasks of the models that may speak against a person. */
+  private static final Set<String> WITNESSES =
+      Set.of(Lane.LIVENESS.task(), Lane.DEEPFAKE.task(), Lane.CONTENT.task());
 
   private static final JudgeSettings SHIPPED =
       new JudgeSettings(
@@ -202,11 +208,32 @@ public final class JudgeSettingsParser {
               "%s is a model of task %s; this lane takes %s: %s"
                   .formatted(id, card.task(), lane.task(), of(lane, known)));
         }
+        akin(card, known).ifPresent(problems::add);
       } catch (IllegalArgumentException e) {
         problems.add(e.getMessage());
       }
     }
     return problems;
+  }
+
+  /**
+   * Models of one family fail together, and policies take the lanes that may accuse for witnesses
+   * that know nothing of each other.
+   */
+  private static Optional<String> akin(ModelCard card, ModelCards known) {
+    if (!WITNESSES.contains(card.task())) {
+      return Optional.empty();
+    }
+    return known.all().stream()
+        .filter(other -> WITNESSES.contains(other.task()) && !other.task().equals(card.task()))
+        .filter(other -> other.family().equals(card.family()))
+        .findFirst()
+        .map(
+            other ->
+                "%s is of the family %s as is %s of task %s: two lanes of one family would be two"
+                        .formatted(card.id(), card.family(), other.id(), other.task())
+                    + " witnesses for a ban and are one; take a model that shares no weights and no"
+                    + " training with the other, or leave the other's card out");
   }
 
   private static String of(Lane lane, ModelCards known) {

@@ -224,6 +224,22 @@ class PipelineConfigTest {
   }
 
   @Test
+  void twoLanesNeverShareAFamilyForPoliciesTakeThemForTwoWitnesses() throws IOException {
+    Path card = folder.resolve("mine.yaml");
+    Files.writeString(
+        card, TinyModel.yaml("0".repeat(64)).replace("family: tiny", "family: minifasnet"));
+
+    assertThatThrownBy(
+            () ->
+                PipelineConfigParser.parse(
+                    "{models: {cards: [%s]}, lanes: {content: {models: [tiny]}}}".formatted(card),
+                    "my.yaml"))
+        .isInstanceOf(ConfigProblemsException.class)
+        .hasMessageContaining("lanes.content.models: tiny is of the family minifasnet as is ")
+        .hasMessageContaining("of task presentation-attack");
+  }
+
+  @Test
   void aCueThatDoesNotExistIsAProblemThatNamesThoseThatDo() {
     assertThatThrownBy(() -> PipelineConfigParser.parse("cues: {liveness: [frozn]}", "my.yaml"))
         .isInstanceOf(ConfigProblemsException.class)

@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * Every score a rule may name. The list is append-only: a session's last scores are kept by their
  * place in it.
  *
- * <p>A score of a model names its family and the side on which it accuses. Two scores of one family
- * are one witness, so a ban needs two families; a face being there, or the light, accuses nobody. A
- * weak score is no witness at all: it brings a human or a challenge.
+ * <p>A score of a model names the task of the models that give it, whichever those are, and the
+ * side on which it accuses. Models of two tasks are never of one family, which the configuration
+ * sees to; so two scores of one task are one witness, and a ban needs two. A face being there, or
+ * the light, accuses nobody. A weak score is no witness at all: it brings a human or a challenge.
  */
 public final class KnownSignals {
 
@@ -40,7 +41,7 @@ public final class KnownSignals {
           model(
               "liveness.live",
               Lane.LIVENESS,
-              "minifasnet",
+              "presentation-attack",
               BELOW,
               "a live person, no print or screen"),
           still("liveness.frozen", OPEN, "seconds the picture has been standing still"),
@@ -49,11 +50,21 @@ public final class KnownSignals {
               OPEN,
               "seconds the face has not moved of itself, as a picture does not"),
           still("liveness.uniform", 1, "1 for a black picture, a covered lens, a bare wall"),
-          suspicion("deepfake.fake", "mesonet", "a synthetic face; a weak signal"),
-          model("content.explicit", Lane.CONTENT, "nsfw", AT_LEAST, "explicit content"),
-          model("content.sexy", Lane.CONTENT, "nsfw", AT_LEAST, "suggestive, not explicit"),
-          model("content.drawing", Lane.CONTENT, "nsfw", AT_LEAST, "a drawing, not a photograph"),
-          model("content.neutral", Lane.CONTENT, "nsfw", BELOW, "nothing to object to"),
+          suspicion("deepfake.fake", "deepfake", "a synthetic face; a weak signal"),
+          model("content.explicit", Lane.CONTENT, "explicit-content", AT_LEAST, "explicit content"),
+          model(
+              "content.sexy",
+              Lane.CONTENT,
+              "explicit-content",
+              AT_LEAST,
+              "suggestive, not explicit"),
+          model(
+              "content.drawing",
+              Lane.CONTENT,
+              "explicit-content",
+              AT_LEAST,
+              "a drawing, not a photograph"),
+          model("content.neutral", Lane.CONTENT, "explicit-content", BELOW, "nothing to object to"),
           fact("quality.brightness", null, 1, "mean luma of the picture"),
           fact("quality.contrast", null, 0.5, "deviation of the luma: how much structure there is"),
           fact("quality.sharpness", null, OPEN, "how sharp the face is, variance of the Laplacian"),
@@ -72,7 +83,7 @@ public final class KnownSignals {
           model(
               "liveness.genuine",
               Lane.LIVENESS,
-              "minifasnet",
+              "presentation-attack",
               BELOW,
               "a live person by now, all cues together"),
           fact(
@@ -83,7 +94,7 @@ public final class KnownSignals {
           model(
               "liveness.human",
               Lane.LIVENESS,
-              "nsfw",
+              "explicit-content",
               BELOW,
               "a human face, not a drawing, an animal, a thing"),
           fact(

@@ -192,10 +192,10 @@ class PolicyParserTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "content.explicit, atLeast: 0.9 | content.sexy, atLeast: 0.9 | only nsfw",
-        "content.explicit, atLeast: 0.9 | face.present, atLeast: 1 | only nsfw",
-        "content.explicit, atLeast: 0.9 | liveness.live, atLeast: 0.9 | only nsfw",
-        "content.explicit, atLeast: 0.9 | deepfake.fake, atLeast: 0.01 | only nsfw",
+        "content.explicit, atLeast: 0.9 | content.sexy, atLeast: 0.9 | only explicit-content",
+        "content.explicit, atLeast: 0.9 | face.present, atLeast: 1 | only explicit-content",
+        "content.explicit, atLeast: 0.9 | liveness.live, atLeast: 0.9 | only explicit-content",
+        "content.explicit, atLeast: 0.9 | deepfake.fake, atLeast: 0.01 | only explicit-content",
         "face.present, below: 0.5 | quality.brightness, below: 0.5 | there is none"
       })
   void aBanNeedsTwoModelFamiliesThatAccuse(String first, String second, String found) {
@@ -251,7 +251,8 @@ class PolicyParserTest {
     assertThat(problems(ban("content.explicit, atLeast: 0.9", "deepfake.suspicion, atLeast: 0.9")))
         .singleElement()
         .asString()
-        .startsWith("a ban needs two model families that accuse in one rule, here only nsfw");
+        .startsWith(
+            "a ban needs two model families that accuse in one rule, here only explicit-content");
   }
 
   @Test

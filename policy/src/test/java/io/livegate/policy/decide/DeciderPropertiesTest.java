@@ -36,12 +36,12 @@ class DeciderPropertiesTest {
   /** The families of the design, written down apart from the code under test. */
   private static final Map<String, String> FAMILIES =
       Map.of(
-          "liveness.live", "minifasnet",
-          "liveness.human", "nsfw",
-          "content.explicit", "nsfw",
-          "content.sexy", "nsfw",
-          "content.drawing", "nsfw",
-          "content.neutral", "nsfw");
+          "liveness.live", "presentation-attack",
+          "liveness.human", "explicit-content",
+          "content.explicit", "explicit-content",
+          "content.sexy", "explicit-content",
+          "content.drawing", "explicit-content",
+          "content.neutral", "explicit-content");
 
   @Provide
   Arbitrary<Scenario> scenarios() {

@@ -30,13 +30,13 @@ final class Invariants {
   /** The families of the design, written down apart from the code under test. */
   private static final Map<String, String> FAMILIES =
       Map.of(
-          "liveness.live", "minifasnet",
-          "liveness.genuine", "minifasnet",
-          "liveness.human", "nsfw",
-          "content.explicit", "nsfw",
-          "content.sexy", "nsfw",
-          "content.drawing", "nsfw",
-          "content.neutral", "nsfw");
+          "liveness.live", "presentation-attack",
+          "liveness.genuine", "presentation-attack",
+          "liveness.human", "explicit-content",
+          "content.explicit", "explicit-content",
+          "content.sexy", "explicit-content",
+          "content.drawing", "explicit-content",
+          "content.neutral", "explicit-content");
 
   private final Policy policy;
   private final List<Scenario.Step> steps;

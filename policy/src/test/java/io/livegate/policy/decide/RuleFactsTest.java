@@ -124,7 +124,7 @@ class RuleFactsTest {
                     .replace("atLeast: 0.8", "below: 0.2")))
         .singleElement()
         .asString()
-        .contains("only minifasnet");
+        .contains("only presentation-attack");
   }
 
   @Test
