@@ -70,6 +70,7 @@ public final class BenchResult {
       line.put("limitFramesPerSecond", rounded(gate.limit(), 100));
       line.put("pipelineFramesPerSecond", rounded(gate.pipeline(), 100));
       line.put("ratio", rounded(gate.ratio(), 1000));
+      cluster(line, gate);
     }
     if (faces != null) {
       line.put("faceOnlyRatio", rounded(faces.ratio(), 1000));
@@ -96,6 +97,14 @@ public final class BenchResult {
     }
     cpu(line);
     return line.toString();
+  }
+
+  private static void cluster(ObjectNode line, Rates gate) {
+    if (Double.isNaN(gate.cluster())) {
+      line.putNull("clusterFramesPerSecond");
+    } else {
+      line.put("clusterFramesPerSecond", rounded(gate.cluster(), 100));
+    }
   }
 
   private void peer(ObjectNode line, Rates gate) {

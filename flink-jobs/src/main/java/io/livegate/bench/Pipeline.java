@@ -28,7 +28,7 @@ final class Pipeline {
    *
    * @param perSecond frames judged a second
    * @param cpuMillis processor time of a frame, of this process with all that is in it
-   * @param bytesPerFrame of heap allocated by the threads that judge; NaN where they are elsewhere
+   * @param bytesPerFrame of heap allocated by the threads that judge
    */
   record Seen(double perSecond, double cpuMillis, double bytesPerFrame) {}
 
@@ -68,11 +68,16 @@ final class Pipeline {
     }
   }
 
-  /** A job that runs already, in media time; it is given the workload as fast as it can be. */
-  static Seen running(KafkaConfig kafka, Workload workload) throws InterruptedException {
+  /**
+   * A job that runs already, in media time; it is given the workload as fast as it can be.
+   *
+   * @return frames judged a second
+   * @throws IllegalStateException if it does not judge every frame
+   */
+  static double running(KafkaConfig kafka, Workload workload) throws InterruptedException {
     try (Run run = new Run(kafka, workload, () -> {}, () -> {})) {
       Backlog.publish(kafka, workload);
-      return new Seen(run.await(), Double.NaN, Double.NaN);
+      return run.await();
     }
   }
 

@@ -8,6 +8,7 @@ import io.livegate.ingest.source.SourceFrame;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The frames of one video, encoded.
@@ -16,14 +17,14 @@ import java.util.List;
  * @param frames at least one
  * @param frameMillis from one to the next
  */
-record Reel(String name, List<byte[]> frames, long frameMillis) {
+public record Reel(String name, List<byte[]> frames, long frameMillis) {
 
   /** Ten frames a second: what a session sends at the gate. */
-  static final long FRAME_MILLIS = 100;
+  public static final long FRAME_MILLIS = 100;
 
   private static final int MOST_FRAMES = 100;
 
-  Reel {
+  public Reel {
     frames = List.copyOf(frames);
   }
 
@@ -33,18 +34,30 @@ record Reel(String name, List<byte[]> frames, long frameMillis) {
    * @param media files and folders
    * @throws SourceException if one of them is not there, or there is no readable video among them
    */
-  static List<Reel> read(List<Path> media) throws SourceException {
-    List<Reel> reels = new ArrayList<>();
-    for (MediaFile file : MediaFiles.list(media.stream().map(Path::toString).toList())) {
-      if (MediaFiles.isVideo(file.path())) {
-        List<byte[]> frames = frames(file.path());
-        if (!frames.isEmpty()) {
-          reels.add(new Reel(file.session(), frames, FRAME_MILLIS));
-        }
-      }
-    }
+  public static List<Reel> read(List<Path> media) throws SourceException {
+    List<Reel> reels = read(media, MediaFiles::isVideo);
     if (reels.isEmpty()) {
       throw new SourceException(media.toString(), "holds no video that can be read");
+    }
+    return reels;
+  }
+
+  /**
+   * Reads pictures, each a reel of one frame.
+   *
+   * @throws SourceException if one of the files and folders is not there
+   */
+  public static List<Reel> readStills(List<Path> media) throws SourceException {
+    return read(media, MediaFiles::isStill);
+  }
+
+  private static List<Reel> read(List<Path> media, Predicate<Path> wanted) throws SourceException {
+    List<Reel> reels = new ArrayList<>();
+    for (MediaFile file : MediaFiles.list(media.stream().map(Path::toString).toList())) {
+      List<byte[]> frames = wanted.test(file.path()) ? frames(file.path()) : List.of();
+      if (!frames.isEmpty()) {
+        reels.add(new Reel(file.session(), frames, FRAME_MILLIS));
+      }
     }
     return reels;
   }

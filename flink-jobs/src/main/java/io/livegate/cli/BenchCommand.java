@@ -102,7 +102,7 @@ final class BenchCommand implements Callable<Integer> {
     List<Path> videos = videos();
     Settings.Pipeline pipeline = settings.asConfigured();
     try (JudgingSystem cluster =
-        onCluster ? OnCluster.start(settings.read(TimeAxis.MEDIA), choice.running()) : null) {
+        onCluster ? OnCluster.start(backlogged(pipeline), choice.running()) : null) {
       BenchResult result =
           new Bench(
                   new Bench.Settings(
@@ -126,6 +126,12 @@ final class BenchCommand implements Callable<Integer> {
     } catch (IllegalStateException e) {
       throw CliFailure.failed(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** As the bench has it in this process. */
+  private static Settings.Pipeline backlogged(Settings.Pipeline pipeline) {
+    return new Settings.Pipeline(
+        pipeline.config().withoutProbe().withTime(TimeAxis.MEDIA), pipeline.policy());
   }
 
   private Set<Part> parts() {

@@ -91,6 +91,7 @@ public final class Livegate implements Runnable {
             .addSubcommand(new ChaosCommand(console))
             .addSubcommand(new SoakCommand(console))
             .addSubcommand(new BenchCommand(console))
+            .addSubcommand(new LongCallsCommand(console))
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new AttackCommand(console))
             .addSubcommand(new AttackPackCommand(console))

@@ -47,6 +47,7 @@ class BenchResultTest {
             "limitFramesPerSecond",
             "pipelineFramesPerSecond",
             "ratio",
+            "clusterFramesPerSecond",
             "faceOnlyRatio",
             "callFramesPerSecond",
             "sessionsPerCoreAtDefaultPolicy",
@@ -64,6 +65,27 @@ class BenchResultTest {
     assertThat(json().path("pipelineFramesPerSecond").asDouble()).isEqualTo(88);
     assertThat(json().path("ratio").asDouble()).isEqualTo(0.9);
     assertThat(json().path("faceOnlyRatio").asDouble()).isEqualTo(0.75);
+  }
+
+  @Test
+  void theClusterIsNullUntilItIsAskedFor() throws IOException {
+    assertThat(json().path("clusterFramesPerSecond").isNull()).isTrue();
+    Rates gate = new Rates();
+    gate.add(100, 90, 1);
+    gate.addCluster(70);
+    gate.addCluster(80);
+    BenchResult result =
+        new BenchResult(
+            2,
+            PipelineConfig.defaults().judging().sampling(),
+            Map.of(Part.GATE, gate),
+            Map.of(),
+            null,
+            null);
+
+    assertThat(new ObjectMapper().readTree(result.json()).path("clusterFramesPerSecond").asDouble())
+        .isEqualTo(75);
+    assertThat(result.text()).contains("75.0 on the cluster");
   }
 
   @Test

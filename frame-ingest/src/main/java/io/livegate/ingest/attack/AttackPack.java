@@ -63,8 +63,7 @@ public final class AttackPack {
       Function<Image, List<Face>> faces,
       Path out)
       throws IOException {
-    Parameters parameters = draw(kind, range, seed);
-    Scene scene = new Scene(clip, parameters, mixed(kind, range, seed), faces);
+    Scene scene = scene(clip, kind, range, seed, faces);
     Attack attack = kind.attack(scene);
     boolean forFitting = kind.side() == Side.SEEN && range == Side.SEEN;
     List<Written> files;
@@ -78,7 +77,22 @@ public final class AttackPack {
       encode(attack, clip, out);
       files = List.of(new Written(out, kind.label()));
     }
-    return new Made(kind, seed, range, forFitting, parameters, attack.frames(), files);
+    return new Made(kind, seed, range, forFitting, scene.parameters(), attack.frames(), files);
+  }
+
+  /**
+   * The attack itself, to be asked for its frames: what {@link #write} encodes.
+   *
+   * @throws AttackException the clip does not have what the kind needs
+   */
+  public static Attack make(
+      Clip clip, AttackKind kind, Side range, long seed, Function<Image, List<Face>> faces) {
+    return kind.attack(scene(clip, kind, range, seed, faces));
+  }
+
+  private static Scene scene(
+      Clip clip, AttackKind kind, Side range, long seed, Function<Image, List<Face>> faces) {
+    return new Scene(clip, draw(kind, range, seed), mixed(kind, range, seed), faces);
   }
 
   /** Where a mismatch's second file goes: {@code a.mp4} gives {@code a-receiver.mp4}. */

@@ -81,13 +81,23 @@ public final class Clip {
   }
 
   /** Of pictures at an even pace. */
-  static Clip of(List<Image> pictures, double framesPerSecond) {
+  static Clip ofPictures(List<Image> pictures, double framesPerSecond) {
+    return of(
+        pictures.stream().map(picture -> JpegEncoder.encode(picture, QUALITY)).toList(),
+        framesPerSecond);
+  }
+
+  /**
+   * Of frames at an even pace.
+   *
+   * @param jpegs at least two, all of one size of at least 32 x 32
+   */
+  public static Clip of(List<byte[]> jpegs, double framesPerSecond) {
     List<Long> millis = new ArrayList<>();
-    for (int i = 0; i < pictures.size(); i++) {
+    for (int i = 0; i < jpegs.size(); i++) {
       millis.add(Math.round(i * 1000 / framesPerSecond));
     }
-    return new Clip(
-        pictures.stream().map(picture -> JpegEncoder.encode(picture, QUALITY)).toList(), millis);
+    return new Clip(jpegs, millis);
   }
 
   public int size() {

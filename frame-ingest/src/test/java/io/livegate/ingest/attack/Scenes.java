@@ -22,7 +22,7 @@ final class Scenes {
 
   /** 3 s in which a ball moves before a textured wall. */
   static Clip moving() {
-    return Clip.of(
+    return Clip.ofPictures(
         IntStream.range(0, FRAMES)
             .mapToObj(
                 i -> TestImages.scene(WIDTH, HEIGHT, Math.round(i * 1000 / FRAMES_PER_SECOND)))
@@ -32,7 +32,7 @@ final class Scenes {
 
   /** A clip of one colour each frame, lighter by 2 with each. */
   static Clip brightening() {
-    return Clip.of(
+    return Clip.ofPictures(
         IntStream.range(0, FRAMES)
             .mapToObj(i -> TestImages.wall(WIDTH, HEIGHT, 100 + 2 * i))
             .toList(),
