@@ -29,17 +29,13 @@ public final class FrameScheduler implements AutoCloseable {
   public record Settings(
       boolean batch, int workers, int capacity, long maxFrameAgeMillis, long maxWaitMillis) {}
 
-  private record Waiting(Line line, QueuedRecord item, long sinceMillis) {}
-
   private final Settings settings;
   private final LongSupplier clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Turns<Line> turns = new Turns<>();
 
-  /** Frames in the order they came; those that wait no more are skipped at the head. */
-  private final Deque<Waiting> byAge = new ArrayDeque<>();
-
+  private final WaitingFrames byAge = new WaitingFrames();
   private final Workers workers;
   private int waitingFrames;
   private boolean closed;
@@ -87,6 +83,10 @@ public final class FrameScheduler implements AutoCloseable {
       super(turns);
     }
 
+    boolean holds(QueuedRecord item) {
+      return items.contains(item);
+    }
+
     /**
      * Queues a record behind the session's earlier ones.
      *
@@ -108,7 +108,7 @@ public final class FrameScheduler implements AutoCloseable {
         if (item.isFrame()) {
           waitingFrames++;
           if (!settings.batch()) {
-            byAge.add(new Waiting(this, item, clock.getAsLong()));
+            byAge.add(this, item, clock.getAsLong());
           }
         }
         advance(this);
@@ -202,14 +202,10 @@ public final class FrameScheduler implements AutoCloseable {
 
   private void dropExpired() {
     long oldest = clock.getAsLong() - settings.maxWaitMillis();
-    for (Waiting head = byAge.peekFirst(); head != null; head = byAge.peekFirst()) {
-      if (head.line().items.contains(head.item())) {
-        if (head.sinceMillis() >= oldest) {
-          return;
-        }
-        drop(head.line(), head.item());
-      }
-      byAge.removeFirst();
+    WaitingFrames.Frame frame = byAge.pollOlderThan(oldest);
+    while (frame != null) {
+      drop(frame.line(), frame.item());
+      frame = byAge.pollOlderThan(oldest);
     }
   }
 

@@ -182,7 +182,7 @@ class StreamSourceIT {
     assertThatThrownBy(() -> new StreamSource(silentUdp, impatient()))
         .isInstanceOf(SourceException.class)
         .hasMessage(silentUdp + ": no answer within 1.0 s");
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
   }
 
   @Test
@@ -195,7 +195,7 @@ class StreamSourceIT {
         assertThatThrownBy(() -> new StreamSource(address, impatient()))
             .isInstanceOf(SourceException.class)
             .hasMessageContaining("no answer within 1.0 s");
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
       }
     }
   }

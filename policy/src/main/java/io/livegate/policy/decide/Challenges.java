@@ -40,37 +40,37 @@ final class Challenges {
 
   private final Policy policy;
   private final ChallengeSettings settings;
-  private final Lot lot;
   private final Enactor enactor;
   private final Verifier verifier;
+  private final ChallengeTasks tasks;
 
   Challenges(Policy policy, Lot lot, Enactor enactor) {
     this.policy = policy;
     this.settings = policy.challenge();
-    this.lot = lot;
     this.enactor = enactor;
     this.verifier = new Verifier(settings.deadline().toMillis(), settings.mirrored());
+    this.tasks = new ChallengeTasks(settings, lot, verifier);
   }
 
   /** Whether there is a task left that this person has not said they cannot do. */
   boolean canAsk(SessionEvidence evidence, SessionKey key) {
-    return lot.next(of(evidence, key), settings.tasks()).isPresent();
+    return tasks.next(tasks.of(evidence, key)).isPresent();
   }
 
   /** A rule has won: its decision, with the task. */
   Decision ask(SessionEvidence evidence, SessionKey key, Rule rule, Decision won) {
-    ChallengeEvidence challenge = of(evidence, key);
+    ChallengeEvidence challenge = tasks.of(evidence, key);
     Task task =
-        lot.next(challenge, settings.tasks())
+        tasks
+            .next(challenge)
             .orElseThrow(() -> new IllegalStateException("no task is left to ask"));
     if (won.mode() == Mode.OBSERVE) {
-      return won.about(described(challenge, challenge.number + 1, 1, task, null));
+      return won.about(tasks.wouldBe(challenge, task));
     }
     challenge.rule = Fingerprint.shortOf(rule.id());
     challenge.attempt = 1;
     challenge.passed = 0;
-    open(challenge, task, won.atMillis());
-    return won.about(open(challenge, null));
+    return won.about(tasks.open(challenge, task, won.atMillis()));
   }
 
   /** A rule has won, and there is no task left to ask. */
@@ -82,7 +82,7 @@ final class Challenges {
   /** A control record that speaks of challenges. */
   void control(SessionEvidence evidence, Signals signals, List<Decision> decisions) {
     long at = signals.atMillis();
-    ChallengeEvidence challenge = of(evidence, signals.key());
+    ChallengeEvidence challenge = tasks.of(evidence, signals.key());
     switch (signals.kind()) {
       case CHALLENGE_ASKED -> {
         if (!challenge.isOpen()) {
@@ -191,13 +191,13 @@ final class Challenges {
     }
     boolean free = passed || result == Result.DECLINED;
     boolean again = free || result != Result.NOT_SHOWN && challenge.attempt < settings.attempts();
-    Optional<Task> task = again ? lot.next(challenge, settings.tasks()) : Optional.empty();
+    Optional<Task> task = again ? tasks.next(challenge) : Optional.empty();
     if (task.isPresent()) {
       challenge.attempt += (byte) (free ? 0 : 1);
-      open(challenge, task.get(), atMillis);
+      Challenge opened = tasks.open(challenge, task.get(), atMillis);
       Decision asked =
           enactor.enact(evidence, Effect.CHALLENGE, rule.id(), rule.verdict(), atMillis, List.of());
-      decisions.add(asked.about(open(challenge, null)));
+      decisions.add(asked.about(opened));
     } else if (result == Result.FAILED && settings.onFailed() == OnFailed.STOP) {
       Effect stop = evidence.standing == Standing.GATE ? Effect.REFUSE : Effect.DISCONNECT;
       decisions.add(
@@ -246,7 +246,7 @@ final class Challenges {
             rule == null ? Verdict.UNSURE : rule.verdict(),
             atMillis,
             reasons)
-        .about(open(challenge, closing));
+        .about(tasks.told(challenge, closing));
   }
 
   /** The platform wants a task of its own choice, or any. */
@@ -256,46 +256,16 @@ final class Challenges {
       @Nullable String wish,
       long atMillis,
       List<Decision> decisions) {
-    Optional<Task> task = wish == null ? lot.next(challenge, settings.tasks()) : Task.of(wish);
+    Optional<Task> task = wish == null ? tasks.next(challenge) : Task.of(wish);
     if (task.isPresent() && policy.mode() == Mode.ENFORCE) {
       challenge.rule = 0;
       challenge.attempt = 1;
-      open(challenge, task.get(), atMillis);
+      Challenge opened = tasks.open(challenge, task.get(), atMillis);
       decisions.add(
           enactor
               .enact(evidence, Effect.CHALLENGE, ASKED, Verdict.UNSURE, atMillis, List.of())
-              .about(open(challenge, null)));
+              .about(opened));
     }
-  }
-
-  private static void open(ChallengeEvidence challenge, Task task, long atMillis) {
-    challenge.state = ChallengeEvidence.ASKED;
-    challenge.number++;
-    challenge.task = (byte) task.ordinal();
-    challenge.sinceMillis = atMillis;
-  }
-
-  private Challenge open(ChallengeEvidence challenge, @Nullable Closing closing) {
-    return described(challenge, challenge.number, challenge.attempt, challenge.task(), closing);
-  }
-
-  private Challenge described(
-      ChallengeEvidence challenge, int number, int attempt, Task task, @Nullable Closing closing) {
-    boolean turn = task.kind() == Task.Kind.TURN;
-    boolean colour = task == Task.FOLLOW_COLOUR;
-    boolean alternative =
-        settings.tasks().stream()
-            .anyMatch(other -> other.kind() != task.kind() && !challenge.hasDeclined(other));
-    return new Challenge(
-        number,
-        attempt,
-        task,
-        turn ? verifier.edge(task) : null,
-        colour ? Verifier.colours(challenge.seed, number) : List.of(),
-        verifier.deadlineMillis(task),
-        SHOW_WITHIN,
-        alternative,
-        closing);
   }
 
   private @Nullable Rule ruleOf(ChallengeEvidence challenge) {
@@ -309,15 +279,5 @@ final class Challenges {
   private static boolean speaksOf(Signals signals, ChallengeEvidence challenge) {
     String named = signals.challenge();
     return named == null || named.equals(Integer.toString(challenge.number));
-  }
-
-  private ChallengeEvidence of(SessionEvidence evidence, SessionKey key) {
-    ChallengeEvidence challenge = evidence.challenge;
-    if (challenge == null) {
-      challenge = new ChallengeEvidence();
-      challenge.seed = lot.seed(key);
-      evidence.challenge = challenge;
-    }
-    return challenge;
   }
 }
