@@ -8,8 +8,8 @@ import io.livegate.image.Image;
  * columns) sampled on a grid of 64 x 64, the lowest 16 x 16 frequencies of its cosine transform
  * without the constant ones, and a bit for each that is above their median.
  *
- * <p>The filter is separable, so here rows are filtered and sampled before columns are: the same
- * grid as filtering the whole picture, up to rounding, for a fraction of the work.
+ * <p>The filter is separable, and only its samples are made: the same grid as filtering the whole
+ * picture, up to rounding, for a fraction of the work.
  */
 public final class Pdq {
 
@@ -29,34 +29,27 @@ public final class Pdq {
   }
 
   /** 64 x 64 lumas of 0..255, rows top to bottom. */
-  private static float[] grid(Image image) {
-    int width = image.width();
-    int height = image.height();
-    float[] narrow = new float[GRID * height]; // column by column
-    float[] row = new float[width];
-    float[] spare = new float[width];
-    for (int y = 0; y < height; y++) {
-      luma(image, y, row);
-      tent(row, spare, width);
-      for (int x = 0; x < GRID; x++) {
-        narrow[x * height + y] = row[sample(x, width)];
-      }
-    }
+  static float[] grid(Image image) {
+    Tent across = new Tent(image.width());
+    Tent down = new Tent(image.height());
     float[] grid = new float[GRID * GRID];
-    float[] column = new float[height];
-    float[] spareColumn = new float[height];
-    for (int x = 0; x < GRID; x++) {
-      System.arraycopy(narrow, x * height, column, 0, height);
-      tent(column, spareColumn, height);
-      for (int y = 0; y < GRID; y++) {
-        grid[y * GRID + x] = column[sample(y, height)];
+    float[] row = new float[image.width()];
+    float[] narrow = new float[GRID];
+    int first = 0;
+    for (int y = 0; y < image.height(); y++) {
+      while (first < GRID && down.end(first) <= y) {
+        first++;
+      }
+      luma(image, y, row);
+      across.sample(row, narrow);
+      for (int cell = first; cell < GRID && down.start[cell] <= y; cell++) {
+        float weight = down.weights[cell][y - down.start[cell]];
+        for (int x = 0; x < GRID; x++) {
+          grid[cell * GRID + x] += weight * narrow[x];
+        }
       }
     }
     return grid;
-  }
-
-  private static int sample(int cell, int size) {
-    return (2 * cell + 1) * size / (2 * GRID);
   }
 
   /** Rec. 601. */
@@ -67,34 +60,6 @@ public final class Pdq {
       row[x] =
           0.114f * (bgr[at] & 0xff) + 0.587f * (bgr[at + 1] & 0xff) + 0.299f * (bgr[at + 2] & 0xff);
       at += 3;
-    }
-  }
-
-  private static void tent(float[] line, float[] spare, int size) {
-    int window = (size + 2 * GRID - 1) / (2 * GRID);
-    box(line, spare, size, window);
-    box(spare, line, size, window);
-  }
-
-  /** The mean of {@code window} values around each, of fewer at the ends. */
-  private static void box(float[] from, float[] to, int size, int window) {
-    int ahead = window / 2;
-    int behind = window - 1 - ahead;
-    float whole = 1f / window; // a division for each pixel would take as long as all the rest
-    float sum = 0;
-    int count = 0;
-    for (int i = -ahead; i < size; i++) {
-      if (i + ahead < size) {
-        sum += from[i + ahead];
-        count++;
-      }
-      if (i - behind - 1 >= 0) {
-        sum -= from[i - behind - 1];
-        count--;
-      }
-      if (i >= 0) {
-        to[i] = count == window ? sum * whole : sum / count;
-      }
     }
   }
 
@@ -166,5 +131,61 @@ public final class Pdq {
 
   private static int step(float a, float b) {
     return Math.abs((int) ((a - b) * 100 / 255));
+  }
+
+  /** What of a line of values each of the 64 samples of the filtered line is made of. */
+  private static final class Tent {
+
+    private final int size;
+    private final int ahead;
+    private final int behind;
+    private final int[] start = new int[GRID];
+    private final float[][] weights = new float[GRID][];
+
+    Tent(int size) {
+      this.size = size;
+      int window = (size + 2 * GRID - 1) / (2 * GRID);
+      ahead = window / 2;
+      behind = window - 1 - ahead;
+      for (int cell = 0; cell < GRID; cell++) {
+        int at = (2 * cell + 1) * size / (2 * GRID);
+        int from = from(at);
+        int to = to(at);
+        start[cell] = from(from);
+        weights[cell] = new float[to(to) - start[cell] + 1];
+        for (int i = from; i <= to; i++) {
+          float weight = 1f / ((to - from + 1) * (to(i) - from(i) + 1));
+          for (int j = from(i); j <= to(i); j++) {
+            weights[cell][j - start[cell]] += weight;
+          }
+        }
+      }
+    }
+
+    /** The first value of the box around a place; at the ends a box has fewer. */
+    private int from(int at) {
+      return Math.max(0, at - behind);
+    }
+
+    /** The last one. */
+    private int to(int at) {
+      return Math.min(size - 1, at + ahead);
+    }
+
+    int end(int cell) {
+      return start[cell] + weights[cell].length;
+    }
+
+    void sample(float[] line, float[] samples) {
+      for (int cell = 0; cell < GRID; cell++) {
+        float[] weight = weights[cell];
+        int at = start[cell];
+        float sum = 0;
+        for (int i = 0; i < weight.length; i++) {
+          sum += weight[i] * line[at + i];
+        }
+        samples[cell] = sum;
+      }
+    }
   }
 }
