@@ -107,10 +107,10 @@ final class FacePatch {
         }
         double spread = squares - sum * sum / AREA;
         if (spread >= AREA * STRUCTURE * STRUCTURE) { // false for NaN
-          double best = best(other, left, top, sum, spread);
-          if (!Double.isNaN(best)) {
+          Boolean found = isIn(other, left, top, sum, spread);
+          if (found != null) {
             looked++;
-            missing += best < FOUND ? 1 : 0;
+            missing += found ? 0 : 1;
           }
         }
       }
@@ -118,31 +118,41 @@ final class FacePatch {
     return looked < FEWEST_BLOCKS ? Double.NaN : (double) missing / looked;
   }
 
-  /** The best correlation of one block around its place; NaN where that leaves the picture. */
-  private double best(FacePatch other, int left, int top, double sum, double spread) {
-    double best = -1;
-    boolean seen = false;
+  /**
+   * Whether a block is found around its place, which is where it is looked for first; null where
+   * that leaves the picture.
+   */
+  private @Nullable Boolean isIn(FacePatch other, int left, int top, double sum, double spread) {
+    double best = correlation(other, left, top, left, top, sum, spread);
+    boolean seen = !Double.isNaN(best);
     int maxLeft = Math.min(SIDE - BLOCK, left + SEARCH);
     int maxTop = Math.min(SIDE - BLOCK, top + SEARCH);
-    for (int y = Math.max(0, top - SEARCH); y <= maxTop; y++) {
-      for (int x = Math.max(0, left - SEARCH); x <= maxLeft; x++) {
-        double s = 0;
-        double ss = 0;
-        double products = 0;
-        for (int i = 0; i < AREA; i++) {
-          float a = luma[(top + i / BLOCK) * SIDE + left + i % BLOCK];
-          float b = other.luma[(y + i / BLOCK) * SIDE + x + i % BLOCK];
-          s += b;
-          ss += b * b;
-          products += a * b;
-        }
-        double otherSpread = ss - s * s / AREA;
-        seen |= !Double.isNaN(otherSpread);
-        if (otherSpread >= AREA * FLAT * FLAT) {
-          best = Math.max(best, (products - sum * s / AREA) / Math.sqrt(spread * otherSpread));
-        }
+    for (int y = Math.max(0, top - SEARCH); y <= maxTop && !(best >= FOUND); y++) {
+      for (int x = Math.max(0, left - SEARCH); x <= maxLeft && !(best >= FOUND); x++) {
+        best = correlation(other, left, top, x, y, sum, spread);
+        seen |= !Double.isNaN(best);
       }
     }
-    return seen ? best : Double.NaN;
+    return seen ? (Boolean) (best >= FOUND) : null;
+  }
+
+  /** Of a block here and one there, -1 where that one is flat; NaN where it leaves the picture. */
+  private double correlation(
+      FacePatch other, int left, int top, int x, int y, double sum, double spread) {
+    double s = 0;
+    double ss = 0;
+    double products = 0;
+    for (int i = 0; i < AREA; i++) {
+      float a = luma[(top + i / BLOCK) * SIDE + left + i % BLOCK];
+      float b = other.luma[(y + i / BLOCK) * SIDE + x + i % BLOCK];
+      s += b;
+      ss += b * b;
+      products += a * b;
+    }
+    double otherSpread = ss - s * s / AREA;
+    if (otherSpread < AREA * FLAT * FLAT) {
+      return -1;
+    }
+    return (products - sum * s / AREA) / Math.sqrt(spread * otherSpread); // NaN if that is
   }
 }

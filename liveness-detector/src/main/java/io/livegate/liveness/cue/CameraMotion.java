@@ -54,34 +54,8 @@ record CameraMotion(int dx, int dy) {
    */
   private static final double PER_PIXEL = 0.01;
 
-  /**
-   * @return null when the camera moved and it cannot be said how
-   */
-  static @Nullable CameraMotion between(GreyImage now, GreyImage then) {
-    Edges edges = new Edges(now);
-    if (edges.count < FEWEST) {
-      return NONE;
-    }
-    double still = edges.kept(then, 0, 0);
-    if (still >= EXPLAINED) {
-      return NONE;
-    }
-    CameraMotion best = NONE;
-    double most = Math.max(still + BETTER, EXPLAINED);
-    for (int dy = -FARTHEST; dy <= FARTHEST; dy++) {
-      for (int dx = -FARTHEST; dx <= FARTHEST; dx++) {
-        double kept = edges.kept(then, dx, dy) - PER_PIXEL * Math.hypot(dx, dy);
-        if (kept > most) {
-          most = kept;
-          best = new CameraMotion(dx, dy);
-        }
-      }
-    }
-    return best.equals(NONE) && still < LEFT_IN_PLACE ? null : best;
-  }
-
   /** The edges along a picture's border. */
-  private static final class Edges {
+  static final class Border {
 
     private final int width;
     private final int height;
@@ -94,7 +68,7 @@ record CameraMotion(int dx, int dy) {
     private boolean[] right = new boolean[256];
     private int count;
 
-    Edges(GreyImage grey) {
+    Border(GreyImage grey) {
       width = grey.width();
       height = grey.height();
       for (int row = REACH; row < height - REACH; row += 2) {
@@ -126,11 +100,46 @@ record CameraMotion(int dx, int dy) {
       rise[count++] = slope;
     }
 
-    /** Share of the edges that lie so far away in another picture of the same size. */
-    double kept(GreyImage then, int dx, int dy) {
+    /**
+     * From an earlier picture of the same size to this one.
+     *
+     * @return null when the camera moved and it cannot be said how
+     */
+    @Nullable CameraMotion since(GreyImage then) {
+      if (count < FEWEST) {
+        return NONE;
+      }
+      double still = kept(then, 0, 0, 0);
+      if (still >= EXPLAINED) {
+        return NONE;
+      }
+      CameraMotion best = NONE;
+      double most = Math.max(still + BETTER, EXPLAINED);
+      for (int dy = -FARTHEST; dy <= FARTHEST; dy++) {
+        for (int dx = -FARTHEST; dx <= FARTHEST; dx++) {
+          double costs = PER_PIXEL * Math.hypot(dx, dy);
+          double kept = kept(then, dx, dy, most + costs) - costs;
+          if (kept > most) {
+            most = kept;
+            best = new CameraMotion(dx, dy);
+          }
+        }
+      }
+      return best.equals(NONE) && still < LEFT_IN_PLACE ? null : best;
+    }
+
+    /**
+     * Share of the edges that lie so far away in another picture of the same size; 0 where that
+     * cannot be more than {@code atLeast}, which is soon known of most.
+     */
+    private double kept(GreyImage then, int dx, int dy, double atLeast) {
       int kept = 0;
       int inside = 0;
       for (int i = 0; i < count; i++) {
+        int left = count - i;
+        if (kept + left < atLeast * (inside + left)) {
+          return 0;
+        }
         int column = x[i] + dx;
         int row = y[i] + dy;
         if (column >= REACH && column < width - REACH && row >= REACH && row < height - REACH) {

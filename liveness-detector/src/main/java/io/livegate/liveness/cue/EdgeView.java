@@ -4,15 +4,13 @@ import io.livegate.image.GreyImage;
 import io.livegate.image.Lines;
 import io.livegate.image.Lines.Line;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One measurement of {@link FrameEdge}: the straight lines of a picture and where the face was.
- *
- * @param grey the picture at the size at which lines are looked for
- * @param lines in pixels of {@code grey}
- * @param pose in pixels of {@code grey}
+ * Lines are looked for when they are first asked for: those of many views never are.
  */
-record EdgeView(long atMillis, GreyImage grey, List<Line> lines, FacePose pose) {
+final class EdgeView {
 
   /** Lines shorter than this share of the picture's shorter side are not kept. */
   private static final double SHORTEST = 0.12;
@@ -23,9 +21,39 @@ record EdgeView(long atMillis, GreyImage grey, List<Line> lines, FacePose pose) 
   /** Share of a line that must be found again. */
   private static final double COVERED = 0.5;
 
-  static EdgeView of(long atMillis, GreyImage grey, FacePose pose) {
-    double shortest = SHORTEST * Math.min(grey.width(), grey.height());
-    return new EdgeView(atMillis, grey, Lines.find(grey, shortest), pose);
+  private final long atMillis;
+  private final GreyImage grey;
+  private final FacePose pose;
+  private @Nullable List<Line> lines;
+
+  /**
+   * @param grey the picture at the size at which lines are looked for
+   * @param pose in pixels of {@code grey}
+   */
+  EdgeView(long atMillis, GreyImage grey, FacePose pose) {
+    this.atMillis = atMillis;
+    this.grey = grey;
+    this.pose = pose;
+  }
+
+  long atMillis() {
+    return atMillis;
+  }
+
+  GreyImage grey() {
+    return grey;
+  }
+
+  FacePose pose() {
+    return pose;
+  }
+
+  /** In pixels of {@link #grey}. */
+  List<Line> lines() {
+    if (lines == null) {
+      lines = Lines.find(grey, SHORTEST * Math.min(grey.width(), grey.height()));
+    }
+    return lines;
   }
 
   /** Whether a line from one point to another is here, within a distance across it. */
@@ -34,7 +62,7 @@ record EdgeView(long atMillis, GreyImage grey, List<Line> lines, FacePose pose) 
     double ux = (bx - ax) / length;
     double uy = (by - ay) / length;
     double covered = 0;
-    for (Line line : lines) {
+    for (Line line : lines()) {
       double across0 = (line.y0() - ay) * ux - (line.x0() - ax) * uy;
       double across1 = (line.y1() - ay) * ux - (line.x1() - ax) * uy;
       double along0 = (line.x0() - ax) * ux + (line.y0() - ay) * uy;

@@ -6,6 +6,8 @@ import io.livegate.image.Image;
 import io.livegate.image.Lines.Line;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Straight lines around the face that move with it while the picture's border does not: the edge of
@@ -35,6 +37,9 @@ public final class FrameEdge implements Cue {
 
   /** Pixels by which the two places of a line must differ. */
   private static final double DIFFERENT = 3;
+
+  /** By how much a line may reach out of the picture, pixels. */
+  private static final double OUTSIDE = 2;
 
   /** Pixels across a line within which it is the same, and more for uncertain landmarks. */
   private static final double SAME = 1.5;
@@ -80,7 +85,7 @@ public final class FrameEdge implements Cue {
       return last;
     }
     EdgeView view =
-        EdgeView.of(
+        new EdgeView(
             frame.atMillis(), GreyImage.of(image, (int) Math.round(image.width() * scale)), pose);
     views.removeIf(
         then ->
@@ -111,6 +116,7 @@ public final class FrameEdge implements Cue {
     private double withFace;
     private double withRoom;
     private boolean asked;
+    private @Nullable List<Line> around;
 
     Votes(EdgeView now, Face face, double scale) {
       this.now = now;
@@ -118,12 +124,41 @@ public final class FrameEdge implements Cue {
       top = face.y() * scale;
       width = face.width() * scale;
       height = face.height() * scale;
+      if (views.isEmpty()) {
+        return;
+      }
+      CameraMotion.Border border = new CameraMotion.Border(now.grey());
       for (EdgeView then : views) {
-        CameraMotion camera = CameraMotion.between(now.grey(), then.grey());
-        if (camera != null) {
-          now.lines().stream().filter(this::isAround).forEach(line -> ask(line, then, camera));
+        CameraMotion camera = border.since(then.grey());
+        if (camera != null && canDiffer(then, camera)) {
+          around().forEach(line -> ask(line, then, camera));
         }
       }
+    }
+
+    /** The lines that are asked about. */
+    private List<Line> around() {
+      if (around == null) {
+        around = now.lines().stream().filter(this::isAround).toList();
+      }
+      return around;
+    }
+
+    /**
+     * Whether a point of the picture can have its two places far enough from each other. They move
+     * apart evenly, so that no point has them farther than one of the corners: most faces hardly
+     * move, and to find lines takes longer than all else here.
+     */
+    private boolean canDiffer(EdgeView then, CameraMotion camera) {
+      for (int corner = 0; corner < 4; corner++) {
+        double x = corner % 2 == 0 ? -OUTSIDE : now.grey().width() + OUTSIDE;
+        double y = corner < 2 ? -OUTSIDE : now.grey().height() + OUTSIDE;
+        double[] carried = now.pose().carry(then.pose(), x, y);
+        if (Math.hypot(carried[0] - x - camera.dx(), carried[1] - y - camera.dy()) >= DIFFERENT) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** NaN when the face has not moved. */
