@@ -19,6 +19,10 @@ import java.util.Map;
  * of a picture classifier, asked of the face's own crop, not of the whole picture: a cartoon before
  * a real room does not pass then, and a person before a drawn background does.
  *
+ * <p>A face that was found human {@value #SETTLED} times on end, eight seconds at the gate's rate,
+ * is the same one for as long as it is tracked: its answer then stands for {@value #STANDS_MILLIS}
+ * ms at a time, for the two models are the dearest of all that is asked about a person.
+ *
  * <p>A painting, a statue or a rendered face true to life passes. A face turned away is not judged:
  * the landmark model denies real profiles.
  */
@@ -28,6 +32,12 @@ public final class HumanFace implements Cue {
   static final double NAMED_BELOW = 0.25;
 
   private static final long EVERY_MILLIS = 450; // half a second, and frames come in steps
+
+  private static final int SETTLED = 16;
+  private static final long STANDS_MILLIS = 10_000;
+
+  /** Surely human: even odds and better. */
+  private static final double HUMAN_FROM = 0.5;
 
   /** Narrower faces (decoded pixels) say nothing. */
   private static final double MIN_FACE_PIXELS = 32;
@@ -58,6 +68,10 @@ public final class HumanFace implements Cue {
   private final ImageModel picture;
   private final ImageModel landmarks;
   private long askedMillis = Long.MIN_VALUE;
+  private Reading last = Reading.NONE;
+  private long lastMillis;
+  private int humanSoFar;
+  private int track = -1;
 
   /**
    * @param picture a classifier with a label {@code drawing}
@@ -80,6 +94,19 @@ public final class HumanFace implements Cue {
       return Reading.NONE; // nearly all of it lies outside the picture
     }
     askedMillis = frame.atMillis();
+    if (face.track() != track) {
+      track = face.track();
+      humanSoFar = 0;
+    }
+    if (humanSoFar < SETTLED || askedMillis - lastMillis >= STANDS_MILLIS) {
+      last = look(frame, face, crop);
+      lastMillis = askedMillis;
+      humanSoFar = last.value() >= HUMAN_FROM ? humanSoFar + 1 : 0;
+    }
+    return last;
+  }
+
+  private Reading look(CueFrame frame, Face face, Region crop) {
     double human = 1 - rising(DRAWN_SLOPE, logOdds(drawn(frame.image(), crop)) - DRAWN_MIDDLE);
     if (face.width() >= MIN_FLAG_PIXELS && landmarks.accepts(face)) {
       human *= rising(FLAG_SLOPE, flag(frame.image(), face) - FLAG_MIDDLE);

@@ -74,6 +74,40 @@ class HumanFaceTest {
     }
   }
 
+  @Test
+  void aFaceFoundHumanForEightSecondsIsSoForTenMoreAndAnotherFaceIsLookedAtAgain()
+      throws Exception {
+    byte[] bytes =
+        Files.readAllBytes(SharedMedia.at("dev/explicit-control/scikit-image__astronaut.png"));
+    Image person = ImageDecoder.decode(bytes, ImageHeader.parse(bytes, ImageLimits.DEFAULT), 640);
+    SharedModels.storeWith(FINDER);
+    SharedModels.storeWith(cards());
+    try (CueModels models = CueModels.open(Set.of(CueKind.HUMAN), STORE);
+        FaceModel finder = FaceModel.acquire(FINDER, STORE)) {
+      Face found = finder.find(person).get(0);
+      Image dark = new Image(person.width(), person.height(), new byte[person.bgr().length], 1);
+      Cue cue = CueKind.open(Set.of(CueKind.HUMAN), models).get(CueKind.HUMAN);
+      for (long at = 0; at < 8_000; at += 500) {
+        cue.observe(frame(person, found.withTrack(0), at));
+      }
+
+      double stands = cue.observe(frame(dark, found.withTrack(0), 17_000)).value();
+      double tenSecondsLater = cue.observe(frame(dark, found.withTrack(0), 17_500)).value();
+      for (long at = 20_000; at < 28_000; at += 500) {
+        cue.observe(frame(person, found.withTrack(0), at));
+      }
+      double another = cue.observe(frame(dark, found.withTrack(1), 28_000)).value();
+
+      assertThat(stands).isGreaterThan(0.8);
+      assertThat(tenSecondsLater).isLessThan(0.5);
+      assertThat(another).isLessThan(0.5);
+    }
+  }
+
+  private static CueFrame frame(Image image, Face face, long at) {
+    return new CueFrame(new FrameView(image, List.of(face), at));
+  }
+
   private static float[] eyesNoseMouth(int noseToTheSide) {
     return new float[] {138, 105, 182, 105, 160 + noseToTheSide, 130, 140, 150, 180, 150};
   }
