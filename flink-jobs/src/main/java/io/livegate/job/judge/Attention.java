@@ -1,5 +1,8 @@
 package io.livegate.job.judge;
 
+import io.livegate.frame.Face;
+import java.util.List;
+
 /**
  * Whether a session is looked at closely: at the gate, in a burst (another scene, a report, a task
  * on the screen), or because another face is judged than in the frame before. Otherwise a lane with
@@ -18,24 +21,30 @@ final class Attention {
   private int track = NOBODY;
 
   /**
-   * Takes a frame in.
+   * Whether a frame is one at the gate or of a burst; once for each frame, in their order.
    *
    * @param atMillis the session's time axis, never decreasing
-   * @param judged track of the face the session is judged by, -1 for none
    * @param gateMillis how long a session is at the gate
    */
-  boolean isClose(long atMillis, int judged, long gateMillis) {
+  boolean isClose(long atMillis, long gateMillis) {
     boolean first = firstMillis == Long.MIN_VALUE;
     if (first) {
       firstMillis = atMillis;
     }
     boolean close =
-        first
-            || atMillis - firstMillis < gateMillis
-            || atMillis - newestMillis < BURST_MILLIS
-            || judged != track;
+        first || atMillis - firstMillis < gateMillis || atMillis - newestMillis < BURST_MILLIS;
     newestMillis = atMillis;
-    track = judged;
     return close;
+  }
+
+  /**
+   * Whether another face is judged than in the frame before; once for each frame, in their order.
+   *
+   * @param faces the judged one first
+   */
+  boolean isAnother(List<Face> faces) {
+    int before = track;
+    track = faces.isEmpty() ? NOBODY : faces.get(0).track();
+    return track != before;
   }
 }

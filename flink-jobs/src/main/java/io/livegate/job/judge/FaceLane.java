@@ -77,14 +77,16 @@ final class FaceLane {
      *
      * @param small the picture, averaged down
      * @param minFaceWidth of a face that can be judged, pixels of the frame as sent
+     * @param close whether the session is looked at closely ({@link Attention})
      * @return the judged face, then the others, largest first
      */
-    List<Face> find(Image image, GreyImage small, long atMillis, int minFaceWidth) {
+    List<Face> find(Image image, GreyImage small, long atMillis, int minFaceWidth, boolean close) {
       if (scene.isAnother(small)) {
         tracker.cut();
       }
       scene.judged(small);
-      List<Face> faces = tracker.track(finder.find(image), atMillis);
+      List<Face> found = close ? finder.find(image) : finder.findCheaply(image);
+      List<Face> faces = tracker.track(found, atMillis);
       minWidth = minFaceWidth / image.sourceScale();
       return judged.first(faces, minWidth);
     }

@@ -138,13 +138,10 @@ final class LaneFrameJudge implements FrameJudge {
     private Signals judge(EncodedFrame frame, long atMillis, Image image) {
       long start = System.nanoTime();
       GreyImage small = FrameView.thumbnailOf(image);
-      List<Face> faces = face.find(image, small, atMillis, settings.faces().minWidth());
+      boolean close = attention.isClose(atMillis, settings.sampling().gateDuration().toMillis());
+      List<Face> faces = face.find(image, small, atMillis, settings.faces().minWidth(), close);
       FrameView view = new FrameView(image, small, faces, atMillis, captures);
-      boolean close =
-          attention.isClose(
-              atMillis,
-              faces.isEmpty() ? -1 : faces.get(0).track(),
-              settings.sampling().gateDuration().toMillis());
+      close |= attention.isAnother(faces);
       List<LaneSignal> answers = new ArrayList<>(1 + judges.size());
       List<LaneSignal> shadow = new ArrayList<>(0);
       Quality quality = quality(image, small, faces);

@@ -2,6 +2,8 @@ package io.livegate.job.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.livegate.frame.Face;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AttentionTest {
@@ -36,6 +38,8 @@ class AttentionTest {
   }
 
   private boolean close(long atMillis, int track) {
-    return attention.isClose(atMillis, track, GATE);
+    Face face = new Face(10, 10, 60, 70, 0.9f, null, track);
+    boolean close = attention.isClose(atMillis, GATE);
+    return attention.isAnother(track < 0 ? List.of() : List.of(face)) || close;
   }
 }

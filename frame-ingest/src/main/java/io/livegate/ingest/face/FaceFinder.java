@@ -16,6 +16,16 @@ public interface FaceFinder extends AutoCloseable {
    */
   List<Face> find(Image image);
 
+  /**
+   * The same with less work where there is a way, for frames of a call: faces come out a little
+   * elsewhere.
+   *
+   * @throws io.livegate.model.runtime.InferenceException if it fails on this picture
+   */
+  default List<Face> findCheaply(Image image) {
+    return find(image);
+  }
+
   ModelStamp model();
 
   @Override

@@ -29,6 +29,11 @@ public final class ModelFaceFinder implements FaceFinder {
   }
 
   @Override
+  public List<Face> findCheaply(Image image) {
+    return model.findCheaply(image);
+  }
+
+  @Override
   public ModelStamp model() {
     return model.card().stamp();
   }

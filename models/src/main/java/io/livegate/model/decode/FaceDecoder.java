@@ -19,8 +19,16 @@ public interface FaceDecoder {
   List<String> tensors();
 
   /**
+   * What the sides of an input are a multiple of where the file takes others than the card's; 0
+   * where faces are found in the card's alone.
+   */
+  default int step() {
+    return 0;
+  }
+
+  /**
    * @param outputs of one picture, flattened in row-major order, by name: at least {@link #tensors}
-   * @param input what the picture was laid into
+   * @param input what the picture was laid into: the card's, or with a {@link #step} a smaller one
    * @param minScore faces below are left out, 0..1
    * @return all boxes in pixels of the input tensor, in any order, overlapping ones too; without
    *     track. Landmarks as {@link Face} orders them, or none

@@ -33,6 +33,11 @@ public final class YuNetDecoder implements FaceDecoder {
   }
 
   @Override
+  public int step() {
+    return STRIDES[STRIDES.length - 1];
+  }
+
+  @Override
   public List<Face> decode(Map<String, float[]> outputs, Input input, float minScore) {
     List<Face> faces = new ArrayList<>();
     for (int stride : STRIDES) {

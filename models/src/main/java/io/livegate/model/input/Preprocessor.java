@@ -20,7 +20,11 @@ public final class Preprocessor {
   private final float[] row;
 
   public Preprocessor(ModelCard card) {
-    input = card.input();
+    this(card.input());
+  }
+
+  public Preprocessor(Input input) {
+    this.input = input;
     planes = new Planes(input);
     row = new float[3 * input.width()];
   }

@@ -60,6 +60,11 @@ final class BatchingModel implements InferenceModel {
   }
 
   @Override
+  public boolean takesSmaller() {
+    return model.takesSmaller();
+  }
+
+  @Override
   public Map<String, float[]> run(FloatTensor input) {
     if (!Arrays.equals(input.shape(), shape)) {
       return model.run(input);

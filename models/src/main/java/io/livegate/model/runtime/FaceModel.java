@@ -3,6 +3,8 @@ package io.livegate.model.runtime;
 import io.livegate.frame.Face;
 import io.livegate.image.Image;
 import io.livegate.model.ModelCard;
+import io.livegate.model.ModelCard.Fit;
+import io.livegate.model.ModelCard.Input;
 import io.livegate.model.ModelStore;
 import io.livegate.model.ModelUnavailableException;
 import io.livegate.model.decode.FaceDecoder;
@@ -11,12 +13,16 @@ import io.livegate.model.input.Placement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** A model that finds faces, with the decoder its card names. Thread-safe. */
 public final class FaceModel implements AutoCloseable {
 
   /** Of two boxes overlapping more, the weaker is left out; what the known families use. */
   private static final float NMS_IOU = 0.3f;
+
+  /** Of a side, pixels: a scale is a float. */
+  private static final double ROUNDING = 1e-3;
 
   private final ImageModel model;
   private final FaceDecoder decoder;
@@ -54,15 +60,57 @@ public final class FaceModel implements AutoCloseable {
    * @throws InferenceException if the runtime fails
    */
   public List<Face> find(Image image) {
-    ModelCard.Input input = card().input();
+    return faces(image, card().input(), model.runAll(image, null));
+  }
+
+  /**
+   * The same without the black below or beside the picture, where the model can do without: for a
+   * picture of 16 to 9 with two fifths less work. Boxes come out half a hundredth of their width
+   * elsewhere.
+   *
+   * @throws InferenceException if the runtime fails
+   */
+  public List<Face> findCheaply(Image image) {
+    Input input = card().input();
+    int step = decoder.step();
+    if (step == 0 || input.fit() != Fit.LETTERBOX_TOP_LEFT || !model.takesSmaller()) {
+      return find(image);
+    }
+    Placement whole = Placement.of(input, image.width(), image.height());
+    Input smaller =
+        sized(
+            input,
+            side(image.width() * (double) whole.scaleX(), step, input.width()),
+            side(image.height() * (double) whole.scaleY(), step, input.height()));
+    return faces(image, smaller, model.runSmaller(image, smaller));
+  }
+
+  private List<Face> faces(Image image, Input input, Map<String, float[]> outputs) {
     Placement placement = Placement.of(input, image.width(), image.height());
-    List<Face> found = decoder.decode(model.runAll(image, null), input, minScore);
     List<Face> faces = new ArrayList<>();
-    for (Face face : suppress(found)) {
+    for (Face face : suppress(decoder.decode(outputs, input, minScore))) {
       faces.add(placement.inPicture(face));
     }
     faces.sort(Comparator.comparingDouble(Face::area).reversed());
     return faces;
+  }
+
+  private static int side(double covered, int step, int most) {
+    return Math.min(most, (int) Math.ceil((covered - ROUNDING) / step) * step);
+  }
+
+  private static Input sized(Input of, int width, int height) {
+    return new Input(
+        of.name(),
+        of.type(),
+        of.layout(),
+        of.colour(),
+        width,
+        height,
+        of.scale(),
+        of.mean(),
+        of.filter(),
+        of.fit());
   }
 
   /** Greedy: the best face stays, what overlaps it too much goes. */

@@ -4,23 +4,27 @@ import io.livegate.frame.Face;
 import io.livegate.image.Image;
 import io.livegate.model.CropRule;
 import io.livegate.model.ModelCard;
+import io.livegate.model.ModelCard.Input;
 import io.livegate.model.ModelStore;
 import io.livegate.model.ModelUnavailableException;
 import io.livegate.model.Region;
 import io.livegate.model.input.Preprocessor;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A model fed with pictures: crops, resamples and normalises by its card straight from the BGR
- * bytes into native memory, then runs. Thread-safe; keeps one work area per simultaneous caller.
+ * bytes into native memory, then runs. Thread-safe; keeps one work area per simultaneous caller and
+ * size of input.
  */
 public final class ImageModel implements AutoCloseable {
 
   private final InferenceModel model;
   private final CropRule rule;
-  private final ConcurrentLinkedQueue<Work> idle = new ConcurrentLinkedQueue<>();
+  private final Map<Input, Queue<Work>> idle = new ConcurrentHashMap<>();
 
   private ImageModel(InferenceModel model) {
     this.model = model;
@@ -67,17 +71,36 @@ public final class ImageModel implements AutoCloseable {
     return runRegion(image, rule.region(image, face));
   }
 
+  /** Whether {@link #runSmaller} may be asked. */
+  public boolean takesSmaller() {
+    return model.takesSmaller();
+  }
+
+  /**
+   * All outputs for the whole picture.
+   *
+   * @param input the card's with smaller sides
+   */
+  public Map<String, float[]> runSmaller(Image image, Input input) {
+    return run(image, rule.region(image, null), input);
+  }
+
   /** All outputs for a region of the caller's own, e.g. {@link CropRule#eye}. */
   public Map<String, float[]> runRegion(Image image, Region region) {
-    Work work = idle.poll();
+    return run(image, region, card().input());
+  }
+
+  private Map<String, float[]> run(Image image, Region region, Input input) {
+    Queue<Work> waiting = idle.computeIfAbsent(input, any -> new ConcurrentLinkedQueue<>());
+    Work work = waiting.poll();
     if (work == null) {
-      work = new Work(card());
+      work = new Work(input);
     }
     try {
       work.preprocessor.write(image, region, work.tensor.data());
       return model.run(work.tensor);
     } finally {
-      idle.add(work);
+      waiting.add(work);
     }
   }
 
@@ -92,9 +115,9 @@ public final class ImageModel implements AutoCloseable {
     private final FloatTensor tensor;
     private final Preprocessor preprocessor;
 
-    Work(ModelCard card) {
-      tensor = FloatTensor.allocate(1, 3, card.input().height(), card.input().width());
-      preprocessor = new Preprocessor(card);
+    Work(Input input) {
+      tensor = FloatTensor.allocate(1, 3, input.height(), input.width());
+      preprocessor = new Preprocessor(input);
     }
   }
 }

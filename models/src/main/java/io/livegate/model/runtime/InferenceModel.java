@@ -18,13 +18,18 @@ public interface InferenceModel extends AutoCloseable {
     return Provider.CPU;
   }
 
+  /** Whether pictures with smaller sides than the card's may be asked about, too. */
+  default boolean takesSmaller() {
+    return false;
+  }
+
   /**
    * Runs the model once.
    *
-   * @param input shaped {@code [batch, 3, height, width]} as the card says, filled by the card's
-   *     rules; may be reused as soon as the call returns
+   * @param input shaped {@code [batch, 3, height, width]} as the card says, or smaller where that
+   *     is taken, filled by the card's rules; may be reused as soon as the call returns
    * @return each output tensor named in the card, flattened in row-major order, on the heap
-   * @throws IllegalArgumentException if the shape is not the card's
+   * @throws IllegalArgumentException if the shape is another
    * @throws IllegalStateException after close
    * @throws InferenceException if the runtime fails
    */

@@ -142,6 +142,11 @@ public final class Models {
     }
 
     @Override
+    public boolean takesSmaller() {
+      return shared.model.takesSmaller();
+    }
+
+    @Override
     public Map<String, float[]> run(FloatTensor input) {
       return gate.call(() -> shared.model.run(input));
     }

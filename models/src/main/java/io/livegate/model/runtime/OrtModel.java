@@ -32,13 +32,16 @@ final class OrtModel implements InferenceModel {
   private final OrtSession session;
   private final Provider provider;
   private final boolean takesBatches;
+  private final boolean takesSmaller;
   private final Gate gate;
 
-  private OrtModel(ModelCard card, OrtSession session, Provider provider, boolean takesBatches) {
+  private OrtModel(ModelCard card, OrtSession session, Provider provider) throws OrtException {
     this.card = card;
     this.session = session;
     this.provider = provider;
-    this.takesBatches = takesBatches;
+    takesBatches = Signature.takesBatches(session);
+    // on a GPU each shape is prepared anew, by TensorRT for minutes
+    takesSmaller = provider == Provider.CPU && Signature.takesSmaller(session);
     gate = new Gate("model " + card.id());
   }
 
@@ -51,7 +54,7 @@ final class OrtModel implements InferenceModel {
     OrtSession session = open(card, file, execution);
     try {
       Signature.check(card, session);
-      return new OrtModel(card, session, execution.provider(), Signature.takesBatches(session));
+      return new OrtModel(card, session, execution.provider());
     } catch (OrtException | RuntimeException e) {
       closeSession(session);
       throw e instanceof RuntimeException problem
@@ -96,8 +99,13 @@ final class OrtModel implements InferenceModel {
   }
 
   @Override
+  public boolean takesSmaller() {
+    return takesSmaller;
+  }
+
+  @Override
   public Map<String, float[]> run(FloatTensor input) {
-    Shapes.check(card, input);
+    Shapes.check(card, input, takesSmaller);
     return gate.call(() -> infer(input));
   }
 

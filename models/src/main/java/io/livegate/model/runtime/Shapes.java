@@ -8,13 +8,16 @@ final class Shapes {
 
   private Shapes() {}
 
-  static void check(ModelCard card, FloatTensor input) {
+  /**
+   * @param smaller whether smaller sides than the card's are taken
+   */
+  static void check(ModelCard card, FloatTensor input, boolean smaller) {
     long[] shape = input.shape();
     if (shape.length != 4
         || shape[0] < 1
         || shape[1] != 3
-        || shape[2] != card.input().height()
-        || shape[3] != card.input().width()) {
+        || !fits(shape[2], card.input().height(), smaller)
+        || !fits(shape[3], card.input().width(), smaller)) {
       throw new IllegalArgumentException(
           "model "
               + card.id()
@@ -22,8 +25,12 @@ final class Shapes {
               + card.input().height()
               + ", "
               + card.input().width()
-              + "], not "
+              + (smaller ? "] or less, not " : "], not ")
               + Arrays.toString(shape));
     }
+  }
+
+  private static boolean fits(long side, int ofCard, boolean smaller) {
+    return side == ofCard || (smaller && side >= 1 && side < ofCard);
   }
 }

@@ -41,6 +41,17 @@ final class Signature {
         .allMatch(node -> node.getInfo() instanceof TensorInfo tensor && tensor.getShape()[0] < 0);
   }
 
+  /** Whether height and width of every input are open. */
+  static boolean takesSmaller(OrtSession session) throws OrtException {
+    return session.getInputInfo().values().stream()
+        .allMatch(
+            node ->
+                node.getInfo() instanceof TensorInfo tensor
+                    && tensor.getShape().length == 4
+                    && tensor.getShape()[2] < 0
+                    && tensor.getShape()[3] < 0);
+  }
+
   private void inputs(Map<String, NodeInfo> actual) {
     ModelCard.Input input = card.input();
     if (!actual.keySet().equals(java.util.Set.of(input.name()))) {
