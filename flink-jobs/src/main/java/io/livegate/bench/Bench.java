@@ -121,7 +121,9 @@ public final class Bench {
     for (Comparison each : all.values()) {
       each.warmUp(FIRST_SESSIONS);
     }
-    all.values().iterator().next().warmUpPipeline();
+    for (Comparison each : all.values()) {
+      each.settle();
+    }
     Comparison gate = all.get(Part.GATE);
     if (gate != null && settings.peer() != null) {
       gate.against(settings.peer());

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** One workload on all sides in turn, round by round, and what was seen of it. */
 final class Comparison implements AutoCloseable {
 
+  /** Share by which a run is faster than those before while there is still much to compile. */
+  private static final double RISING = 0.05;
+
+  private static final int MOST_WARM_UPS = 5;
+
   private final Bench.Part part;
   private final PipelineConfig config;
   private final Bench.Settings settings;
@@ -58,14 +63,29 @@ final class Comparison implements AutoCloseable {
   }
 
   /**
-   * Once through broker and Flink, not counted: most of it is compiling them. What others take for
-   * warming up is their own affair, and done before they answer.
+   * Runs both sides in turn, not counted, until a run of neither is faster by more than {@link
+   * #RISING} than all before, {@value #MOST_WARM_UPS} times at most: at first most of it is
+   * compiling, and of broker and Flink there is more to compile. The cluster, where there is one,
+   * runs once. What others take for warming up is their own affair, and done before they answer.
    */
-  void warmUpPipeline() throws InterruptedException {
-    var unused = Pipeline.embedded(config, settings.policy(), workload);
+  void settle() throws InterruptedException {
     KafkaConfig cluster = clusterForThis();
     if (cluster != null) {
-      var unusedToo = Pipeline.running(cluster, workload.named(part.id() + "-first"));
+      var unused = Pipeline.running(cluster, workload.named(part.id() + "-first"));
+    }
+    double limit = 0;
+    double pipeline = 0;
+    boolean rising = true;
+    for (int run = 1; rising && run <= MOST_WARM_UPS; run++) {
+      double loop = BareLoop.run(config, workload).perSecond();
+      double through = Pipeline.embedded(config, settings.policy(), workload).perSecond();
+      notes.accept(
+          say(
+              "%s, warming up, run %d: %.1f frames/s in the bare loop, %.1f through the pipeline",
+              part.id(), run, loop, through));
+      rising = loop > limit * (1 + RISING) || through > pipeline * (1 + RISING);
+      limit = Math.max(limit, loop);
+      pipeline = Math.max(pipeline, through);
     }
   }
 
