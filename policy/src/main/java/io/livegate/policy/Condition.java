@@ -5,7 +5,8 @@ import java.time.Duration;
 
 /**
  * A score held a threshold in {@code hits} of the last {@code of} samples that carried that score,
- * all of them within {@code within}, first and last hit at least {@code spanning} apart.
+ * all of them within {@code within}, first and last hit at least {@code spanning} apart. Where that
+ * asks for less than two samples a second, there is one in each {@link #paceMillis} at most.
  *
  * @param signal {@code lane.score}, one of {@link KnownSignals}
  * @param comparison which side of the threshold is a hit
@@ -24,6 +25,9 @@ public record Condition(
     Duration within,
     Duration spanning) {
 
+  /** Between what two samples a second and one in two seconds need lies this. */
+  private static final long SLOW_MILLIS = 600;
+
   /** Which side of the threshold is a hit. */
   public enum Comparison {
     AT_LEAST,
@@ -34,6 +38,17 @@ public record Condition(
   public boolean isHit(double score) {
     double rounded = LaneSignal.round(score);
     return comparison == Comparison.AT_LEAST ? rounded >= threshold : rounded < threshold;
+  }
+
+  /**
+   * How much time one sample stands for, 0 where every one counts. Frames of a call come one a
+   * second, and ten a second in a burst: were each of those to count, the window of a condition
+   * that asks about half a minute would hold three seconds, and somebody who keeps the picture
+   * changing would never meet it.
+   */
+  public long paceMillis() {
+    long pace = of > 2 ? spanning.toMillis() / (of - 2) : 0;
+    return pace > SLOW_MILLIS ? pace : 0;
   }
 
   /** See {@link Policy#withHits}. */

@@ -26,7 +26,13 @@ public final class EvidencePlan {
   public static final int MAX_BYTES = 2048;
 
   private record Slot(
-      int key, Condition condition, int signal, boolean receivers, boolean absence, long within) {}
+      int key,
+      Condition condition,
+      int signal,
+      boolean receivers,
+      boolean absence,
+      long within,
+      long pace) {}
 
   /** By slot: the gaps of those before it. */
   private final int[] firstGaps;
@@ -88,7 +94,8 @@ public final class EvidencePlan {
         signal,
         receivers,
         absence,
-        condition.within().toMillis());
+        condition.within().toMillis(),
+        condition.paceMillis());
   }
 
   /**
@@ -126,8 +133,12 @@ public final class EvidencePlan {
       if (Double.isNaN(score) || (fromReceiver && !slot.receivers())) {
         continue;
       }
+      Samples samples = samples(evidence, i);
+      if (samples.standsFor(atMillis, slot.pace())) {
+        continue;
+      }
       boolean hit = slot.condition().isHit(score);
-      if (samples(evidence, i).add(atMillis, score, hit, slot.within()) && hit) {
+      if (samples.add(atMillis, score, hit, slot.within()) && hit) {
         fresh |= 1L << i;
       }
     }

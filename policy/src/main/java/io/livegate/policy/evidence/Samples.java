@@ -50,6 +50,17 @@ final class Samples {
     return true;
   }
 
+  /**
+   * Whether the newest sample speaks for this moment too: both lie in the same step of time.
+   *
+   * @param paceMillis length of a step, 0 for a sample of each frame
+   */
+  boolean standsFor(long atMillis, long paceMillis) {
+    return paceMillis > 0
+        && in.counts[place] > 0
+        && Math.floorDiv(atMillis, paceMillis) == Math.floorDiv(in.newestMillis[place], paceMillis);
+  }
+
   /** What the samples no older than the window say. */
   Tally tally(long nowMillis, long withinMillis) {
     long tick = tickMillis(withinMillis);

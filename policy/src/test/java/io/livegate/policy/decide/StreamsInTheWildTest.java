@@ -103,6 +103,32 @@ class StreamsInTheWildTest {
     return rules;
   }
 
+  /** A scene that changes all the time is looked at ten times as often as a calm one. */
+  @Example
+  void howOftenIsLookedChangesNothingOfWhatARuleAsksOfHalfAMinute() {
+    String rules =
+        RULES.replace(
+            "below: 0.5, hits: 8, of: 10, within: 30s}",
+            "below: 0.5, hits: 26, of: 32, within: 60s, spanning: 30s}");
+    for (long step : new long[] {100, 250, 330, 1_000}) {
+      Decider slow = new Decider(Scenario.parse(rules));
+      evidence = new SessionEvidence();
+      long began = at + 20 * 100;
+      decisions = new ArrayList<>();
+      for (int i = 0; i < 20 + 45_000 / step; i++) {
+        at += i < 20 ? 100 : step;
+        decisions.addAll(
+            slow.observe(
+                evidence,
+                Traces.frame(
+                    seq++, at, Witness.SENDER, i < 20 ? LIVE : NOBODY, Map.of(), List.of())));
+      }
+
+      assertThat(decisions).extracting(Decision::ruleId).containsExactly("let-in", "gone");
+      assertThat(decisions.get(1).atMillis() - began).as("" + step).isBetween(29_000L, 34_000L);
+    }
+  }
+
   @Example
   void aClockThatWasAheadForAWhileLeavesNobodyUnwatched() {
     frames(10, 100, null, LIVE);

@@ -24,6 +24,16 @@ class SamplesTest {
     assertThat(evidence.tally(0, 1000).newestScore()).isEqualTo(Integer.MAX_VALUE / 1e4);
   }
 
+  @Test
+  void aSampleStandsForItsStepOfTimeAndNoLonger() {
+    Samples evidence = samples(4);
+    assertThat(evidence.standsFor(5_000, 1_000)).isFalse();
+    evidence.add(5_100, 1, true, 60_000);
+    assertThat(evidence.standsFor(5_900, 1_000)).isTrue();
+    assertThat(evidence.standsFor(6_000, 1_000)).isFalse();
+    assertThat(evidence.standsFor(5_900, 0)).as("every frame counts").isFalse();
+  }
+
   private static Samples samples(int of) {
     SampleArrays arrays = new SampleArrays(new int[] {1}, new byte[] {(byte) of});
     return new Samples(arrays, 0, 0, of);
