@@ -19,9 +19,10 @@ import java.util.Map;
  * of a picture classifier, asked of the face's own crop, not of the whole picture: a cartoon before
  * a real room does not pass then, and a person before a drawn background does.
  *
- * <p>A face that was found human {@value #SETTLED} times on end, eight seconds at the gate's rate,
- * is the same one for as long as it is tracked: its answer then stands for {@value #STANDS_MILLIS}
- * ms at a time, for the two models are the dearest of all that is asked about a person.
+ * <p>A face that was found human for {@value #SETTLED_MILLIS} ms on end, {@value #SETTLED} times at
+ * least, is the same one for as long as it is tracked: its answer then stands for {@value
+ * #STANDS_MILLIS} ms at a time, for the two models are the dearest of all that is asked about a
+ * person.
  *
  * <p>A painting, a statue or a rendered face true to life passes. A face turned away is not judged:
  * the landmark model denies real profiles.
@@ -33,7 +34,8 @@ public final class HumanFace implements Cue {
 
   private static final long EVERY_MILLIS = 450; // half a second, and frames come in steps
 
-  private static final int SETTLED = 16;
+  private static final int SETTLED = 8;
+  private static final long SETTLED_MILLIS = 7_500; // eight seconds, and a step early
   private static final long STANDS_MILLIS = 10_000;
 
   /** Surely human: even odds and better. */
@@ -71,6 +73,7 @@ public final class HumanFace implements Cue {
   private Reading last = Reading.NONE;
   private long lastMillis;
   private int humanSoFar;
+  private long humanSinceMillis;
   private int track = -1;
 
   /**
@@ -98,12 +101,17 @@ public final class HumanFace implements Cue {
       track = face.track();
       humanSoFar = 0;
     }
-    if (humanSoFar < SETTLED || askedMillis - lastMillis >= STANDS_MILLIS) {
+    if (!isSettled() || askedMillis - lastMillis >= STANDS_MILLIS) {
       last = look(frame, face, crop);
       lastMillis = askedMillis;
       humanSoFar = last.value() >= HUMAN_FROM ? humanSoFar + 1 : 0;
+      humanSinceMillis = humanSoFar == 1 ? askedMillis : humanSinceMillis;
     }
     return last;
+  }
+
+  private boolean isSettled() {
+    return humanSoFar >= SETTLED && lastMillis - humanSinceMillis >= SETTLED_MILLIS;
   }
 
   private Reading look(CueFrame frame, Face face, Region crop) {
