@@ -43,12 +43,12 @@ public record Reel(String name, List<byte[]> frames, long frameMillis) {
   }
 
   /**
-   * Reads pictures, each a reel of one frame.
+   * Reads videos, and pictures as reels of one frame.
    *
    * @throws SourceException if one of the files and folders is not there
    */
-  public static List<Reel> readStills(List<Path> media) throws SourceException {
-    return read(media, MediaFiles::isStill);
+  public static List<Reel> readAll(List<Path> media) throws SourceException {
+    return read(media, any -> true);
   }
 
   private static List<Reel> read(List<Path> media, Predicate<Path> wanted) throws SourceException {

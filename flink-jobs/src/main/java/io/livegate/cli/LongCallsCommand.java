@@ -128,8 +128,9 @@ final class LongCallsCommand implements Callable<Integer> {
     int atATime = Jobs.atATime(jobs);
     try (Progress progress = new Progress(console)) {
       List<Reel> faces = people(progress);
-      List<Reel> rooms = empty.isEmpty() ? List.of() : Reel.readStills(empty);
-      List<Reel> scenes = videosWithoutPerson(rooms);
+      List<Reel> others = empty.isEmpty() ? List.of() : Reel.readAll(empty);
+      List<Reel> rooms = others.stream().filter(reel -> reel.frames().size() == 1).toList();
+      List<Reel> scenes = others.stream().filter(reel -> reel.frames().size() > 1).toList();
       List<CallScript> calls =
           CallScript.draw(faces.size(), calm, incidents, kinds(rooms, scenes), seconds, seed);
       CallScript first =
@@ -166,11 +167,6 @@ final class LongCallsCommand implements Callable<Integer> {
       throw CliFailure.usage("none of the videos lasts four seconds: name longer ones.");
     }
     return lasting;
-  }
-
-  private List<Reel> videosWithoutPerson(List<Reel> rooms) throws SourceException {
-    boolean onlyStills = rooms.size() >= empty.size();
-    return empty.isEmpty() || onlyStills ? List.of() : Reel.read(empty);
   }
 
   private static List<Incident> kinds(List<Reel> rooms, List<Reel> scenes) {
