@@ -149,6 +149,19 @@ class LivenessDetectorTest {
     }
   }
 
+  @Test
+  void aFaceTooFarAwayForTheCuesIsNotBelieved() {
+    Face far = new Face(100, 60, 36, 40, 0.9f, null, 0);
+    try (LivenessDetector detector =
+        LivenessDetector.open(CARDS, STAND_IN, EnumSet.noneOf(CueKind.class), NO_STORE)) {
+      LaneSignal signal =
+          detector
+              .openSession()
+              .judge(new FrameView(TestImages.wall(320, 240, 128), List.of(far), 0));
+      assertThat(signal.scores()).containsKey("live").doesNotContainKey("genuine");
+    }
+  }
+
   private static LivenessDetector without() {
     return LivenessDetector.open(CARDS, EnumSet.allOf(CueKind.class), NO_STORE);
   }

@@ -155,6 +155,7 @@ class SeveralFacesTest {
             "face.track", (double) track,
             "liveness.genuine", genuine,
             "liveness.frozen", 0.0,
+            "liveness.still", 0.0,
             "liveness.human", 0.99));
   }
 
