@@ -52,14 +52,17 @@ final class Comparison implements AutoCloseable {
   }
 
   /**
-   * Compiles what will run, and finds out how many sessions fill the time.
+   * Compiles what will run, and finds out how many sessions fill the time, as many for each thread.
    *
    * @param fewest sessions
    */
   void warmUp(int fewest) {
     BareLoop.Seen seen = BareLoop.run(config, workload);
     double inTime = seen.perSecond() * settings.each().toMillis() / 1000;
-    workload = workload.with((int) Math.max(fewest, Math.round(inTime / workload.frames())));
+    int wanted = (int) Math.max(fewest, Math.round(inTime / workload.frames()));
+    // Else a thread of the bare loop is idle at the end, and the limit is none.
+    int threads = config.scheduler().workersHere();
+    workload = workload.with((wanted + threads - 1) / threads * threads);
   }
 
   /**
