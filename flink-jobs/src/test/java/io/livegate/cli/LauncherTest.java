@@ -89,10 +89,19 @@ class LauncherTest {
 
     assertThat(launch(root.resolve("livegate"), Map.of("JAVA_HOME", java)).out())
         .isEqualTo("-cp\n\"some.jar\"\n");
-    Map<String, String> more =
-        Map.of("JAVA_HOME", java, "LIVEGATE_CLASSPATH", "/my jars/a.jar:b\"");
+    Path jars = Files.createDirectories(folder.resolve("my \"jars"));
+    String own = Files.createFile(jars.resolve("a.jar")) + ":" + jars + "/*";
+    Map<String, String> more = Map.of("JAVA_HOME", java, "LIVEGATE_CLASSPATH", own);
     assertThat(launch(root.resolve("livegate"), more).out())
-        .isEqualTo("-cp\n\"some.jar:/my jars/a.jar:b\\\"\"\n");
+        .isEqualTo("-cp\n\"some.jar:" + own.replace("\"", "\\\"") + "\"\n");
+
+    String gone = jars + "/gone.jar";
+    Ended ended =
+        launch(
+            root.resolve("livegate"),
+            Map.of("JAVA_HOME", java, "LIVEGATE_CLASSPATH", own + ":" + gone));
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).contains("LIVEGATE_CLASSPATH names " + gone + ", and there is no such");
   }
 
   @Test
