@@ -29,3 +29,24 @@ def degrade(bgr, rng):
         quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(30, 96))]
         coded = cv2.imdecode(cv2.imencode(".jpg", coded, quality)[1], cv2.IMREAD_COLOR)
     return coded
+
+
+def coded_as_video(bgr, rng):
+    """What a webcam and a video coder do before that: sharpening, motion, blocks smoothed."""
+    if rng.random() < 0.25:
+        colours = bgr.astype(np.float32)
+        soft = cv2.GaussianBlur(colours, (0, 0), rng.uniform(0.7, 2))
+        colours += rng.uniform(0.3, 1.5) * (colours - soft)
+        bgr = np.clip(colours + 0.5, 0, 255).astype(np.uint8)
+    if rng.random() < 0.15:
+        length = int(rng.integers(2, 6))
+        moved = np.full((1, length), 1 / length, np.float32)
+        bgr = cv2.filter2D(bgr, -1, moved if rng.random() < 0.6 else moved.T)
+    if rng.random() < 0.5:
+        size, scale = bgr.shape[1::-1], rng.uniform(0.5, 1)
+        small = cv2.resize(bgr, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(18, 60))]
+        small = cv2.imdecode(cv2.imencode(".jpg", small, quality)[1], cv2.IMREAD_COLOR)
+        small = cv2.bilateralFilter(small, 5, rng.uniform(8, 28), 3)
+        bgr = cv2.resize(small, size)
+    return bgr

@@ -61,3 +61,8 @@ def require_agreement(model, path, pixels):
     if difference > AGREEMENT:
         raise SystemExit(f"{path}: ONNX and PyTorch differ by {difference}, more than {AGREEMENT}")
     return difference
+
+
+def free_batch(output):
+    """The axes of a model from `input` to `output` that takes any number of pictures at a time."""
+    return {"input": {0: "batch"}, output: {0: "batch"}}

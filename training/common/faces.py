@@ -22,6 +22,8 @@ class Picture:
     source: the folder it comes from, e.g. "utkface"
     attack: None for a genuine face, else "print" or "replay"
     held_back: whether it is kept for validation
+    points: 5 x 2, in pixels: eyes, nose, corners of the mouth, those on the picture's left first
+    group: what the source calls the person's race; None where it does not say
     """
 
     bgr: np.ndarray
@@ -29,6 +31,8 @@ class Picture:
     source: str
     attack: str | None
     held_back: bool
+    points: np.ndarray | None = None
+    group: str | None = None
 
 
 def load(folder, finder, terms, longest=None):
@@ -47,11 +51,12 @@ def load(folder, finder, terms, longest=None):
             if kind not in ("real-faces", "attacks") or (terms == "free" and row["terms"] != "free"):
                 continue
             bgr = _without_padding(cv2.imread(str(folder / row["path"]), cv2.IMREAD_COLOR))
-            box = _largest_face(detector, bgr)
-            if box is not None:
+            face = _largest_face(detector, bgr)
+            if face is not None:
                 attack = _attack(source) if kind == "attacks" else None
-                bgr, box = _shrunk(bgr, box, longest)
-                pictures.append(Picture(bgr, box, _origin(source), attack, _held_back(row)))
+                bgr, (box, points) = _shrunk(bgr, face, longest)
+                who = _held_back(row), points, _group(row)
+                pictures.append(Picture(bgr, box, _origin(source), attack, *who))
     return pictures
 
 
@@ -77,6 +82,11 @@ def _held_back(row):
     return int(hashlib.sha256(person.encode()).hexdigest(), 16) % HELD_BACK == 0
 
 
+def _group(row):
+    said = [part[5:] for part in row["identity"].split(";") if part.startswith("race=")]
+    return said[0] if said else None
+
+
 def _without_padding(bgr):
     """Cuts black bars off: in some sources they stand more often round attacks than round faces."""
     bright = bgr.max(axis=2) > DARK
@@ -91,7 +101,7 @@ def _without_padding(bgr):
 
 
 def _largest_face(detector, bgr):
-    """In pixels of the picture; found in one whose long side is 320, as at run time."""
+    """Box and points in pixels of the picture; found in one of long side 320, as at run time."""
     height, width = bgr.shape[:2]
     scale = 320 / max(height, width)
     small = cv2.resize(bgr, None, fx=scale, fy=scale)
@@ -100,12 +110,14 @@ def _largest_face(detector, bgr):
     if found is None:
         return None
     largest = max(found, key=lambda face: face[2] * face[3])
-    return tuple(float(v) / scale for v in largest[:4])
+    points = largest[4:14].reshape(5, 2).astype(float) / scale
+    return tuple(float(v) / scale for v in largest[:4]), points
 
 
-def _shrunk(bgr, box, longest):
+def _shrunk(bgr, face, longest):
     scale = min(1.0, (longest or np.inf) / max(bgr.shape[:2]))
     if scale == 1:
-        return bgr, box
+        return bgr, face
     small = cv2.resize(bgr, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return small, tuple(v * scale for v in box)
+    box, points = face
+    return small, (tuple(v * scale for v in box), points * scale)

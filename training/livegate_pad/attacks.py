@@ -8,6 +8,7 @@ before an attack is made of it, never after: a mirrored attack would lie in the 
 import cv2
 import numpy as np
 
+from common import crop
 from livegate_pad import scene
 
 SEEN_PRINT = {
@@ -53,7 +54,7 @@ def genuine(bgr, box, factor, rng):
     height, width = bgr.shape[:2]
     turned = np.radians(p["turn"])
     pose = scene.plane_to_picture(width, height, p["zoom"], 0, 0, turned, _sway(p, rng))
-    window = scene.shifted_box(scene.transform_box(pose, box), width, height, factor)
+    window = crop.shifted_box(scene.transform_box(pose, box), width, height, factor)
     x, y = scene.transform(np.linalg.inv(pose), *window.points())
     return _sample(bgr, x, y)
 
@@ -106,41 +107,13 @@ def replayed(bgr, box, factor, rng, room):
     return _noisy(colours, p["noise"], rng)
 
 
-def masked(bgr, box, factor, rng, other):
-    """The face of another picture as a paper mask before this one's: an oval with a cut edge.
-
-    other: bgr and box of the picture that is on the mask
-    """
-    height, width = bgr.shape[:2]
-    window = scene.shifted_box(box, width, height, factor)
-    x, y = window.points()
-    colours = _sample(bgr, x, y)
-    bx, by, bw, bh = box
-    ox, oy, ow, oh = other[1]
-    grown = rng.uniform(0.95, 1.15)
-    u = (x - bx - bw / 2) / (bw * grown)
-    v = (y - by - bh / 2) / (bh * grown)
-    mask = _sample(other[0], ox + ow / 2 + u * ow, oy + oh / 2 + v * oh)
-    p = draw(SEEN_PRINT, rng)
-    grey = mask.mean(axis=2, keepdims=True)
-    mask = INK + p["contrast"] * (grey + SATURATION * (mask - grey))
-    mask *= (1 + rng.uniform(-0.3, 0.3) * u)[..., None]
-    mask += p["texture"] * _grain(x, y, rng)[..., None]
-    far = (u / 0.52) ** 2 + (v / rng.uniform(0.52, 0.6)) ** 2
-    rim = rng.uniform(0, 0.06)
-    mask[far > 1 - rim] = rng.uniform(170, 235)
-    shade = np.clip(1 - rng.uniform(0.2, 0.5) * np.exp(-((far - 1) / 0.12) ** 2), 0, 1)
-    colours = np.where((far <= 1)[..., None], mask, colours * shade[..., None])
-    return _noisy(colours, p["noise"], rng)
-
-
 def _view(bgr, box, factor, p, rng):
     """The camera's window on the plane, and where on the plane each of its pixels looks."""
     height, width = bgr.shape[:2]
     pose = scene.plane_to_picture(
         width, height, p["scale"], p["tilt"], p["turn"], rng.uniform(-0.05, 0.05), _sway(p, rng)
     )
-    window = scene.shifted_box(scene.transform_box(pose, box), width, height, factor)
+    window = crop.shifted_box(scene.transform_box(pose, box), width, height, factor)
     x, y = scene.transform(np.linalg.inv(pose), *window.points())
     return window, x, y
 

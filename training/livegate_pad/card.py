@@ -9,7 +9,7 @@ Written by `python -m livegate_pad.train`. What was measured on filmed clips nob
 
 ## Model
 
-- **Question**: is the face before the camera itself, or on paper, a screen or a mask?
+- **Question**: is the face before the camera itself, or on paper or a screen?
 - **Form**: the convolutions of MiniFASNetV2 (Silent-Face-Anti-Spoofing, Minivision, Apache-2.0),
   unchanged; mean and deviation of six of its layers and the values of its last; a head of 64 units
   learned here. Input 80 x 80 BGR 0..255, crop `shifted-box` of 2.7 faces; output the probability of
@@ -31,9 +31,9 @@ A named person's pictures are all on one side; where none is named, the file dec
 are for research: UTKFace (non-commercial), CIPLab real faces, CASIA-FASD (research agreement).
 MiniFASNet's own training data is private; no limit is stated.
 
-Half of every batch is genuine. Attacks are CASIA-FASD's filmed prints and tablets, and prints,
-screens and paper masks made from genuine faces within the seen ranges of the attack pack. Size,
-crop, light, blur, noise and JPEG are drawn for both alike.
+Half of every batch is genuine. Attacks are CASIA-FASD's filmed prints and tablets, and prints and
+screens made from genuine faces within the seen ranges of the attack pack. Size, crop, light, blur,
+noise and JPEG are drawn for both alike.
 
 ## Figures on held-back people
 
@@ -51,7 +51,7 @@ bootstrap interval over samples (several are of one person: the true interval is
 ## Limits
 
 - Made attacks are simulations; the filmed ones are of one room and three cameras (CASIA-FASD, Chinese
-  adults of 20 to 40). Nobody's mask was filmed.
+  adults of 20 to 40). Masks it has not learned: paper masks made of pictures made it accuse more people.
 - A picture shown by software without a screen or paper (a still, a loop, a deepfake) leaves nothing
   that a single frame shows: such frames look genuine.
 - Skin tone, age and sex are even in UTKFace only, whose crops are tight.

@@ -24,7 +24,7 @@ GENUINE = {
 # Shares of the attack half; what is made is made of genuine faces drawn as above but for CASIA's.
 REAL_ATTACKS = 0.25
 MADE_OF_CASIA = 0.15
-KINDS = {"print": 0.42, "replay": 0.46, "mask": 0.12}
+KINDS = {"print": 0.48, "replay": 0.52}
 
 
 class Samples:
@@ -41,7 +41,7 @@ class Samples:
         self.attacked = {kind: faces for kind, faces in self.attacked.items() if faces}
 
     def sample(self, index):
-        """The picture, its kind (live, print, replay, mask, real-print, real-replay), its source."""
+        """The picture, its kind (live, print, replay, real-print, real-replay), its source."""
         rng = np.random.default_rng([self.seed, index])
         if index % 2 == 0:
             picture = self._genuine(rng, GENUINE)
@@ -63,9 +63,6 @@ class Samples:
 
     def _made(self, kind, picture, rng):
         bgr, box, factor = _held(picture, rng)
-        if kind == "mask":
-            other = self._genuine(rng, GENUINE)
-            return attacks.masked(bgr, box, factor, rng, (other.bgr, other.box))
         bare = not self.rooms or rng.random() < BARE_WALL
         room = None if bare else self.rooms[rng.integers(len(self.rooms))]
         make = attacks.printed if kind == "print" else attacks.replayed

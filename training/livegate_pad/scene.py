@@ -1,36 +1,8 @@
-"""Geometry: a plane before a pinhole camera, and the part of a picture that the model sees."""
-
-import dataclasses
+"""Geometry: a plane before a pinhole camera."""
 
 import numpy as np
 
 FOCAL = 1.2  # of the long side: about a phone's front camera
-
-
-@dataclasses.dataclass(frozen=True)
-class Window:
-    """Part of a picture in pixels: left, top, width, height."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    def points(self):
-        """x and y of each pixel's centre, both height x width."""
-        x = self.left + np.arange(int(self.width), dtype=np.float32) + 0.5
-        y = self.top + np.arange(int(self.height), dtype=np.float32) + 0.5
-        return np.meshgrid(x, y)
-
-
-def shifted_box(box, width, height, factor):
-    """The crop rule `shifted-box` of the model cards: the face box times a factor, moved inside."""
-    x, y, w, h = box
-    scale = min((height - 1) / h, (width - 1) / w, factor)
-    w2, h2 = w * scale, h * scale
-    left = min(max(x + w / 2 - w2 / 2, 0), width - 1 - w2)
-    top = min(max(y + h / 2 - h2 / 2, 0), height - 1 - h2)
-    return Window(int(left), int(top), max(1, int(w2)), max(1, int(h2)))
 
 
 def plane_to_picture(width, height, scale, tilt, turn, roll, shift):

@@ -5,8 +5,8 @@ import pathlib
 
 import torch
 
-from common import export, faces, options, tables
-from livegate_pad import card, dataset, features, fit, model
+from common import export, faces, features, head, options, tables, trunk
+from livegate_pad import card, dataset
 
 SAMPLES, VALIDATION = 16000, 2400
 SEED = 1
@@ -16,7 +16,7 @@ def main():
     given = _options()
     out = pathlib.Path(given.out)
     out.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(given.workers)
+    torch.set_num_threads(1)  # so that the number of workers changes nothing
     torch.set_flush_denormal(True)
 
     pictures = faces.load(given.faces, given.finder, given.terms)
@@ -25,17 +25,18 @@ def main():
     held_back = dataset.Samples([p for p in pictures if p.held_back], rooms, given.seed + 1)
     print(f"{len(pictures)} faces")
 
-    trunk = model.Trunk(given.trunk)
+    seeing = trunk.Trunk(given.trunk)
     example = torch.from_numpy(features.pixels([held_back.sample(i)[0] for i in range(16)]))
-    export.to_onnx(trunk, out / "trunk.onnx", example, _free_batch("features"))
+    export.to_onnx(seeing, out / "trunk.onnx", example, export.free_batch("features"))
     learned_from = features.table(train, given.samples, out / "trunk.onnx", given.workers)
     validated_on = features.table(held_back, given.validation, out / "trunk.onnx", given.workers)
 
-    head = fit.head(learned_from, given.seed)
-    figures = fit.figures(validated_on, fit.probabilities(head, validated_on.features), given.seed)
-    net = model.PadNet(trunk, head).eval()
+    learned = head.learned(learned_from, given.seed)
+    scores = head.probabilities(learned, validated_on.features)
+    figures = head.figures(validated_on, scores, given.seed)
+    net = trunk.ScoreNet(seeing, learned).eval()
     path = out / "livegate-pad.onnx"
-    export.to_onnx(net, path, example, _free_batch("live"))
+    export.to_onnx(net, path, example, export.free_batch("live"))
     figures["difference"] = export.require_agreement(net, path, example.numpy())
     figures["terms"] = given.terms
     figures["seed"] = given.seed
@@ -44,10 +45,6 @@ def main():
     (out / "figures.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
     (out / "livegate-pad.md").write_text(card.text(figures), encoding="utf-8")
     print(json.dumps(figures, indent=1))
-
-
-def _free_batch(output):
-    return {"input": {0: "batch"}, output: {0: "batch"}}
 
 
 def _options():

@@ -6,6 +6,7 @@ import unittest
 
 import numpy as np
 
+from common import crop
 from livegate_pad import attacks, camera, scene
 
 KINDS = pathlib.Path(__file__).parents[2] / "frame-ingest/src/main/java/io/livegate/ingest/attack"
@@ -48,7 +49,7 @@ class AttacksTest(unittest.TestCase):
             self.assertAlmostEqual(moved, box, places=3)
 
     def test_a_window_lies_in_the_picture_and_round_the_face(self):
-        window = scene.shifted_box((250, 10, 60, 80), 320, 240, 2.7)
+        window = crop.shifted_box((250, 10, 60, 80), 320, 240, 2.7)
         self.assertTrue(0 <= window.left <= 250 and window.left + window.width <= 320)
         self.assertTrue(0 <= window.top <= 10 and window.top + window.height <= 240)
 

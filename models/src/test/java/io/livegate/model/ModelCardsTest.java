@@ -26,7 +26,7 @@ class ModelCardsTest {
   @Test
   void allCardsAreInOrderAndTheIndexNamesEachFile() throws Exception {
     List<String> ids = cards.all().stream().map(ModelCard::id).toList();
-    assertThat(ids).hasSize(23).isSorted().doesNotHaveDuplicates();
+    assertThat(ids).hasSize(24).isSorted().doesNotHaveDuplicates();
     Path folder =
         Path.of(Objects.requireNonNull(ModelCards.class.getResource("cards/index.txt")).toURI())
             .getParent();
@@ -66,7 +66,7 @@ class ModelCardsTest {
     assertThat(families.get("mesonet"))
         .containsExactly("meso4-df", "meso4-f2f", "mesoinception-df", "mesoinception-f2f");
     assertThat(families.get("minifasnet"))
-        .containsExactly("livegate-pad", "minifasnet-v1se", "minifasnet-v2");
+        .containsExactly("livegate-human", "livegate-pad", "minifasnet-v1se", "minifasnet-v2");
   }
 
   @Test

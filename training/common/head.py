@@ -4,8 +4,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from common import intervals
-from livegate_pad import model
+from common import intervals, trunk
 
 EPOCHS = 8
 BATCH = 128
@@ -15,30 +14,30 @@ SMOOTHING = 0.05
 BOOTSTRAP = 1000
 
 
-def head(table, seed):
+def learned(table, seed):
     """AdamW over shuffled batches, one cycle of the learning rate."""
     torch.manual_seed(seed)
     features = torch.from_numpy(table.features)
     wanted = torch.from_numpy(table.genuine) * (1 - SMOOTHING) + SMOOTHING / 2
-    learned = model.Head(features.mean(0), features.std(0) + 1e-3)
+    net = trunk.Head(features.mean(0), features.std(0) + 1e-3)
     steps = EPOCHS * (len(features) // BATCH)
-    optimizer = torch.optim.AdamW(learned.parameters(), RATE, weight_decay=DECAY)
+    optimizer = torch.optim.AdamW(net.parameters(), RATE, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, steps)
-    learned.train()
+    net.train()
     for _ in range(EPOCHS):
         for chosen in torch.randperm(len(features))[: steps // EPOCHS * BATCH].split(BATCH):
-            odds = learned(features[chosen])[:, 0]
+            odds = net(features[chosen])[:, 0]
             loss = functional.binary_cross_entropy_with_logits(odds, wanted[chosen])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
             schedule.step()
-    return learned.eval()
+    return net.eval()
 
 
-def probabilities(learned, features):
+def probabilities(net, features):
     with torch.no_grad():
-        return torch.sigmoid(learned(torch.from_numpy(features)))[:, 0].numpy()
+        return torch.sigmoid(net(torch.from_numpy(features)))[:, 0].numpy()
 
 
 def auc(genuine, attacks):
@@ -49,8 +48,11 @@ def auc(genuine, attacks):
     return float((below + equal / 2).mean() / len(attacks))
 
 
-def figures(table, scores, seed):
-    """Per kind of attack and per source of genuine faces, each with n and a 95 % interval."""
+def figures(table, scores, seed, limit=0.5):
+    """Per kind of attack and per source of genuine faces, each with n and a 95 % interval.
+
+    limit: scores below it take a face for an attack
+    """
     rng = np.random.default_rng(seed)
     genuine = scores[table.kinds == "live"]
     kinds = {}
@@ -61,11 +63,17 @@ def figures(table, scores, seed):
             for _ in range(BOOTSTRAP)
         ]
         interval = [float(v) for v in np.quantile(drawn, [0.025, 0.975])]
-        kinds[kind] = {"n": len(attacks), "auc": auc(genuine, attacks), "interval": interval}
+        found = int((attacks < limit).sum())
+        kinds[kind] = {
+            "n": len(attacks),
+            "auc": auc(genuine, attacks),
+            "interval": interval,
+            "found": found,
+        }
     sources = {}
-    for source in sorted(set(table.sources)):
+    for source in sorted(set(table.sources[table.kinds == "live"])):
         of_source = scores[(table.kinds == "live") & (table.sources == source)]
-        wrong = int((of_source < 0.5).sum())
+        wrong = int((of_source < limit).sum())
         interval = intervals.wilson(wrong, len(of_source))
         sources[source] = {"n": len(of_source), "wrong": wrong, "interval": interval}
     return {"genuine": len(genuine), "kinds": kinds, "sources": sources}

@@ -21,6 +21,11 @@ class Table:
     kinds: np.ndarray
     sources: np.ndarray
 
+    def where(self, chosen):
+        """The rows for which an array of n booleans is true."""
+        fields = self.features, self.genuine, self.kinds, self.sources
+        return Table(*(values[chosen] for values in fields))
+
 
 def table(samples, count, trunk, workers):
     """The first `count` samples through the trunk (path of its ONNX file)."""
@@ -41,7 +46,7 @@ def table(samples, count, trunk, workers):
 
 
 def pixels(bgr):
-    """Pictures as the model takes them: n x 3 x 80 x 80, float32, 0..255."""
+    """Pictures as the trunk takes them: n x 3 x side x side, float32, 0..255."""
     return np.stack(bgr).transpose(0, 3, 1, 2).astype(np.float32)
 
 

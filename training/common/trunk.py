@@ -10,7 +10,7 @@ from onnx import numpy_helper
 from torch import nn
 from torch.nn import functional
 
-# activations that are read, early to late; of the last, one by one, the values themselves
+# activations that are read, early to late; of the last the values themselves
 TAPS = (
     "/m/conv1/prelu/PRelu_output_0",
     "/m/conv_23/conv_dw/prelu/PRelu_output_0",
@@ -26,7 +26,10 @@ SMALL = 1e-4
 
 
 class Trunk(nn.Module):
-    """Batch x 3 x 80 x 80, BGR, 0..255 -> batch x features: mean and deviation of each channel."""
+    """Batch x 3 x side x side, BGR, 0..255 -> batch x features: mean and deviation of each channel.
+
+    80 is the side that MiniFASNet learned at. The last layer has one value there and a mean beyond.
+    """
 
     def __init__(self, path):
         super().__init__()
@@ -55,7 +58,8 @@ class Trunk(nn.Module):
                 seen[output] = first + seen[inputs[1]]
             else:
                 raise ValueError(f"{output}: {kind} is not in a MiniFASNet's convolutions")
-        parts = [seen[LAST].flatten(1)]
+        last = seen[LAST]
+        parts = [last.flatten(1) if last.shape[2:] == (1, 1) else last.mean(dim=(2, 3))]
         for tap in TAPS:
             mean = seen[tap].mean(dim=(2, 3))
             square = (seen[tap] * seen[tap]).mean(dim=(2, 3))
@@ -89,13 +93,18 @@ class Head(nn.Module):
             nn.Linear(HIDDEN, 1),
         )
 
+    def shift(self, log_odds):
+        """Adds so much to every answer."""
+        with torch.no_grad():
+            self.layers[-1].bias += log_odds
+
     def forward(self, features):
         standard = (features - self.mean) / self.deviation
         return self.layers(torch.clamp(standard, -5, 5))
 
 
-class PadNet(nn.Module):
-    """What is exported. Batch x 3 x 80 x 80, BGR, 0..255 -> batch x 1, probability of a genuine face."""
+class ScoreNet(nn.Module):
+    """What is exported. Batch x 3 x side x side, BGR, 0..255 -> batch x 1, probability of a genuine face."""
 
     def __init__(self, trunk, head):
         super().__init__()

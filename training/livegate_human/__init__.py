@@ -1,0 +1,1 @@
+"""Training of livegate-human, which tells people from drawings, renders, animals and things."""
