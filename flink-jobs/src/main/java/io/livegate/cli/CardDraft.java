@@ -101,7 +101,7 @@ final class CardDraft {
       add("factor", "1");
       add("border", "shift");
     } else {
-      ask("kind", "whole, shifted-box, padded-square, eyes-mouth or eyes-level");
+      ask("kind", "whole, shifted-box, shifted-box-level, padded-square, eyes-mouth or eyes-level");
       ask("factor", "its size relative to the face's box; 1 for whole");
       ask("border", "shift for whole and shifted-box, else zero or reflect101");
     }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code shifted-box}: the face box, in integers, times {@code s = min((H-1)/h, (W-1)/w,
  *       factor)} about its centre, moved inside the picture, rows and columns inclusive
  *       (Silent-Face-Anti-Spoofing, {@code generate_patches.py}).
+ *   <li>{@code shifted-box-level}: the same, turned about its centre so that a face tilted by 10
+ *       degrees or more stands upright: models learned from upright faces take tilted ones for
+ *       paper. Without landmarks, or tilted less, it is {@code shifted-box}.
  *   <li>{@code padded-square}: a square of {@code factor * max(w, h)} about the box's centre.
  *   <li>{@code eyes-mouth}: a square of {@code factor * max(|e1-e2|, |B-E|)}, E the middle of the
  *       eyes, B of the mouth, turned so that E to B points down, centred between the nose tip and
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class CropRule {
+
+  /** Tilted less, a face is judged nearly as well as it is, and a screen or print better. */
+  private static final double LEAST_TILT_SINE = Math.sin(Math.toRadians(10));
 
   private final String model;
   private final CropSpec crop;
@@ -44,7 +50,7 @@ public final class CropRule {
   public boolean accepts(@Nullable Face face) {
     return switch (crop.kind()) {
       case WHOLE -> true;
-      case SHIFTED_BOX, PADDED_SQUARE -> face != null;
+      case SHIFTED_BOX, SHIFTED_BOX_LEVEL, PADDED_SQUARE -> face != null;
       case EYES_MOUTH, EYES_LEVEL -> face != null && face.landmarks() != null;
       case EYE -> false;
     };
@@ -59,6 +65,7 @@ public final class CropRule {
     return switch (crop.kind()) {
       case WHOLE -> Region.upright(0, 0, image.width(), image.height(), Border.SHIFT);
       case SHIFTED_BOX -> shiftedBox(image.width(), image.height(), needed(face), crop.factor());
+      case SHIFTED_BOX_LEVEL -> levelled(image.width(), image.height(), needed(face));
       case PADDED_SQUARE -> square(needed(face), 1, 0);
       case EYES_MOUTH -> eyesMouth(landmarks(face));
       case EYES_LEVEL -> eyesLevel(needed(face), landmarks(face));
@@ -101,6 +108,30 @@ public final class CropRule {
     int x1 = Math.min((int) (left + w * s), imageWidth - 1);
     int y1 = Math.min((int) (top + h * s), imageHeight - 1);
     return Region.upright(x0, y0, x1 - x0 + 1, y1 - y0 + 1, Border.SHIFT);
+  }
+
+  private Region levelled(int imageWidth, int imageHeight, Face face) {
+    Region upright = shiftedBox(imageWidth, imageHeight, face, crop.factor());
+    float[] p = face.landmarks();
+    if (p == null) {
+      return upright;
+    }
+    // from eye to eye, and from the eyes to the mouth turned by a quarter: at profile the first is
+    // short, of a bowed head the second
+    double across = p[2] - p[0] + (p[7] + p[9] - p[1] - p[3]) / 2.0;
+    double along = p[3] - p[1] - (p[6] + p[8] - p[0] - p[2]) / 2.0;
+    double length = Math.hypot(across, along);
+    if (Math.abs(along) < LEAST_TILT_SINE * length || length < 1e-6) {
+      return upright;
+    }
+    return Region.around(
+        upright.x() + upright.width() / 2,
+        upright.y() + upright.height() / 2,
+        upright.width(),
+        upright.height(),
+        across / length,
+        along / length,
+        crop.border());
   }
 
   private static double shift(double start, double length, int size) {

@@ -214,6 +214,8 @@ public record ModelCard(
     WHOLE,
     @JsonProperty("shifted-box")
     SHIFTED_BOX,
+    @JsonProperty("shifted-box-level")
+    SHIFTED_BOX_LEVEL,
     @JsonProperty("padded-square")
     PADDED_SQUARE,
     @JsonProperty("eyes-mouth")
