@@ -4,7 +4,8 @@ import io.livegate.detector.FrameView;
 import io.livegate.detector.LaneModels;
 import io.livegate.detector.ModelDetector;
 import io.livegate.frame.Face;
-import io.livegate.image.GreyImage;
+import io.livegate.image.Sharpness;
+import io.livegate.image.WorkAreas;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelStore;
 import io.livegate.model.decode.Scores;
@@ -17,9 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +55,7 @@ public final class DeepfakeDetector extends ModelDetector {
   private final Set<DeepfakeCue> cues;
   private final Suspicion combination;
 
-  /** As many as were ever in use at the same time. */
-  private final Queue<Scratch> idle = new ConcurrentLinkedQueue<>();
+  private final WorkAreas<Scratch> areas = new WorkAreas<>(Scratch::new);
 
   private DeepfakeDetector(LaneModels models, Set<DeepfakeCue> cues, Suspicion combination) {
     super(Lane.DEEPFAKE, models);
@@ -176,14 +174,14 @@ public final class DeepfakeDetector extends ModelDetector {
   }
 
   private void withScratch(Consumer<Scratch> measuring) {
-    Scratch known = idle.poll();
-    Scratch scratch = known == null ? new Scratch() : known;
-    try {
-      measuring.accept(scratch);
-    } finally {
-      scratch.reset();
-      idle.add(scratch);
-    }
+    areas.use(
+        scratch -> {
+          try {
+            measuring.accept(scratch);
+          } finally {
+            scratch.reset();
+          }
+        });
   }
 
   /** Why a face is not judged; null when it is. */
@@ -195,10 +193,10 @@ public final class DeepfakeDetector extends ModelDetector {
       return ReasonCode.FACE_UNCLEAR;
     }
     int height = Math.max(3, Math.round(BLUR_WIDTH * face.height() / face.width()));
-    GreyImage crop =
-        GreyImage.of(
+    double sharpness =
+        Sharpness.of(
             frame.image(), face.x(), face.y(), face.width(), face.height(), BLUR_WIDTH, height);
-    return crop.laplacianVariance() < BLURRED_BELOW ? ReasonCode.BLURRED : null;
+    return sharpness < BLURRED_BELOW ? ReasonCode.BLURRED : null;
   }
 
   private static LaneSignal without(LaneStatus status, ReasonCode reason, List<ModelStamp> stamps) {

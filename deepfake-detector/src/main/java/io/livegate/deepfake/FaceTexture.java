@@ -32,7 +32,7 @@ final class FaceTexture {
     this.face = face;
     this.scratch = scratch;
     luma = scratch.take(face.luma().length);
-    valid = new boolean[luma.length];
+    valid = scratch.takeFlags(luma.length);
     boolean whole = true;
     for (int i = 0; i < luma.length; i++) {
       valid[i] = !Float.isNaN(face.luma()[i]);
@@ -40,7 +40,7 @@ final class FaceTexture {
       whole &= valid[i];
     }
     if (!whole) {
-      shrink(valid);
+      shrink(valid, scratch.takeFlags(valid.length));
     }
     laplacian = Planes.laplacian(luma, SIZE, scratch);
     for (int k = 0; k < smooth.length; k++) {
@@ -58,8 +58,11 @@ final class FaceTexture {
     return Planes.minus(smooth[k - 1], smooth[k], scratch.take(luma.length));
   }
 
-  private static void shrink(boolean[] valid) {
-    boolean[] before = valid.clone();
+  /**
+   * @param before of the same length, to work in
+   */
+  private static void shrink(boolean[] valid, boolean[] before) {
+    System.arraycopy(valid, 0, before, 0, valid.length);
     for (int y = 0; y < SIZE; y++) {
       for (int x = 0; x < SIZE; x++) {
         if (!before[y * SIZE + x]) {

@@ -43,7 +43,7 @@ final class Flicker {
   /** Takes a frame of the session's face in; NaN without two frames right before it. */
   double observe(AlignedFace face, long atMillis, Scratch scratch) {
     float[] luma = face.luma();
-    boolean[] valid = new boolean[luma.length];
+    boolean[] valid = scratch.takeFlags(luma.length);
     float[] filled = scratch.take(luma.length);
     for (int i = 0; i < luma.length; i++) {
       valid[i] = !Float.isNaN(luma[i]);

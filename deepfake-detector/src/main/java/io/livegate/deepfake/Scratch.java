@@ -1,11 +1,10 @@
 package io.livegate.deepfake;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * Arrays that measuring a frame needs and the next frame can have again: four megabytes for a face
@@ -13,20 +12,43 @@ import java.util.Map;
  */
 final class Scratch {
 
-  private final Map<Integer, Deque<float[]>> idle = new HashMap<>();
-  private final List<float[]> taken = new ArrayList<>();
+  private final Shelf<float[]> values = new Shelf<>(float[]::new);
+  private final Shelf<boolean[]> flags = new Shelf<>(boolean[]::new);
 
   /** An array of that length, whatever is in it, until {@link #reset}. */
   float[] take(int length) {
-    float[] known = idle.computeIfAbsent(length, n -> new ArrayDeque<>()).poll();
-    float[] array = known == null ? new float[length] : known;
-    taken.add(array);
-    return array;
+    return values.take(length);
+  }
+
+  /** The same of flags. */
+  boolean[] takeFlags(int length) {
+    return flags.take(length);
   }
 
   /** Nobody looks at what was taken any more. */
   void reset() {
-    taken.forEach(array -> idle.computeIfAbsent(array.length, n -> new ArrayDeque<>()).add(array));
-    taken.clear();
+    values.taken.clear();
+    flags.taken.clear();
+  }
+
+  /** Arrays of one kind, by length, and how many of each are out. */
+  private static final class Shelf<A> {
+
+    private final IntFunction<A> maker;
+    private final Map<Integer, List<A>> made = new HashMap<>();
+    private final Map<Integer, Integer> taken = new HashMap<>();
+
+    Shelf(IntFunction<A> maker) {
+      this.maker = maker;
+    }
+
+    A take(int length) {
+      List<A> known = made.computeIfAbsent(length, n -> new ArrayList<>());
+      int number = taken.merge(length, 1, Integer::sum);
+      if (number > known.size()) {
+        known.add(maker.apply(length));
+      }
+      return known.get(number - 1);
+    }
   }
 }

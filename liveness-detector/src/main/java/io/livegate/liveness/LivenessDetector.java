@@ -4,10 +4,12 @@ import io.livegate.detector.Detector;
 import io.livegate.detector.FrameView;
 import io.livegate.detector.LaneModels;
 import io.livegate.frame.Face;
+import io.livegate.image.WorkAreas;
 import io.livegate.liveness.cue.Cue;
 import io.livegate.liveness.cue.CueFrame;
 import io.livegate.liveness.cue.CueKind;
 import io.livegate.liveness.cue.CueModels;
+import io.livegate.liveness.cue.CueScratch;
 import io.livegate.liveness.cue.FaceMotion;
 import io.livegate.liveness.cue.OwnPad;
 import io.livegate.liveness.cue.Reading;
@@ -64,6 +66,7 @@ public final class LivenessDetector implements Detector {
   private final Set<CueKind> cues;
   private final CueModels cueModels;
   private final Fusion fusion = Fusion.bundled();
+  private final WorkAreas<CueScratch> areas = new WorkAreas<>(CueScratch::new);
 
   private LivenessDetector(LaneModels models, Set<CueKind> cues, CueModels cueModels) {
     this.models = models;
@@ -119,7 +122,7 @@ public final class LivenessDetector implements Detector {
   @Override
   public LaneSignal alone(FrameView frame, LaneModels of) {
     Face face = frame.face();
-    ReasonCode whyNot = whyNot(face, new CueFrame(frame), of);
+    ReasonCode whyNot = whyNot(face, frame, of);
     if (face == null || whyNot != null) {
       List<ReasonCode> reasons = whyNot == null ? List.of() : List.of(whyNot);
       return LaneSignal.without(Lane.LIVENESS, LaneStatus.NOT_JUDGED, reasons, of.stamps());
@@ -130,7 +133,7 @@ public final class LivenessDetector implements Detector {
 
   /** Why the models are not asked about a face; null when they are. */
   private static @Nullable ReasonCode whyNot(
-      @Nullable Face face, CueFrame frame, LaneModels asked) {
+      @Nullable Face face, FrameView frame, LaneModels asked) {
     if (face == null) {
       return ReasonCode.NO_FACE;
     }
@@ -140,7 +143,7 @@ public final class LivenessDetector implements Detector {
     if (face.score() < MIN_CONFIDENCE) {
       return ReasonCode.FACE_UNCLEAR;
     }
-    return asksOwnPad(asked) && OwnPad.isTooDark(frame) ? ReasonCode.DARK : null;
+    return asksOwnPad(asked) && OwnPad.isTooDark(frame.thumbnail()) ? ReasonCode.DARK : null;
   }
 
   private static boolean asksOwnPad(LaneModels asked) {
@@ -190,7 +193,7 @@ public final class LivenessDetector implements Detector {
     public LaneSignal glance(FrameView view) {
       Map<String, Double> scores = new HashMap<>();
       List<ReasonCode> reasons = new ArrayList<>();
-      observe(new CueFrame(view, motion), kind -> !kind.isDear(), scores, reasons);
+      observe(view, kind -> !kind.isDear(), scores, reasons);
       calm &= reasons.isEmpty();
       return signal(scores, reasons, cueStamps().toList()); // the lane's own were not asked
     }
@@ -204,10 +207,9 @@ public final class LivenessDetector implements Detector {
     public LaneSignal judge(FrameView view) {
       Map<String, Double> scores = new HashMap<>();
       List<ReasonCode> reasons = new ArrayList<>();
-      CueFrame frame = new CueFrame(view, motion);
-      observe(frame, kind -> true, scores, reasons);
+      observe(view, kind -> true, scores, reasons);
       Face face = view.face();
-      ReasonCode whyNot = whyNot(face, frame, asked);
+      ReasonCode whyNot = whyNot(face, view, asked);
       if (whyNot != null) {
         reasons.add(whyNot);
       } else if (face != null && asked.complete()) {
@@ -219,6 +221,14 @@ public final class LivenessDetector implements Detector {
       }
       calm = reasons.isEmpty() && scores.getOrDefault("genuine", 0.0) >= CALM_FROM;
       return signal(scores, reasons, stamps(asked));
+    }
+
+    private void observe(
+        FrameView view,
+        Predicate<CueKind> wanted,
+        Map<String, Double> scores,
+        List<ReasonCode> reasons) {
+      areas.use(scratch -> observe(new CueFrame(view, motion, scratch), wanted, scores, reasons));
     }
 
     private void observe(

@@ -1,6 +1,7 @@
 package io.livegate.hash;
 
 import io.livegate.image.Image;
+import java.util.Arrays;
 
 /**
  * The PDQ hash of a picture: Facebook, "The TMK+PDQF Video-Hashing Algorithm and the PDQ
@@ -9,7 +10,8 @@ import io.livegate.image.Image;
  * without the constant ones, and a bit for each that is above their median.
  *
  * <p>The filter is separable, and only its samples are made: the same grid as filtering the whole
- * picture, up to rounding, for a fraction of the work.
+ * picture, up to rounding, for a fraction of the work. Keeps its work arrays from picture to
+ * picture, so it is not thread-safe.
  */
 public final class Pdq {
 
@@ -20,27 +22,43 @@ public final class Pdq {
   /** Steps of the gradient, in percent of the luma's range, that make one point of quality. */
   private static final int QUALITY_STEPS = 90;
 
-  private Pdq() {}
+  private final float[] grid = new float[GRID * GRID];
+  private final float[] narrow = new float[GRID];
+  private final float[] half = new float[FREQUENCIES * GRID];
+  private final float[] frequencies = new float[FREQUENCIES * FREQUENCIES];
+  private final float[] sorted = new float[FREQUENCIES * FREQUENCIES];
+  private Tent across = new Tent(1);
+  private Tent down = new Tent(1);
+  private float[] row = new float[1];
 
   /** The hash of a picture of any size. */
   public static FrameHash of(Image image) {
-    float[] grid = grid(image);
-    return hash(transform(grid), quality(grid));
+    return new Pdq().hash(image);
   }
 
-  /** 64 x 64 lumas of 0..255, rows top to bottom. */
-  static float[] grid(Image image) {
-    Tent across = new Tent(image.width());
-    Tent down = new Tent(image.height());
-    float[] grid = new float[GRID * GRID];
-    float[] row = new float[image.width()];
-    float[] narrow = new float[GRID];
+  /** The same in the arrays that the hash before was made in. */
+  public FrameHash hash(Image image) {
+    grid(image);
+    transform();
+    return hash(quality());
+  }
+
+  /** 64 x 64 lumas of 0..255, rows top to bottom; they hold until the next picture. */
+  float[] grid(Image image) {
+    if (across.size != image.width()) {
+      across = new Tent(image.width());
+      row = new float[image.width()];
+    }
+    if (down.size != image.height()) {
+      down = new Tent(image.height());
+    }
+    Arrays.fill(grid, 0);
     int first = 0;
     for (int y = 0; y < image.height(); y++) {
       while (first < GRID && down.end(first) <= y) {
         first++;
       }
-      luma(image, y, row);
+      luma(image, y);
       across.sample(row, narrow);
       for (int cell = first; cell < GRID && down.start[cell] <= y; cell++) {
         float weight = down.weights[cell][y - down.start[cell]];
@@ -53,7 +71,7 @@ public final class Pdq {
   }
 
   /** Rec. 601. */
-  private static void luma(Image image, int y, float[] row) {
+  private void luma(Image image, int y) {
     byte[] bgr = image.bgr();
     int at = y * image.width() * 3;
     for (int x = 0; x < row.length; x++) {
@@ -64,8 +82,8 @@ public final class Pdq {
   }
 
   /** Row by row of the frequencies 1 to 16: along the columns first, then along the rows. */
-  private static float[] transform(float[] grid) {
-    float[] half = new float[FREQUENCIES * GRID];
+  private void transform() {
+    Arrays.fill(half, 0);
     for (int f = 0; f < FREQUENCIES; f++) {
       for (int y = 0; y < GRID; y++) {
         float weight = COSINES[f * GRID + y];
@@ -74,7 +92,6 @@ public final class Pdq {
         }
       }
     }
-    float[] frequencies = new float[FREQUENCIES * FREQUENCIES];
     for (int v = 0; v < FREQUENCIES; v++) {
       for (int u = 0; u < FREQUENCIES; u++) {
         float sum = 0;
@@ -84,7 +101,6 @@ public final class Pdq {
         frequencies[v * FREQUENCIES + u] = sum;
       }
     }
-    return frequencies;
   }
 
   private static float[] cosines() {
@@ -99,9 +115,9 @@ public final class Pdq {
   }
 
   /** Bit number i, counted from the lowest, is frequency i. */
-  private static FrameHash hash(float[] frequencies, int quality) {
-    float[] sorted = frequencies.clone();
-    java.util.Arrays.sort(sorted);
+  private FrameHash hash(int quality) {
+    System.arraycopy(frequencies, 0, sorted, 0, sorted.length);
+    Arrays.sort(sorted);
     float median = sorted[sorted.length / 2 - 1];
     long[] words = new long[FrameHash.BITS / Long.SIZE];
     for (int i = 0; i < frequencies.length; i++) {
@@ -113,7 +129,7 @@ public final class Pdq {
   }
 
   /** Whole percent steps between neighbours of the grid, added up and scaled. */
-  private static int quality(float[] grid) {
+  private int quality() {
     int steps = 0;
     for (int y = 0; y < GRID; y++) {
       for (int x = 0; x < GRID; x++) {

@@ -1,5 +1,7 @@
 package io.livegate.image;
 
+import java.util.function.IntFunction;
+
 /**
  * A small grey picture for cues that compare frames: luma as the mean of blue, green and red
  * weighted by Rec. 601, 0..255.
@@ -13,9 +15,20 @@ public record GreyImage(int width, int height, float[] luma) {
 
   /** The whole picture averaged down (never up) to at most {@code maxWidth} pixels wide. */
   public static GreyImage of(Image image, int maxWidth) {
+    return of(image, maxWidth, float[]::new);
+  }
+
+  /**
+   * The same in an array of the caller's.
+   *
+   * @param arrays gives one of exactly so many values
+   */
+  public static GreyImage of(Image image, int maxWidth, IntFunction<float[]> arrays) {
     int width = Math.min(maxWidth, image.width());
     int height = Math.max(1, Math.round((float) image.height() * width / image.width()));
-    return of(image, 0, 0, image.width(), image.height(), width, height);
+    return of(
+        new Cells(image, 0, 0, image.width(), image.height(), width, height),
+        arrays.apply(width * height));
   }
 
   /**
@@ -30,21 +43,15 @@ public record GreyImage(int width, int height, float[] luma) {
       double boxHeight,
       int width,
       int height) {
-    float[] luma = new float[width * height];
-    byte[] bgr = image.bgr();
-    for (int y = 0; y < height; y++) {
-      int y0 = clamp(top + boxHeight * y / height, image.height());
-      int y1 = Math.max(y0 + 1, clamp(top + boxHeight * (y + 1) / height, image.height()));
-      for (int x = 0; x < width; x++) {
-        int x0 = clamp(left + boxWidth * x / width, image.width());
-        int x1 = Math.max(x0 + 1, clamp(left + boxWidth * (x + 1) / width, image.width()));
-        if (x0 >= image.width() || y0 >= image.height()) {
-          continue;
-        }
-        luma[y * width + x] = mean(bgr, image.width(), x0, y0, x1, y1);
-      }
+    return of(
+        new Cells(image, left, top, boxWidth, boxHeight, width, height), new float[width * height]);
+  }
+
+  private static GreyImage of(Cells cells, float[] luma) {
+    for (int y = 0; y < cells.height(); y++) {
+      cells.row(y, luma, y * cells.width());
     }
-    return new GreyImage(width, height, luma);
+    return new GreyImage(cells.width(), cells.height(), luma);
   }
 
   /** This picture averaged to exactly {@code width x height} cells, each of at least one pixel. */
@@ -66,33 +73,6 @@ public record GreyImage(int width, int height, float[] luma) {
       }
     }
     return new GreyImage(width, height, cells);
-  }
-
-  private static float mean(byte[] bgr, int stride, int x0, int y0, int x1, int y1) {
-    long blue = 0;
-    long green = 0;
-    long red = 0;
-    for (int y = y0; y < y1; y++) {
-      int at = (y * stride + x0) * 3;
-      int rowBlue = 0; // no row is long enough for these to overflow
-      int rowGreen = 0;
-      int rowRed = 0;
-      for (int x = x0; x < x1; x++) {
-        rowBlue += bgr[at] & 0xff;
-        rowGreen += bgr[at + 1] & 0xff;
-        rowRed += bgr[at + 2] & 0xff;
-        at += 3;
-      }
-      blue += rowBlue;
-      green += rowGreen;
-      red += rowRed;
-    }
-    int n = (x1 - x0) * (y1 - y0);
-    return (0.114f * blue + 0.587f * green + 0.299f * red) / n;
-  }
-
-  private static int clamp(double value, int limit) {
-    return Math.max(0, Math.min(limit, (int) Math.round(value)));
   }
 
   /** Mean luma, 0..255. */

@@ -1,14 +1,14 @@
 package io.livegate.image;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -20,7 +20,7 @@ import org.bytedeco.opencv.opencv_core.Size;
  *
  * @param width pixels
  * @param height pixels
- * @param grey {@code width * height} bytes, rows top to bottom
+ * @param grey {@code width * height} bytes, rows top to bottom, and maybe more behind them
  * @param left of the patch's first column
  * @param top of the patch's first row
  * @param scale pixels of the patch for one pixel of the picture, at most 1
@@ -39,6 +39,22 @@ public record GreyPatch(int width, int height, byte[] grey, int left, int top, d
    */
   public static Optional<GreyPatch> of(
       Image image, double left, double top, double boxWidth, double boxHeight, double scale) {
+    return of(image, left, top, boxWidth, boxHeight, scale, byte[]::new);
+  }
+
+  /**
+   * The same in an array of the caller's.
+   *
+   * @param arrays gives one of at least so many bytes
+   */
+  public static Optional<GreyPatch> of(
+      Image image,
+      double left,
+      double top,
+      double boxWidth,
+      double boxHeight,
+      double scale,
+      IntFunction<byte[]> arrays) {
     if (!(scale > 0 && scale <= 1)) {
       throw new IllegalArgumentException("a patch's scale lies in 0..1: " + scale);
     }
@@ -50,15 +66,19 @@ public record GreyPatch(int width, int height, byte[] grey, int left, int top, d
     if (x1 - x0 < MIN_SIDE || y1 - y0 < MIN_SIDE) {
       return Optional.empty();
     }
-    return Optional.of(cut(image, x0, y0, x1 - x0, y1 - y0, scale));
+    int width = x1 - x0;
+    int height = y1 - y0;
+    GreyPatch patch = new GreyPatch(width, height, arrays.apply(width * height), x0, y0, scale);
+    patch.cut(image);
+    return Optional.of(patch);
   }
 
-  private static GreyPatch cut(Image image, int x0, int y0, int width, int height, double scale) {
-    int fromX = (int) Math.round(x0 / scale);
-    int fromY = (int) Math.round(y0 / scale);
+  /** Fills the patch. */
+  private void cut(Image image) {
+    int fromX = (int) Math.round(left / scale);
+    int fromY = (int) Math.round(top / scale);
     int wide = Math.min(image.width() - fromX, (int) Math.round(width / scale));
     int high = Math.min(image.height() - fromY, (int) Math.round(height / scale));
-    byte[] grey = new byte[width * height];
     OpenCv.load();
     try (BytePointer pixels = new BytePointer((long) wide * high * 3);
         Mat colour = new Mat(high, wide, CV_8UC3, pixels);
@@ -72,29 +92,26 @@ public record GreyPatch(int width, int height, byte[] grey, int left, int top, d
       cvtColor(colour, full, COLOR_BGR2GRAY);
       resize(full, small, size, 0, 0, INTER_AREA);
       try (BytePointer result = small.data()) {
-        result.get(grey);
+        result.get(grey, 0, width * height);
       }
     }
-    return new GreyPatch(width, height, grey, x0, y0, scale);
   }
 
-  /** The patch as OpenCV's over a copy of its pixels; both are the caller's to close. */
-  Mat mat(BytePointer copy) {
-    return new Mat(height, width, CV_8UC1, copy);
-  }
-
-  /** The same patch with its last column and row repeated up to a larger size. */
-  GreyPatch padded(int wide, int high) {
-    if (wide == width && high == height) {
-      return this;
-    }
-    byte[] larger = new byte[wide * high];
+  /**
+   * A copy in native memory, its last column and row repeated up to a larger size; the caller's to
+   * close.
+   */
+  BytePointer padded(int wide, int high) {
+    BytePointer copy = new BytePointer((long) wide * high);
+    ByteBuffer bytes = copy.asBuffer();
     for (int y = 0; y < high; y++) {
       int row = Math.min(y, height - 1) * width;
-      System.arraycopy(grey, row, larger, y * wide, width);
-      Arrays.fill(larger, y * wide + width, (y + 1) * wide, grey[row + width - 1]);
+      bytes.put(y * wide, grey, row, width);
+      for (int x = width; x < wide; x++) {
+        bytes.put(y * wide + x, grey[row + width - 1]);
+      }
     }
-    return new GreyPatch(wide, high, larger, left, top, scale);
+    return copy;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.livegate.image;
 
 import io.livegate.signal.ReasonCode;
-import java.util.Locale;
 
 /**
  * What an encoded image says about itself, read in plain Java before any pixel is decoded.
@@ -47,18 +46,20 @@ public record ImageHeader(ImageFormat format, int width, int height) {
   }
 
   private void check(ImageLimits limits) throws ImageRejectedException {
-    String what =
-        String.format(Locale.ROOT, "the %s is %d x %d pixels", format.name(), width, height);
     if (width < 1 || height < 1) {
-      throw new ImageRejectedException(ReasonCode.BAD_HEADER, what + ": both must be at least 1");
+      throw new ImageRejectedException(ReasonCode.BAD_HEADER, size() + ": both must be at least 1");
     }
     if (longSide() > limits.maxSide()) {
-      throw tooLarge(what, "maxSide", limits.maxSide());
+      throw tooLarge(size(), "maxSide", limits.maxSide());
     }
-    if ((long) width * height > limits.maxPixels()) {
-      throw tooLarge(
-          what + " (" + (long) width * height + " in all)", "maxPixels", limits.maxPixels());
+    long pixels = (long) width * height;
+    if (pixels > limits.maxPixels()) {
+      throw tooLarge(size() + " (" + pixels + " in all)", "maxPixels", limits.maxPixels());
     }
+  }
+
+  private String size() {
+    return "the " + format.name() + " is " + width + " x " + height + " pixels";
   }
 
   private static ImageRejectedException tooLarge(String what, String limit, int value) {

@@ -2,6 +2,7 @@ package io.livegate.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
@@ -30,12 +31,8 @@ public final class Lines {
    */
   public static List<Line> find(GreyImage grey, double shortest) {
     OpenCv.load();
-    byte[] luma = new byte[grey.luma().length];
-    for (int i = 0; i < luma.length; i++) {
-      luma[i] = (byte) Math.round(Math.max(0, Math.min(255, grey.luma()[i])));
-    }
     List<Line> lines = new ArrayList<>();
-    try (BytePointer data = new BytePointer(luma);
+    try (BytePointer data = bytes(grey.luma());
         Mat picture = new Mat(grey.height(), grey.width(), CV_8UC1, data);
         Mat found = new Mat();
         LineSegmentDetector detector =
@@ -56,5 +53,14 @@ public final class Lines {
       }
     }
     return lines;
+  }
+
+  private static BytePointer bytes(float[] luma) {
+    BytePointer pointer = new BytePointer((long) luma.length);
+    ByteBuffer bytes = pointer.asBuffer();
+    for (int i = 0; i < luma.length; i++) {
+      bytes.put(i, (byte) Math.round(Math.max(0, Math.min(255, luma[i]))));
+    }
+    return pointer;
   }
 }

@@ -1,6 +1,7 @@
 package io.livegate.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC2;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgproc.goodFeaturesToTrack;
 import static org.bytedeco.opencv.global.opencv_video.OPTFLOW_USE_INITIAL_FLOW;
 import static org.bytedeco.opencv.global.opencv_video.calcOpticalFlowPyrLK;
@@ -53,8 +54,8 @@ public final class PointTracker {
       return new float[0];
     }
     OpenCv.load();
-    try (BytePointer pixels = new BytePointer(patch.grey());
-        Mat whole = patch.mat(pixels);
+    try (BytePointer pixels = patch.padded(patch.width(), patch.height());
+        Mat whole = new Mat(patch.height(), patch.width(), CV_8UC1, pixels);
         Mat rows = whole.rowRange(y0, y1);
         Mat box = rows.colRange(x0, x1);
         Mat found = new Mat();
@@ -88,12 +89,10 @@ public final class PointTracker {
     OpenCv.load();
     int wide = Math.max(from.width(), to.width());
     int high = Math.max(from.height(), to.height());
-    GreyPatch fromPadded = from.padded(wide, high);
-    GreyPatch toPadded = to.padded(wide, high);
-    try (BytePointer fromPixels = new BytePointer(fromPadded.grey());
-        BytePointer toPixels = new BytePointer(toPadded.grey());
-        Mat fromMat = fromPadded.mat(fromPixels);
-        Mat toMat = toPadded.mat(toPixels)) {
+    try (BytePointer fromPixels = from.padded(wide, high);
+        BytePointer toPixels = to.padded(wide, high);
+        Mat fromMat = new Mat(high, wide, CV_8UC1, fromPixels);
+        Mat toMat = new Mat(high, wide, CV_8UC1, toPixels)) {
       float[] start = moved(points, -from.left(), -from.top());
       Followed forward = lucasKanade(fromMat, toMat, start, moved(guess, -to.left(), -to.top()));
       Followed back = lucasKanade(toMat, fromMat, forward.points(), start);

@@ -6,26 +6,40 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Power spectra of small square patches, by OpenCV. Safe to call from several threads. */
+/**
+ * Power spectra of small square patches, by OpenCV. Keeps its work arrays from call to call, so it
+ * is not thread-safe.
+ */
 public final class Spectrum {
 
-  private Spectrum() {}
+  private final int size;
+  private final float[] hann;
+  private final float[] complex;
+  private final float[] power;
+
+  /**
+   * @param size side of the patches; a power of two is fastest
+   */
+  public Spectrum(int size) {
+    this.size = size;
+    hann = hann(size);
+    complex = new float[2 * size * size];
+    power = new float[size * size];
+  }
 
   /**
    * The summed power of two real patches under a Hann window, each with its mean taken out.
    *
    * @param first {@code size * size} values, rows top to bottom
    * @param second as many
-   * @param size a power of two is fastest
-   * @return {@code size * size} values: at {@code v * size + u} the power at {@code u} cycles
-   *     across and {@code v} down, where numbers above {@code size / 2} stand for negative ones
+   * @return {@code size * size} values, which hold until the next call: at {@code v * size + u} the
+   *     power at {@code u} cycles across and {@code v} down, where numbers above {@code size / 2}
+   *     stand for negative ones
    */
-  public static float[] power(float[] first, float[] second, int size) {
+  public float[] power(float[] first, float[] second) {
     OpenCv.load();
-    float[] complex = new float[2 * size * size];
-    float[] hann = hann(size);
-    fill(complex, 0, first, hann);
-    fill(complex, 1, second, hann);
+    fill(0, first);
+    fill(1, second);
     try (FloatPointer data = new FloatPointer(complex);
         Mat patch = new Mat(size, size, CV_32FC2, data);
         Mat spectrum = new Mat()) {
@@ -34,18 +48,17 @@ public final class Spectrum {
         values.get(complex);
       }
     }
-    float[] power = new float[size * size];
     for (int v = 0; v < size; v++) {
       for (int u = 0; u < size; u++) {
         // two real patches as one complex: their powers add up over a frequency and its negative
         int opposite = (size - v) % size * size + (size - u) % size;
-        power[v * size + u] = (square(complex, v * size + u) + square(complex, opposite)) / 2;
+        power[v * size + u] = (square(v * size + u) + square(opposite)) / 2;
       }
     }
     return power;
   }
 
-  private static void fill(float[] complex, int part, float[] patch, float[] hann) {
+  private void fill(int part, float[] patch) {
     double mean = 0;
     for (float value : patch) {
       mean += value;
@@ -65,7 +78,7 @@ public final class Spectrum {
     return hann;
   }
 
-  private static float square(float[] complex, int i) {
+  private float square(int i) {
     return complex[2 * i] * complex[2 * i] + complex[2 * i + 1] * complex[2 * i + 1];
   }
 }

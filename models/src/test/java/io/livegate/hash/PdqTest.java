@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.livegate.image.Image;
 import io.livegate.testing.TestImages;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,12 +42,20 @@ class PdqTest {
     assertThat(Pdq.of(new Image(1, 1, new byte[] {1, 2, 3}, 1)).quality()).isZero();
   }
 
+  @Test
+  void a_picture_hashed_before_leaves_no_trace() {
+    Pdq used = new Pdq();
+    for (Image picture : List.of(waves(640, 360), stripes(64, 48), waves(358, 640))) {
+      assertThat(used.hash(picture)).isEqualTo(Pdq.of(picture));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"640, 360", "358, 640", "97, 61", "64, 48", "3, 200", "1280, 717"})
   void the_grid_is_that_of_the_whole_picture_filtered_twice(int width, int height) {
     Image picture = waves(width, height);
 
-    float[] grid = Pdq.grid(picture);
+    float[] grid = new Pdq().grid(picture);
 
     float[] whole = filtered(picture);
     for (int i = 0; i < grid.length; i++) {

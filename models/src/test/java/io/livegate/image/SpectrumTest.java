@@ -11,7 +11,7 @@ class SpectrumTest {
 
   @Test
   void aWaveStandsAtItsFrequencyAndAtTheNegativeOfIt() {
-    float[] power = Spectrum.power(wave(5, 3), new float[SIZE * SIZE], SIZE);
+    float[] power = spectrum(wave(5, 3), new float[SIZE * SIZE]);
     assertThat(highest(power)).isIn(3 * SIZE + 5, (SIZE - 3) * SIZE + SIZE - 5);
     assertThat(power[3 * SIZE + 5])
         .isCloseTo(power[(SIZE - 3) * SIZE + SIZE - 5], within(power[3 * SIZE + 5] * 1e-3f));
@@ -19,9 +19,9 @@ class SpectrumTest {
 
   @Test
   void thePowersOfBothPatchesAddUp() {
-    float[] both = Spectrum.power(wave(5, 3), wave(2, 9), SIZE);
-    float[] first = Spectrum.power(wave(5, 3), new float[SIZE * SIZE], SIZE);
-    float[] second = Spectrum.power(new float[SIZE * SIZE], wave(2, 9), SIZE);
+    float[] both = spectrum(wave(5, 3), wave(2, 9));
+    float[] first = spectrum(wave(5, 3), new float[SIZE * SIZE]);
+    float[] second = spectrum(new float[SIZE * SIZE], wave(2, 9));
     for (int i = 0; i < both.length; i++) {
       assertThat(both[i]).isCloseTo(first[i] + second[i], within(1f + both[i] * 1e-3f));
     }
@@ -31,8 +31,20 @@ class SpectrumTest {
   void aFlatPatchHasNoPower() {
     float[] flat = new float[SIZE * SIZE];
     java.util.Arrays.fill(flat, 90);
-    assertThat(Spectrum.power(flat, flat, SIZE)[highest(Spectrum.power(flat, flat, SIZE))])
-        .isLessThan(1e-3f);
+    float[] power = spectrum(flat, flat);
+    assertThat(power[highest(power)]).isLessThan(1e-3f);
+  }
+
+  @Test
+  void whatWasMeasuredBeforeLeavesNoTrace() {
+    Spectrum used = new Spectrum(SIZE);
+    used.power(wave(1, 7), wave(4, 4));
+    assertThat(used.power(wave(5, 3), wave(2, 9)))
+        .containsExactly(spectrum(wave(5, 3), wave(2, 9)));
+  }
+
+  private static float[] spectrum(float[] first, float[] second) {
+    return new Spectrum(SIZE).power(first, second);
   }
 
   private static float[] wave(int across, int down) {

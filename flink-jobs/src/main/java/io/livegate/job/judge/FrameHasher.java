@@ -3,6 +3,7 @@ package io.livegate.job.judge;
 import io.livegate.hash.FrameHash;
 import io.livegate.hash.Pdq;
 import io.livegate.image.Image;
+import io.livegate.image.WorkAreas;
 import io.livegate.job.PipelineConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,14 @@ final class FrameHasher {
 
   private final boolean enabled;
   private final double gapMillis;
+  private final WorkAreas<Pdq> hashes;
   private long hashedMillis = Long.MIN_VALUE;
 
-  FrameHasher(PipelineConfig.Recurrence config) {
+  /**
+   * @param hashes of all sessions
+   */
+  FrameHasher(PipelineConfig.Recurrence config, WorkAreas<Pdq> hashes) {
+    this.hashes = hashes;
     enabled = config.enabled();
     gapMillis = 1000 / config.hashesPerSecond();
   }
@@ -29,6 +35,6 @@ final class FrameHasher {
       return null;
     }
     hashedMillis = atMillis;
-    return Pdq.of(image);
+    return hashes.with(pdq -> pdq.hash(image));
   }
 }

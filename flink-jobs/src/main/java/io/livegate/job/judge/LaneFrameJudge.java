@@ -7,6 +7,7 @@ import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.Face;
 import io.livegate.frame.SessionKey;
 import io.livegate.hash.FrameHash;
+import io.livegate.hash.Pdq;
 import io.livegate.image.GreyImage;
 import io.livegate.image.Image;
 import io.livegate.image.ImageDecoder;
@@ -14,6 +15,8 @@ import io.livegate.image.ImageHeader;
 import io.livegate.image.ImageLimits;
 import io.livegate.image.ImageRejectedException;
 import io.livegate.image.PixelPool;
+import io.livegate.image.Sharpness;
+import io.livegate.image.WorkAreas;
 import io.livegate.job.JudgeSettings;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.drift.DriftWatch;
@@ -52,6 +55,7 @@ final class LaneFrameJudge implements FrameJudge {
   private final DriftWatch drift;
   private final StageTimes times = new StageTimes();
   private final PixelPool pixels = new PixelPool();
+  private final WorkAreas<Pdq> hashes = new WorkAreas<>(Pdq::new);
 
   LaneFrameJudge(
       ImageLimits limits,
@@ -113,7 +117,7 @@ final class LaneFrameJudge implements FrameJudge {
     private final FaceLane.Session face = faceLane.openSession();
     private JudgeSettings settings = configured;
     private CaptureTimes captures = CaptureTimes.NONE;
-    private final FrameHasher hasher = new FrameHasher(hashing);
+    private final FrameHasher hasher = new FrameHasher(hashing, hashes);
     private final List<LaneJudge> judges;
     private final Attention attention = new Attention();
 
@@ -175,12 +179,10 @@ final class LaneFrameJudge implements FrameJudge {
     }
     Face face = faces.get(0);
     int height = Math.max(3, Math.round(FACE_WIDTH * face.height() / face.width()));
-    GreyImage crop =
-        GreyImage.of(image, face.x(), face.y(), face.width(), face.height(), FACE_WIDTH, height);
     return new Quality(
         whole.mean() / 255,
         whole.deviation() / 255,
-        crop.laplacianVariance(),
+        Sharpness.of(image, face.x(), face.y(), face.width(), face.height(), FACE_WIDTH, height),
         face.width() * image.sourceScale());
   }
 }

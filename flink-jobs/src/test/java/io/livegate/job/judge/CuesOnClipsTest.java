@@ -20,6 +20,7 @@ import io.livegate.liveness.cue.Cue;
 import io.livegate.liveness.cue.CueFrame;
 import io.livegate.liveness.cue.CueKind;
 import io.livegate.liveness.cue.CueModels;
+import io.livegate.liveness.cue.CueScratch;
 import io.livegate.liveness.cue.FaceMotion;
 import io.livegate.liveness.cue.Reading;
 import io.livegate.model.ModelCards;
@@ -159,8 +160,9 @@ class CuesOnClipsTest {
     CueModels none = CueModels.open(Set.of(), SharedModels.store());
     Cue cue = CueKind.open(Set.of(kind), none).get(kind);
     FaceMotion motion = new FaceMotion();
+    CueScratch scratch = new CueScratch();
     return frames.stream()
-        .map(frame -> cue.observe(new CueFrame(frame, motion)))
+        .map(frame -> cue.observe(new CueFrame(frame, motion, scratch)))
         .filter(Reading::isPresent)
         .mapToDouble(Reading::value);
   }

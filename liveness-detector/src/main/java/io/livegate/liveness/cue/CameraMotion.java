@@ -54,11 +54,14 @@ record CameraMotion(int dx, int dy) {
    */
   private static final double PER_PIXEL = 0.01;
 
-  /** The edges along a picture's border. */
+  /**
+   * The edges along a picture's border. Keeps its arrays from picture to picture, so it is not
+   * thread-safe.
+   */
   static final class Border {
 
-    private final int width;
-    private final int height;
+    private int width;
+    private int height;
     private int[] x = new int[256];
     private int[] y = new int[256];
 
@@ -68,9 +71,11 @@ record CameraMotion(int dx, int dy) {
     private boolean[] right = new boolean[256];
     private int count;
 
-    Border(GreyImage grey) {
+    /** Forgets the picture before and takes in another. */
+    void read(GreyImage grey) {
       width = grey.width();
       height = grey.height();
+      count = 0;
       for (int row = REACH; row < height - REACH; row += 2) {
         boolean inRows = row >= height / BORDER && row < height - height / BORDER;
         for (int column = REACH; column < width - REACH; column += 2) {

@@ -22,20 +22,23 @@ public final class CueFrame {
   private final FrameView view;
   private final GreyImage grid;
   private final FaceMotion faceMotion;
+  private final CueScratch scratch;
   private @Nullable MotionSample motion;
   private boolean measured;
 
   /** A frame that nothing came before. */
   public CueFrame(FrameView view) {
-    this(view, new FaceMotion());
+    this(view, new FaceMotion(), new CueScratch());
   }
 
   /**
    * @param faceMotion the session's, which sees every frame's face once at most
+   * @param scratch nobody else's during the call
    */
-  public CueFrame(FrameView view, FaceMotion faceMotion) {
+  public CueFrame(FrameView view, FaceMotion faceMotion, CueScratch scratch) {
     this.view = view;
     this.faceMotion = faceMotion;
+    this.scratch = scratch;
     this.grid = view.thumbnail().shrunk(GRID_WIDTH, GRID_HEIGHT);
   }
 
@@ -71,6 +74,10 @@ public final class CueFrame {
   /** The whole picture averaged down to {@value FrameView#THUMBNAIL_WIDTH} pixels wide. */
   public GreyImage thumbnail() {
     return view.thumbnail();
+  }
+
+  CueScratch scratch() {
+    return scratch;
   }
 
   /** How the face moved up to this frame, measured at the first call; null for unknown. */

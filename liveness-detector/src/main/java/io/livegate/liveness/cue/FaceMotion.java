@@ -42,6 +42,9 @@ public final class FaceMotion {
   private double scale = 1;
   private long lastMillis;
 
+  /** The memory of the newest patch, unless it is kept; then of one that is not any more. */
+  private byte[] spare = {};
+
   /** How the face moved up to this frame; null when nothing can be said. */
   @Nullable MotionSample observe(FrameView view) {
     Face face = view.face();
@@ -49,14 +52,14 @@ public final class FaceMotion {
       return null;
     }
     prepare(face, view.atMillis());
+    forgetBefore(view.atMillis() - LONGEST_MILLIS);
     Optional<GreyPatch> patch = patch(view, face);
     if (patch.isEmpty()) {
       references.clear();
+      spare = new byte[0];
       return null;
     }
     FaceShape shape = FaceShape.of(face, scale);
-    long oldest = view.atMillis() - LONGEST_MILLIS;
-    references.removeIf(reference -> reference.atMillis() < oldest);
     MotionReference reference = references.peekFirst();
     MotionSample sample = null;
     if (reference != null && view.atMillis() - reference.atMillis() >= SHORTEST_MILLIS) {
@@ -65,6 +68,7 @@ public final class FaceMotion {
     MotionReference youngest = references.peekLast();
     if (youngest == null || view.atMillis() - youngest.atMillis() >= RENEW_MILLIS) {
       references.addLast(new MotionReference(patch.get(), shape, view.atMillis()));
+      spare = new byte[0];
     }
     return sample;
   }
@@ -74,13 +78,27 @@ public final class FaceMotion {
     boolean gap = atMillis - lastMillis > MAX_GAP_MILLIS;
     double change = scale * face.width() / Math.min(FACE_PIXELS, face.width());
     if (another || gap || change > MAX_SIZE_CHANGE || change < 1 / MAX_SIZE_CHANGE) {
-      references.clear();
+      forgetBefore(Long.MAX_VALUE);
     }
     if (references.isEmpty()) {
       scale = Math.min(1, FACE_PIXELS / face.width());
     }
     track = face.track();
     lastMillis = atMillis;
+  }
+
+  private void forgetBefore(long millis) {
+    while (!references.isEmpty() && references.getFirst().atMillis() < millis) {
+      spare = references.removeFirst().memory();
+    }
+  }
+
+  /** With room for a face that grows a little, so that the next patch fits in too. */
+  private byte[] memory(int bytes) {
+    if (spare.length < bytes) {
+      spare = new byte[bytes + bytes / 4];
+    }
+    return spare;
   }
 
   private Optional<GreyPatch> patch(FrameView view, Face face) {
@@ -94,6 +112,7 @@ public final class FaceMotion {
         face.y() - margin,
         face.width() + 2 * margin,
         face.height() + 2 * margin,
-        scale);
+        scale,
+        this::memory);
   }
 }

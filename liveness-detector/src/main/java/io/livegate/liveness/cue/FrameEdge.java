@@ -61,6 +61,9 @@ public final class FrameEdge implements Cue {
   private Reading last = Reading.NONE;
   private int track = NO_TRACK;
 
+  /** The luma of a view that is too old: the next one's. */
+  private float @Nullable [] spare;
+
   @Override
   public Reading observe(CueFrame frame) {
     Face face = frame.face();
@@ -72,6 +75,7 @@ public final class FrameEdge implements Cue {
     }
     if (face == null || pose == null || face.track() != track) {
       views.clear();
+      spare = null;
       measured = 0;
       smoothed = 0;
       last = Reading.NONE;
@@ -84,18 +88,17 @@ public final class FrameEdge implements Cue {
     if (newest != null && frame.atMillis() - newest.atMillis() < EVERY_MILLIS) {
       return last;
     }
-    EdgeView view =
-        new EdgeView(
-            frame.atMillis(), GreyImage.of(image, (int) Math.round(image.width() * scale)), pose);
+    while (!views.isEmpty() && frame.atMillis() - views.getFirst().atMillis() > REACH_MILLIS) {
+      forgetOldest();
+    }
+    GreyImage grey = GreyImage.of(image, (int) Math.round(image.width() * scale), this::spareOrNew);
+    EdgeView view = new EdgeView(frame.atMillis(), grey, pose);
     views.removeIf(
-        then ->
-            then.grey().width() != view.grey().width()
-                || then.grey().height() != view.grey().height()
-                || view.atMillis() - then.atMillis() > REACH_MILLIS);
-    double share = new Votes(view, face, scale).share();
+        then -> then.grey().width() != grey.width() || then.grey().height() != grey.height());
+    double share = new Votes(view, face, scale, frame.scratch().border()).share();
     views.addLast(view);
     if (views.size() > MOST) {
-      views.removeFirst();
+      forgetOldest();
     }
     if (!Double.isNaN(share)) {
       measured++;
@@ -103,6 +106,16 @@ public final class FrameEdge implements Cue {
       last = new Reading(smoothed, Math.min(1, measured / 4.0), null);
     }
     return last;
+  }
+
+  private void forgetOldest() {
+    spare = views.removeFirst().grey().luma();
+  }
+
+  private float[] spareOrNew(int length) {
+    float[] known = spare;
+    spare = null;
+    return known != null && known.length == length ? known : new float[length];
   }
 
   /** What the lines of one view say, against those before. */
@@ -118,7 +131,7 @@ public final class FrameEdge implements Cue {
     private boolean asked;
     private @Nullable List<Line> around;
 
-    Votes(EdgeView now, Face face, double scale) {
+    Votes(EdgeView now, Face face, double scale, CameraMotion.Border border) {
       this.now = now;
       left = face.x() * scale;
       top = face.y() * scale;
@@ -127,7 +140,7 @@ public final class FrameEdge implements Cue {
       if (views.isEmpty()) {
         return;
       }
-      CameraMotion.Border border = new CameraMotion.Border(now.grey());
+      border.read(now.grey());
       for (EdgeView then : views) {
         CameraMotion camera = border.since(then.grey());
         if (camera != null && canDiffer(then, camera)) {

@@ -33,6 +33,8 @@ final class FrameMemory {
   /** Squared distance of each frame to the newest. */
   private final double[] distances = new double[MOST];
 
+  private final double[] sorted = new double[MOST];
+
   private int first;
   private int size;
 
@@ -89,11 +91,10 @@ final class FrameMemory {
     if (n <= 0) {
       return Double.NaN;
     }
-    double[] sorted = new double[n];
     for (int i = 0; i < n; i++) {
       sorted[i] = distances[at(start + i)];
     }
-    Arrays.sort(sorted);
+    Arrays.sort(sorted, 0, n);
     return sorted[n / 2];
   }
 

@@ -44,6 +44,11 @@ final class MotionReference {
     return atMillis;
   }
 
+  /** Of its patch; nothing can be compared with it once another is laid there. */
+  byte[] memory() {
+    return patch.grey();
+  }
+
   /** Points within the face's box. */
   private float[] onFace() {
     if (onFace == null) {

@@ -1,6 +1,7 @@
 package io.livegate.liveness.cue;
 
 import io.livegate.frame.Face;
+import io.livegate.image.GreyImage;
 import io.livegate.model.decode.Scores;
 import io.livegate.model.runtime.ImageModel;
 
@@ -42,8 +43,8 @@ public final class OwnPad implements Cue {
   }
 
   /** Whether the model has learned of too few pictures as dark to be asked about this one. */
-  public static boolean isTooDark(CueFrame frame) {
-    return frame.thumbnail().mean() < 255 * MIN_BRIGHTNESS;
+  public static boolean isTooDark(GreyImage thumbnail) {
+    return thumbnail.mean() < 255 * MIN_BRIGHTNESS;
   }
 
   @Override
@@ -52,7 +53,7 @@ public final class OwnPad implements Cue {
     if (face == null
         || face.width() < MIN_FACE_PIXELS
         || face.score() < MIN_CONFIDENCE
-        || isTooDark(frame)
+        || isTooDark(frame.thumbnail())
         || !model.accepts(face)) {
       return Reading.NONE;
     }

@@ -10,7 +10,8 @@ import io.livegate.signal.ReasonCode;
  *
  * <p>Time counts as far as it could have shown something: in full while the face moves visibly, by
  * a quarter while it hardly moves (people sit still for seconds), not at all while the face cannot
- * be followed. Any motion of its own ends the run.
+ * be followed. Any motion of its own ends the run, and so does time in which nobody looked closely:
+ * who sat still for a second is not held for a picture half a minute later.
  */
 public final class StillFace implements Cue {
 
@@ -34,6 +35,8 @@ public final class StillFace implements Cue {
       track = face.track();
       seconds = 0;
       countedMillis = frame.atMillis();
+    } else if (frame.atMillis() - countedMillis > MotionWindow.MILLIS) {
+      seconds = 0;
     }
     MotionSample sample = frame.motion();
     if (sample != null) {

@@ -87,6 +87,21 @@ class MotionCuesTest {
   }
 
   @Test
+  void whoWasStillIsNotHeldForStillOnceNobodyLooksClosely() {
+    watch(MotionScene.print(), 100, 30);
+    assertThat(stands.value()).isGreaterThan(2);
+    show(MotionScene.print().frame(3_900));
+    assertThat(stands.value()).as("a second later").isGreaterThan(2);
+    show(MotionScene.print().frame(4_900));
+    assertThat(stands.value()).isZero();
+    assertThat(stands.reason()).isNull();
+    for (int i = 0; i < 10; i++) {
+      show(MotionScene.print().frame(20_000 + i * 100));
+    }
+    assertThat(stands.value()).as("counts from anew").isLessThan(1.1);
+  }
+
+  @Test
   void anotherFaceStartsAnew() {
     watch(MotionScene.print(), 100, 30);
     FrameView frame = MotionScene.print().frame(3_000);
@@ -125,7 +140,7 @@ class MotionCuesTest {
   }
 
   private void show(FrameView view) {
-    CueFrame frame = new CueFrame(view, motion);
+    CueFrame frame = new CueFrame(view, motion, new CueScratch());
     bends = nonRigid.observe(frame);
     deep = depth.observe(frame);
     apart = parallax.observe(frame);

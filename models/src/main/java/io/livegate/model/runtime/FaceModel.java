@@ -13,7 +13,6 @@ import io.livegate.model.input.Placement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** A model that finds faces, with the decoder its card names. Thread-safe. */
 public final class FaceModel implements AutoCloseable {
@@ -60,7 +59,7 @@ public final class FaceModel implements AutoCloseable {
    * @throws InferenceException if the runtime fails
    */
   public List<Face> find(Image image) {
-    return faces(image, card().input(), model.runAll(image, null));
+    return find(image, card().input());
   }
 
   /**
@@ -82,13 +81,15 @@ public final class FaceModel implements AutoCloseable {
             input,
             side(image.width() * (double) whole.scaleX(), step, input.width()),
             side(image.height() * (double) whole.scaleY(), step, input.height()));
-    return faces(image, smaller, model.runSmaller(image, smaller));
+    return find(image, smaller);
   }
 
-  private List<Face> faces(Image image, Input input, Map<String, float[]> outputs) {
+  private List<Face> find(Image image, Input input) {
+    List<Face> found =
+        model.read(image, input, outputs -> decoder.decode(outputs, input, minScore));
     Placement placement = Placement.of(input, image.width(), image.height());
     List<Face> faces = new ArrayList<>();
-    for (Face face : suppress(decoder.decode(outputs, input, minScore))) {
+    for (Face face : suppress(found)) {
       faces.add(placement.inPicture(face));
     }
     faces.sort(Comparator.comparingDouble(Face::area).reversed());

@@ -2,6 +2,7 @@ package io.livegate.model.runtime;
 
 import io.livegate.frame.Face;
 import io.livegate.image.Image;
+import io.livegate.image.WorkAreas;
 import io.livegate.model.CropRule;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCard.Input;
@@ -10,9 +11,8 @@ import io.livegate.model.ModelUnavailableException;
 import io.livegate.model.Region;
 import io.livegate.model.input.Preprocessor;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ public final class ImageModel implements AutoCloseable {
 
   private final InferenceModel model;
   private final CropRule rule;
-  private final Map<Input, Queue<Work>> idle = new ConcurrentHashMap<>();
+  private final Map<Input, WorkAreas<Work>> areas = new ConcurrentHashMap<>();
 
   private ImageModel(InferenceModel model) {
     this.model = model;
@@ -71,48 +71,50 @@ public final class ImageModel implements AutoCloseable {
     return runRegion(image, rule.region(image, face));
   }
 
-  /** Whether {@link #runSmaller} may be asked. */
-  public boolean takesSmaller() {
+  /** Whether {@link #read} may be asked with smaller sides. */
+  boolean takesSmaller() {
     return model.takesSmaller();
   }
 
   /**
-   * All outputs for the whole picture.
+   * All outputs for the whole picture, read where they lie.
    *
-   * @param input the card's with smaller sides
+   * @param input the card's, or with smaller sides
+   * @param reader is given them for as long as it takes and must not keep them
    */
-  public Map<String, float[]> runSmaller(Image image, Input input) {
-    return run(image, rule.region(image, null), input);
+  <T> T read(Image image, Input input, Function<Map<String, float[]>, T> reader) {
+    return with(
+        image,
+        rule.region(image, null),
+        input,
+        work -> reader.apply(model.run(work.tensor, work.outputs)));
   }
 
   /** All outputs for a region of the caller's own, e.g. {@link CropRule#eye}. */
   public Map<String, float[]> runRegion(Image image, Region region) {
-    return run(image, region, card().input());
+    return with(image, region, card().input(), work -> model.run(work.tensor));
   }
 
-  private Map<String, float[]> run(Image image, Region region, Input input) {
-    Queue<Work> waiting = idle.computeIfAbsent(input, any -> new ConcurrentLinkedQueue<>());
-    Work work = waiting.poll();
-    if (work == null) {
-      work = new Work(input);
-    }
-    try {
-      work.preprocessor.write(image, region, work.tensor.data());
-      return model.run(work.tensor);
-    } finally {
-      waiting.add(work);
-    }
+  private <T> T with(Image image, Region region, Input input, Function<Work, T> run) {
+    return areas
+        .computeIfAbsent(input, of -> new WorkAreas<>(() -> new Work(of)))
+        .with(
+            work -> {
+              work.preprocessor.write(image, region, work.tensor.data());
+              return run.apply(work);
+            });
   }
 
   @Override
   public void close() {
     model.close();
-    idle.clear();
+    areas.clear();
   }
 
   /** What one call needs and the next can use again. */
   private static final class Work {
     private final FloatTensor tensor;
+    private final Outputs outputs = new Outputs();
     private final Preprocessor preprocessor;
 
     Work(Input input) {

@@ -35,6 +35,16 @@ public interface InferenceModel extends AutoCloseable {
    */
   Map<String, float[]> run(FloatTensor input);
 
+  /**
+   * The same in memory of the caller's, where the runtime can write there; else in new arrays.
+   *
+   * @param outputs of this model and this shape of input alone; what is returned may lie in it and
+   *     holds until it is used again
+   */
+  default Map<String, float[]> run(FloatTensor input, Outputs outputs) {
+    return run(input);
+  }
+
   /** Gives the model back; a second call does nothing. */
   @Override
   void close();

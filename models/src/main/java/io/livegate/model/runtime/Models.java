@@ -152,6 +152,11 @@ public final class Models {
     }
 
     @Override
+    public Map<String, float[]> run(FloatTensor input, Outputs outputs) {
+      return gate.call(() -> shared.model.run(input, outputs));
+    }
+
+    @Override
     public void close() {
       gate.close(() -> release(shared));
     }

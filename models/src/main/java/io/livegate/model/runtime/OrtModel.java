@@ -16,9 +16,11 @@ import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model on ONNX Runtime, called directly.
@@ -106,19 +108,53 @@ final class OrtModel implements InferenceModel {
   @Override
   public Map<String, float[]> run(FloatTensor input) {
     Shapes.check(card, input, takesSmaller);
-    return gate.call(() -> infer(input));
+    return gate.call(() -> infer(input, null));
   }
 
-  private Map<String, float[]> infer(FloatTensor input) {
-    try (OnnxTensor tensor = tensor(input);
-        OrtSession.Result result = session.run(Map.of(card.input().name(), tensor))) {
-      Map<String, float[]> outputs = new LinkedHashMap<>();
-      for (Map.Entry<String, OnnxValue> entry : result) {
-        outputs.put(entry.getKey(), values((OnnxTensor) entry.getValue()));
+  @Override
+  public Map<String, float[]> run(FloatTensor input, Outputs outputs) {
+    Shapes.check(card, input, takesSmaller);
+    return gate.call(() -> infer(input, outputs));
+  }
+
+  private Map<String, float[]> infer(FloatTensor input, @Nullable Outputs outputs) {
+    if (outputs != null && outputs.areLaidOut()) {
+      try {
+        return inferInto(outputs, input);
+      } catch (OrtException e) {
+        outputs.giveUp(); // if that was not why, it fails once more
       }
-      return outputs;
+    }
+    try (OnnxTensor tensor = input(input);
+        OrtSession.Result result = session.run(Map.of(card.input().name(), tensor))) {
+      Map<String, float[]> values = new LinkedHashMap<>();
+      Map<String, long[]> shapes = new LinkedHashMap<>();
+      for (Map.Entry<String, OnnxValue> entry : result) {
+        OnnxTensor output = (OnnxTensor) entry.getValue();
+        values.put(entry.getKey(), values(output));
+        if (output.getInfo().type == OnnxJavaType.FLOAT) {
+          shapes.put(entry.getKey(), output.getInfo().getShape());
+        }
+      }
+      if (outputs != null && shapes.size() == values.size()) {
+        outputs.layOut(shapes);
+      }
+      return values;
     } catch (OrtException e) {
       throw new InferenceException("model " + card.id() + " failed: " + e.getMessage(), e);
+    }
+  }
+
+  private Map<String, float[]> inferInto(Outputs outputs, FloatTensor input) throws OrtException {
+    Map<String, OnnxTensor> pinned = new HashMap<>();
+    try (OnnxTensor tensor = input(input)) {
+      for (Map.Entry<String, FloatTensor> place : outputs.places()) {
+        pinned.put(place.getKey(), tensor(place.getValue()));
+      }
+      session.run(Map.of(card.input().name(), tensor), pinned).close();
+      return outputs.read();
+    } finally {
+      pinned.values().forEach(OnnxTensor::close);
     }
   }
 
@@ -135,13 +171,18 @@ final class OrtModel implements InferenceModel {
     return copy;
   }
 
-  private OnnxTensor tensor(FloatTensor input) throws OrtException {
-    FloatBuffer data = input.data().duplicate().clear();
+  private OnnxTensor input(FloatTensor input) throws OrtException {
     if (card.input().type() == ElementType.FLOAT16) {
+      FloatBuffer data = input.data().duplicate().clear();
       ShortBuffer half = Fp16Conversions.convertFloatBufferToFp16Buffer(data);
       return OnnxTensor.createTensor(Environments.get(), half, input.shape(), OnnxJavaType.FLOAT16);
     }
-    return OnnxTensor.createTensor(Environments.get(), data, input.shape());
+    return tensor(input);
+  }
+
+  /** The same memory, not a copy. */
+  private static OnnxTensor tensor(FloatTensor of) throws OrtException {
+    return OnnxTensor.createTensor(Environments.get(), of.data().duplicate().clear(), of.shape());
   }
 
   @Override

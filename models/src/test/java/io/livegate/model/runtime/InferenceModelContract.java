@@ -78,6 +78,25 @@ public abstract class InferenceModelContract {
   }
 
   @Test
+  void outputsInTheCallersMemoryAreThoseOfItsNewestCall() {
+    Outputs outputs = new Outputs();
+    for (int i = 1; i < 5; i++) {
+      assertThat(model.run(planes(1, i, 20 * i, 30), outputs).get("means"))
+          .containsExactly(new float[] {i, 20 * i, 30}, within(1e-3f));
+    }
+  }
+
+  @Test
+  void outputsThatDoNotFitIntoTheCallersMemoryComeAllTheSame() {
+    Outputs outputs = new Outputs();
+    for (int pictures : new int[] {1, 1, 2, 1, 2}) {
+      assertThat(model.run(planes(pictures, 1, 2, 3), outputs).get("means"))
+          .hasSize(3 * pictures)
+          .startsWith(new float[] {1, 2, 3}, within(1e-4f));
+    }
+  }
+
+  @Test
   void positionAndLimitOfTheBufferDoNotMatter() {
     FloatTensor input = planes(1, 10, 20, 30);
     input.data().position(5).limit(7);
