@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cues there are. Each can be switched off by its id in {@code config/pipeline.yaml} and its
@@ -26,9 +27,10 @@ public enum CueKind {
   /** How surely the face is a human one and not a drawing, an animal or a thing, 0..1. */
   HUMAN(
       "human",
-      models -> new HumanFace(models.get("nsfw-mobilenet-v2"), models.get("facemesh-v1")),
-      "nsfw-mobilenet-v2",
-      "facemesh-v1"),
+      models ->
+          new HumanFace(models.has(OwnLook.CARD) ? new OwnLook(models) : new DrawingLook(models)),
+      List.of(DrawingLook.PICTURE, DrawingLook.LANDMARKS),
+      OwnLook.CARD),
   /** How surely the face is before the camera itself, by the model trained for Livegate, 0..1. */
   OWN_PAD("ownPad", OwnPad::new, OwnPad.CARD),
   /** How often the person has blinked so far. */
@@ -56,11 +58,17 @@ public enum CueKind {
 
   private final String id;
   private final List<String> cards;
+  private final @Nullable String standIn;
   private final Function<CueModels, Cue> maker;
 
   CueKind(String id, Function<CueModels, Cue> maker, String... cards) {
+    this(id, maker, List.of(cards), null);
+  }
+
+  CueKind(String id, Function<CueModels, Cue> maker, List<String> cards, @Nullable String standIn) {
     this.id = id;
-    this.cards = List.of(cards);
+    this.cards = cards;
+    this.standIn = standIn;
     this.maker = maker;
   }
 
@@ -74,9 +82,14 @@ public enum CueKind {
     return DEAR.contains(this);
   }
 
-  /** Ids of the model cards it cannot do without. */
+  /** Ids of the model cards it cannot do without, but for {@link #standIn}. */
   public List<String> cards() {
     return cards;
+  }
+
+  /** Id of the card whose model answers where one of the others is not there; null for none. */
+  public @Nullable String standIn() {
+    return standIn;
   }
 
   public static Optional<CueKind> of(String id) {

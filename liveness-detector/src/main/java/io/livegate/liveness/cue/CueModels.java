@@ -1,6 +1,5 @@
 package io.livegate.liveness.cue;
 
-import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCards;
 import io.livegate.model.ModelStore;
 import io.livegate.model.ModelUnavailableException;
@@ -12,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The small models that some cues look through. A cue whose model is not there is left out and
- * named; the lane goes on without it.
+ * The small models that some cues look through. A cue whose model is not there, nor one that stands
+ * in for it, is left out and named; the lane goes on without it.
  */
 public final class CueModels implements AutoCloseable {
 
@@ -26,25 +25,43 @@ public final class CueModels implements AutoCloseable {
   public static CueModels open(Set<CueKind> cues, ModelStore store) {
     CueModels models = new CueModels();
     for (CueKind cue : cues) {
-      for (String card : cue.cards()) {
-        if (!models.byCard.containsKey(card)) {
-          models.open(cue, ModelCards.bundled().get(card), store);
-        }
-      }
+      models.open(cue, store);
     }
     return models;
   }
 
-  private void open(CueKind cue, ModelCard card, ModelStore store) {
+  private void open(CueKind cue, ModelStore store) {
+    List<String> missing = new ArrayList<>();
+    for (String card : cue.cards()) {
+      open(card, store, missing);
+    }
+    String standIn = cue.standIn();
+    boolean stoodIn = !missing.isEmpty() && standIn != null && open(standIn, store, missing);
+    String what = stoodIn ? standIn + " stands in for the cue " : "the cue ";
+    String then = stoodIn ? ": " : " is left out: ";
+    missing.forEach(message -> unavailable.add(what + cue.id() + then + message));
+  }
+
+  private boolean open(String card, ModelStore store, List<String> missing) {
+    if (byCard.containsKey(card)) {
+      return true;
+    }
     try {
-      byCard.put(card.id(), ImageModel.acquire(card, store));
+      byCard.put(card, ImageModel.acquire(ModelCards.bundled().get(card), store));
+      return true;
     } catch (ModelUnavailableException e) {
-      unavailable.add("the cue " + cue.id() + " is left out: " + e.getMessage());
+      missing.add(String.valueOf(e.getMessage()));
+      return false;
     }
   }
 
   boolean has(CueKind cue) {
-    return byCard.keySet().containsAll(cue.cards());
+    String standIn = cue.standIn();
+    return byCard.keySet().containsAll(cue.cards()) || standIn != null && has(standIn);
+  }
+
+  boolean has(String card) {
+    return byCard.containsKey(card);
   }
 
   /**
@@ -63,7 +80,7 @@ public final class CueModels implements AutoCloseable {
     return List.copyOf(byCard.values());
   }
 
-  /** One message per model that is not there. */
+  /** One message per model that is not there: what stands in, or which cue is left out. */
   public List<String> unavailable() {
     return List.copyOf(unavailable);
   }

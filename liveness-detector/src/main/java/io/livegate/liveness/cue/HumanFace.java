@@ -1,31 +1,16 @@
 package io.livegate.liveness.cue;
 
 import io.livegate.frame.Face;
-import io.livegate.image.Image;
-import io.livegate.model.ModelCard.Border;
-import io.livegate.model.Region;
-import io.livegate.model.decode.Scores;
-import io.livegate.model.runtime.ImageModel;
 import io.livegate.signal.ReasonCode;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Whether what the finder took for a face is a human one, 0..1, asked twice a second.
  *
- * <p>Two second opinions that fail on different things, multiplied: the face flag of a landmark
- * model, which animals, toys and patterns do not pass (Kartynnik et al., Real-time Facial Surface
- * Geometry, 2019: the flag was trained to tell a face crop from a bad one); and the drawing labels
- * of a picture classifier, asked of the face's own crop, not of the whole picture: a cartoon before
- * a real room does not pass then, and a person before a drawn background does.
- *
  * <p>A face that was found human for {@value #SETTLED_MILLIS} ms on end, {@value #SETTLED} times at
  * least, is the same one for as long as it is tracked: its answer then stands for {@value
- * #STANDS_MILLIS} ms at a time, for the two models are the dearest of all that is asked about a
- * person.
+ * #STANDS_MILLIS} ms at a time, for the models are the dearest of all that is asked about a person.
  *
- * <p>A painting, a statue or a rendered face true to life passes. A face turned away is not judged:
- * the landmark model denies real profiles.
+ * <p>A face turned away is not judged: models deny real profiles.
  */
 public final class HumanFace implements Cue {
 
@@ -42,33 +27,9 @@ public final class HumanFace implements Cue {
   private static final double HUMAN_FROM = 0.5;
 
   /** Narrower faces (decoded pixels) say nothing. */
-  private static final double MIN_FACE_PIXELS = 32;
+  static final double MIN_FACE_PIXELS = 32;
 
-  /** The landmark model denies real faces narrower than this when they are compressed hard. */
-  private static final double MIN_FLAG_PIXELS = 60;
-
-  /** Side of the crop that is asked for a drawing, in sides of the face. */
-  private static final double CROP = 1.6;
-
-  private static final List<String> DRAWN = List.of("drawing", "hentai");
-
-  /**
-   * Even odds of the two opinions. Of 957 frames and portraits of people one has more than 0.013 of
-   * the drawing labels; all 53 cartoon-filtered portraits have, and all frames of an animated
-   * figure. Of 1222 people 99 % have a flag above -1, of 15 animals, toys and patterns none; the
-   * few are turned away or small, which are not asked (docs/content.md).
-   */
-  private static final double DRAWN_MIDDLE = -4.3;
-
-  private static final double FLAG_MIDDLE = 1;
-
-  /** How fast the opinions turn, per unit of the labels' log-odds and of the flag. */
-  private static final double DRAWN_SLOPE = 2;
-
-  private static final double FLAG_SLOPE = 0.5;
-
-  private final ImageModel picture;
-  private final ImageModel landmarks;
+  private final FaceLook look;
   private long askedMillis = Long.MIN_VALUE;
   private Reading last = Reading.NONE;
   private long lastMillis;
@@ -76,25 +37,20 @@ public final class HumanFace implements Cue {
   private long humanSinceMillis;
   private int track = -1;
 
-  /**
-   * @param picture a classifier with a label {@code drawing}
-   * @param landmarks a landmark model whose second output is its face flag, a log-odds
-   */
-  HumanFace(ImageModel picture, ImageModel landmarks) {
-    this.picture = picture;
-    this.landmarks = landmarks;
+  HumanFace(FaceLook look) {
+    this.look = look;
   }
 
   @Override
   public Reading observe(CueFrame frame) {
     Face face = frame.face();
     boolean due = askedMillis == Long.MIN_VALUE || frame.atMillis() - askedMillis >= EVERY_MILLIS;
-    if (!due || face == null || face.width() < MIN_FACE_PIXELS || face.isTurnedAway()) {
+    if (!due
+        || face == null
+        || face.width() < MIN_FACE_PIXELS
+        || face.isTurnedAway()
+        || !look.sees(frame.image(), face)) {
       return Reading.NONE;
-    }
-    Region crop = crop(frame.image(), face);
-    if (crop.width() < MIN_FACE_PIXELS || crop.height() < MIN_FACE_PIXELS) {
-      return Reading.NONE; // nearly all of it lies outside the picture
     }
     askedMillis = frame.atMillis();
     if (face.track() != track) {
@@ -102,9 +58,10 @@ public final class HumanFace implements Cue {
       humanSoFar = 0;
     }
     if (!isSettled() || askedMillis - lastMillis >= STANDS_MILLIS) {
-      last = look(frame, face, crop);
+      double human = look.human(frame.image(), face);
+      last = new Reading(human, 1, human < NAMED_BELOW ? ReasonCode.NOT_HUMAN : null);
       lastMillis = askedMillis;
-      humanSoFar = last.value() >= HUMAN_FROM ? humanSoFar + 1 : 0;
+      humanSoFar = human >= HUMAN_FROM ? humanSoFar + 1 : 0;
       humanSinceMillis = humanSoFar == 1 ? askedMillis : humanSinceMillis;
     }
     return last;
@@ -112,50 +69,5 @@ public final class HumanFace implements Cue {
 
   private boolean isSettled() {
     return humanSoFar >= SETTLED && lastMillis - humanSinceMillis >= SETTLED_MILLIS;
-  }
-
-  private Reading look(CueFrame frame, Face face, Region crop) {
-    double human = 1 - rising(DRAWN_SLOPE, logOdds(drawn(frame.image(), crop)) - DRAWN_MIDDLE);
-    if (face.width() >= MIN_FLAG_PIXELS && landmarks.accepts(face)) {
-      human *= rising(FLAG_SLOPE, flag(frame.image(), face) - FLAG_MIDDLE);
-    }
-    return new Reading(human, 1, human < NAMED_BELOW ? ReasonCode.NOT_HUMAN : null);
-  }
-
-  private static Region crop(Image image, Face face) {
-    double side = CROP * Math.max(face.width(), face.height());
-    double left = Math.max(0, face.x() + (face.width() - side) / 2);
-    double top = Math.max(0, face.y() + (face.height() - side) / 2);
-    double right = Math.min(image.width(), face.x() + (face.width() + side) / 2);
-    double bottom = Math.min(image.height(), face.y() + (face.height() + side) / 2);
-    return Region.upright(
-        left, top, Math.max(0, right - left), Math.max(0, bottom - top), Border.SHIFT);
-  }
-
-  private double drawn(Image image, Region crop) {
-    Map<String, float[]> outputs = picture.runRegion(image, crop);
-    Map<String, Double> labels = Scores.of(picture.card(), output(picture, outputs, 0));
-    return DRAWN.stream().mapToDouble(label -> labels.getOrDefault(label, 0.0)).sum();
-  }
-
-  private double flag(Image image, Face face) {
-    return output(landmarks, landmarks.runAll(image, face), 1)[0];
-  }
-
-  private static float[] output(ImageModel model, Map<String, float[]> outputs, int place) {
-    float[] output = outputs.get(model.card().output().names().get(place));
-    if (output == null) {
-      throw new IllegalStateException("outputs were compared with the card at load");
-    }
-    return output;
-  }
-
-  private static double logOdds(double p) {
-    double inside = Math.max(1e-6, Math.min(1 - 1e-6, p));
-    return Math.log(inside / (1 - inside));
-  }
-
-  private static double rising(double slope, double x) {
-    return 1 / (1 + Math.exp(-slope * x));
   }
 }

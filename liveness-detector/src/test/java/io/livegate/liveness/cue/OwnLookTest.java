@@ -1,0 +1,112 @@
+package io.livegate.liveness.cue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.livegate.detector.FrameView;
+import io.livegate.image.Image;
+import io.livegate.image.ImageDecoder;
+import io.livegate.image.ImageHeader;
+import io.livegate.image.ImageLimits;
+import io.livegate.model.ModelCard;
+import io.livegate.model.ModelCards;
+import io.livegate.model.ModelStore;
+import io.livegate.model.runtime.FaceModel;
+import io.livegate.model.runtime.FloatTensor;
+import io.livegate.model.runtime.InferenceModel;
+import io.livegate.model.runtime.Models;
+import io.livegate.signal.ReasonCode;
+import io.livegate.testing.SharedMedia;
+import io.livegate.testing.SharedModels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With a store that has no mirrors: only what lies in the jar, or in the cache, is there. */
+class OwnLookTest {
+
+  private static final ModelCard CARD = ModelCards.bundled().get(OwnLook.CARD);
+
+  @TempDir Path cache;
+
+  @Test
+  void theModelComputesWhatItComputedWhereItWasTrained() throws Exception {
+    FloatTensor tensor = FloatTensor.allocate(1, 3, 112, 112);
+    for (int i = 0; i < tensor.data().capacity(); i++) {
+      tensor.data().put(i, i / 40 % 256);
+    }
+    try (InferenceModel model = Models.acquire(CARD, nothingElse())) {
+      assertThat(model.run(tensor).get("human")[0]).isCloseTo(0.331673264503479f, within(1e-4f));
+    }
+  }
+
+  @Test
+  void itStandsInWhereTheOtherModelsOfTheCueAreMissingAndSaysForWhich() {
+    try (CueModels models = CueModels.open(Set.of(CueKind.HUMAN), nothingElse())) {
+      assertThat(CueKind.open(Set.of(CueKind.HUMAN), models)).containsKey(CueKind.HUMAN);
+      assertThat(models.all()).extracting(model -> model.card().id()).containsExactly(OwnLook.CARD);
+      assertThat(models.unavailable())
+          .hasSize(2)
+          .allSatisfy(
+              message ->
+                  assertThat(message).startsWith("livegate-human stands in for the cue human: "))
+          .anyMatch(message -> message.contains(DrawingLook.PICTURE))
+          .anyMatch(message -> message.contains(DrawingLook.LANDMARKS));
+    }
+  }
+
+  @Test
+  void whereTheOtherModelsAreItIsNotOpened() {
+    ModelStore store =
+        SharedModels.storeWith(
+            ModelCards.bundled().get(DrawingLook.PICTURE),
+            ModelCards.bundled().get(DrawingLook.LANDMARKS));
+    try (CueModels models = CueModels.open(Set.of(CueKind.HUMAN), store)) {
+      assertThat(models.all())
+          .extracting(model -> model.card().id())
+          .containsExactly(DrawingLook.PICTURE, DrawingLook.LANDMARKS);
+      assertThat(models.unavailable()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "explicit-control/scikit-image__astronaut.png",
+        "presentation-attack/awesome-face-antispoof__0001-00-00-01-0-2.jpg",
+        "presentation-attack/silent-face-anti-spoof__image-T1.jpg"
+      })
+  void aPersonIsHuman(String picture) throws Exception {
+    Reading reading = read(picture);
+    assertThat(reading.value()).isGreaterThan(0.5);
+    assertThat(reading.reason()).isNull();
+  }
+
+  @Test
+  void aDrawnFaceIsNot() throws Exception {
+    Reading reading = read("no-face/ultra-light-fast-gener__img1.jpeg");
+    assertThat(reading.value()).isLessThan(HumanFace.NAMED_BELOW);
+    assertThat(reading.reason()).isEqualTo(ReasonCode.NOT_HUMAN);
+  }
+
+  private Reading read(String picture) throws Exception {
+    ModelCard finder = ModelCards.bundled().get("yunet-n");
+    byte[] bytes = Files.readAllBytes(SharedMedia.at("dev/" + picture));
+    Image image = ImageDecoder.decode(bytes, ImageHeader.parse(bytes, ImageLimits.DEFAULT), 640);
+    try (FaceModel faces = FaceModel.acquire(finder, SharedModels.storeWith(finder));
+        CueModels models = CueModels.open(Set.of(CueKind.HUMAN), nothingElse())) {
+      Cue cue = CueKind.open(Set.of(CueKind.HUMAN), models).get(CueKind.HUMAN);
+      return cue.observe(new CueFrame(new FrameView(image, faces.find(image), 0)));
+    }
+  }
+
+  /** Models without an address of their own, and no network. */
+  private ModelStore nothingElse() {
+    return new ModelStore(cache, List.of());
+  }
+}
