@@ -26,6 +26,9 @@ public record JudgeSettings(Sampling sampling, Map<Lane, LaneConfig> lanes, Face
    *
    * @param challengeDuration how long frames are judged at the rate of a burst once a task is on
    *     the person's screen
+   * @param spotEvery once in each such time, after the gate, frames are judged at its rate though
+   *     nothing calls for it; zero for never
+   * @param spotDuration for how long
    */
   public record Sampling(
       double gatePerSecond,
@@ -34,7 +37,9 @@ public record JudgeSettings(Sampling sampling, Map<Lane, LaneConfig> lanes, Face
       double burstPerSecond,
       Duration burstDuration,
       Duration challengeDuration,
-      double looksPerSecond)
+      double looksPerSecond,
+      Duration spotEvery,
+      Duration spotDuration)
       implements Serializable {
 
     /** The same as the sampler takes it. */
@@ -45,7 +50,9 @@ public record JudgeSettings(Sampling sampling, Map<Lane, LaneConfig> lanes, Face
           watchPerSecond,
           burstPerSecond,
           burstDuration,
-          looksPerSecond);
+          looksPerSecond,
+          spotEvery,
+          spotDuration);
     }
   }
 

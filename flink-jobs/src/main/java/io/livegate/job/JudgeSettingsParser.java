@@ -33,7 +33,15 @@ public final class JudgeSettingsParser {
   private static final JudgeSettings SHIPPED =
       new JudgeSettings(
           new Sampling(
-              10, Duration.ofSeconds(8), 1, 10, Duration.ofSeconds(2), Duration.ofSeconds(17), 4),
+              10,
+              Duration.ofSeconds(8),
+              1,
+              10,
+              Duration.ofSeconds(4),
+              Duration.ofSeconds(17),
+              4,
+              Duration.ofSeconds(20),
+              Duration.ofSeconds(3)),
           Map.of(
               Lane.FACE,
                   new LaneConfig(true, List.of("yunet-n"), List.of("livegate-face"), NONE, NONE),
@@ -141,7 +149,20 @@ public final class JudgeSettingsParser {
             s.number("burstPerSecond", d.burstPerSecond(), 0.1, 240),
             s.duration("burstDuration", d.burstDuration(), NONE, DAY),
             s.duration("challengeDuration", d.challengeDuration(), NONE, DAY),
-            s.number("looksPerSecond", d.looksPerSecond(), 0, 100));
+            s.number("looksPerSecond", d.looksPerSecond(), 0, 100),
+            s.duration("spotEvery", d.spotEvery(), NONE, DAY),
+            s.duration("spotDuration", d.spotDuration(), NONE, DAY));
+    if (!sampling.spotEvery().isZero()
+        && sampling.spotDuration().compareTo(sampling.spotEvery()) > 0) {
+      s.problem(
+          s.path()
+              + ".spotDuration: "
+              + sampling.spotDuration().toMillis()
+              + "ms is longer than spotEvery, the "
+              + sampling.spotEvery().toMillis()
+              + "ms in which there is one check; make it shorter, or judge more frames with"
+              + " watchPerSecond");
+    }
     s.finish();
     return sampling;
   }

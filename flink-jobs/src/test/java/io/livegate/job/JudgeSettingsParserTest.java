@@ -13,6 +13,16 @@ class JudgeSettingsParserTest {
   private static final JudgeSettings SHIPPED = PipelineConfig.defaults().judging();
 
   @Test
+  void aSpotCheckIsNotLongerThanTheTimeThatHoldsIt() {
+    List<String> problems = new ArrayList<>();
+    JudgeSettingsParser.change("sampling: {spotEvery: 2s}", SHIPPED, SHIPPED, problems);
+    assertThat(problems)
+        .singleElement()
+        .asString()
+        .startsWith("sampling.spotDuration: 3000ms is longer than spotEvery, the 2000ms");
+  }
+
+  @Test
   void aRecordChangesWhatItNamesAndNothingElse() {
     List<String> problems = new ArrayList<>();
     JudgeSettings changed =

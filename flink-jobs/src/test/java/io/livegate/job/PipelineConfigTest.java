@@ -55,6 +55,8 @@ class PipelineConfigTest {
         burstDuration: 3s
         challengeDuration: 9s
         looksPerSecond: 2
+        spotEvery: 15s
+        spotDuration: 1s
       decode: {maxBytes: 2MiB, maxPixels: 1000, maxSide: 100}
       scheduler:
         workers: 3

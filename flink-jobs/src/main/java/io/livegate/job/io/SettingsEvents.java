@@ -54,7 +54,9 @@ public final class SettingsEvents {
         .put("burstPerSecond", s.burstPerSecond())
         .put("burstDuration", text(s.burstDuration()))
         .put("challengeDuration", text(s.challengeDuration()))
-        .put("looksPerSecond", s.looksPerSecond());
+        .put("looksPerSecond", s.looksPerSecond())
+        .put("spotEvery", text(s.spotEvery()))
+        .put("spotDuration", text(s.spotDuration()));
     ObjectNode lanes = node.putObject("lanes");
     settings
         .lanes()

@@ -65,12 +65,21 @@ final class FaceLane {
   final class Session {
 
     private final FaceTracker tracker = new FaceTracker();
-    private final ChangeDetector scene = new ChangeDetector();
+    private final ChangeDetector change = new ChangeDetector();
     private final JudgedFace judged = new JudgedFace();
     private final FaceCover cover = new FaceCover();
 
+    private int scene;
+    private int nextScene;
+    private long newestMillis;
+
     /** In pixels of the newest frame as decoded. */
     private double minWidth;
+
+    /** {@link FrameJudge.Session#scene}. */
+    void scene(int number) {
+      nextScene = number;
+    }
 
     /**
      * Once for each frame, in their order.
@@ -81,10 +90,12 @@ final class FaceLane {
      * @return the judged face, then the others, largest first
      */
     List<Face> find(Image image, GreyImage small, long atMillis, int minFaceWidth, boolean close) {
-      if (scene.isAnother(small)) {
+      double cutFrom = ChangeDetector.cutFrom(atMillis - newestMillis);
+      if (change.difference(small) >= cutFrom || scene != nextScene) {
         tracker.cut();
       }
-      scene.judged(small);
+      scene = nextScene;
+      newestMillis = atMillis;
       List<Face> found = close ? finder.find(image) : finder.findCheaply(image);
       List<Face> faces = tracker.track(found, atMillis);
       minWidth = minFaceWidth / image.sourceScale();

@@ -69,5 +69,11 @@ public interface FrameJudge extends AutoCloseable {
 
     /** When the source took its last frames, up to the one judged next. */
     default void took(CaptureTimes captures) {}
+
+    /**
+     * The scene that the next frame shows, as counted by whoever looked at the frames in between;
+     * under another number nobody is known to be who was there before.
+     */
+    default void scene(int number) {}
   }
 }

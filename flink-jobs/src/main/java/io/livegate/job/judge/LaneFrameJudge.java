@@ -171,6 +171,11 @@ final class LaneFrameJudge implements FrameJudge {
     public void took(CaptureTimes times) {
       captures = times;
     }
+
+    @Override
+    public void scene(int number) {
+      face.scene(number);
+    }
   }
 
   private static Quality quality(Image image, GreyImage whole, List<Face> faces) {

@@ -36,6 +36,7 @@ final class PendingRecord implements QueuedRecord {
   private final long atMillis;
   private final JudgeSettings settings;
   private final CaptureTimes captures;
+  private final int scene;
   private final JudgingTask task;
   private final ResultFuture<Signals> future;
   private final AtomicBoolean settled = new AtomicBoolean();
@@ -52,6 +53,7 @@ final class PendingRecord implements QueuedRecord {
     this.atMillis = atMillis;
     this.settings = memory.settings();
     this.captures = memory.captures(ref.header().witness());
+    this.scene = memory.scene(ref.header().witness());
     this.task = task;
     this.future = future;
   }
@@ -95,6 +97,7 @@ final class PendingRecord implements QueuedRecord {
       FrameJudge.Session session = memory.session(task.judge(), ref.header().witness());
       session.follow(settings);
       session.took(captures);
+      session.scene(scene);
       deliver(session.judge(new EncodedFrame(ref.header(), bytes), atMillis));
     } catch (ImageRejectedException e) {
       FrameFate fate =

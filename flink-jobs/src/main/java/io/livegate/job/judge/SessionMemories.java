@@ -1,8 +1,10 @@
 package io.livegate.job.judge;
 
 import io.livegate.frame.SessionKey;
+import io.livegate.ingest.sample.SpotChecks;
 import io.livegate.job.JudgeSettings;
 import io.livegate.job.judge.SessionMemory.Unreported;
+import io.livegate.policy.challenge.Lot;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ final class SessionMemories {
   private final LiveSettings settings;
   private final long idleMillis;
   private final long endedMillis;
+  private final Lot lot = Lot.ofEnvironment();
   private final Map<SessionKey, SessionMemory> open = new LinkedHashMap<>();
   private final Map<SessionKey, Ended> ended = new LinkedHashMap<>();
   private final Map<SessionKey, Unreported> unreported = new LinkedHashMap<>();
@@ -56,7 +59,11 @@ final class SessionMemories {
             k -> {
               Unreported before = unreported.remove(k);
               return new SessionMemory(
-                  k, scheduler.openLine(), now, before == null ? Unreported.NOTHING : before);
+                  k,
+                  scheduler.openLine(),
+                  now,
+                  new SpotChecks(lot.spotChecks(k)),
+                  before == null ? Unreported.NOTHING : before);
             });
     memory.follow(now);
     memory.touchedMillis = nowMillis;

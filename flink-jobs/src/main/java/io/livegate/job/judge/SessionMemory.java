@@ -8,6 +8,7 @@ import io.livegate.image.GreyImage;
 import io.livegate.ingest.sample.ChangeWatch;
 import io.livegate.ingest.sample.Sampler;
 import io.livegate.ingest.sample.SamplingPlan;
+import io.livegate.ingest.sample.SpotChecks;
 import io.livegate.job.JudgeSettings;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
@@ -50,6 +51,7 @@ final class SessionMemory {
 
   private JudgeSettings settings;
   private SamplingPlan plan;
+  private final SpotChecks spots;
   private final Map<Witness, Sampler> samplers = new EnumMap<>(Witness.class);
   private final Map<Witness, ChangeWatch> watches = new EnumMap<>(Witness.class);
   private final Map<Witness, CaptureTimes> captures = new EnumMap<>(Witness.class);
@@ -68,10 +70,15 @@ final class SessionMemory {
   private long anotherFaceMillis = Long.MIN_VALUE / 2;
 
   SessionMemory(
-      SessionKey key, FrameScheduler.Line line, JudgeSettings settings, Unreported before) {
+      SessionKey key,
+      FrameScheduler.Line line,
+      JudgeSettings settings,
+      SpotChecks spots,
+      Unreported before) {
     this.key = key;
     this.line = line;
     this.settings = settings;
+    this.spots = spots;
     this.plan = settings.sampling().plan();
     this.counts = before.counts();
     this.reasons.addAll(before.reasons());
@@ -132,7 +139,7 @@ final class SessionMemory {
    * @param glance the frame at a glance, null where that cannot be had; asked when it is wanted
    */
   boolean isDue(Witness witness, long atMillis, Supplier<@Nullable GreyImage> glance) {
-    Sampler sampler = samplers.computeIfAbsent(witness, w -> new Sampler(plan));
+    Sampler sampler = samplers.computeIfAbsent(witness, w -> new Sampler(plan, spots));
     boolean due = sampler.due(atMillis);
     if (isUrgent()) {
       return due; // looked at closely as it is
@@ -140,6 +147,12 @@ final class SessionMemory {
     ChangeWatch watch = watches.computeIfAbsent(witness, w -> new ChangeWatch(plan));
     GreyImage picture = watch.wants(atMillis) ? glance.get() : null;
     return picture == null ? due : watch.isDue(picture, due, atMillis, sampler);
+  }
+
+  /** The number of the scene that the newest frame shows; it is not counted while urgent. */
+  int scene(Witness witness) {
+    ChangeWatch watch = watches.get(witness);
+    return watch == null ? 0 : watch.changes();
   }
 
   /** Looked at closely and before others from now on. */

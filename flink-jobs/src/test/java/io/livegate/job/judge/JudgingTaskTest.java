@@ -8,6 +8,7 @@ import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
+import io.livegate.ingest.sample.SpotChecks;
 import io.livegate.job.JudgeSettings;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.PipelineConfigParser;
@@ -134,11 +135,11 @@ class JudgingTaskTest {
   void settingsChangeWhatIsDueOfASessionThatRuns() {
     SessionMemory memory = watched();
     assertThat(dueIn(memory, 10_000)).isEqualTo(10L);
-    memory.follow(settings("sampling: {gateDuration: 1s, watchPerSecond: 5, looksPerSecond: 0}"));
+    memory.follow(settings("sampling: {gateDuration: 1s, watchPerSecond: 5, spotEvery: 0s}"));
     assertThat(dueIn(memory, 10_000)).isBetween(48L, 52L);
-    memory.follow(settings("sampling: {gateDuration: 1s, watchPerSecond: 0.1}"));
+    memory.follow(settings("sampling: {gateDuration: 1s, watchPerSecond: 0.1, spotEvery: 0s}"));
     assertThat(dueIn(memory, 20_000)).isBetween(2L, 3L);
-    memory.follow(settings("sampling: {gateDuration: 1s, watchPerSecond: 5, looksPerSecond: 0}"));
+    memory.follow(settings("sampling: {gateDuration: 1s, watchPerSecond: 5, spotEvery: 0s}"));
     assertThat(dueIn(memory, 2_000))
         .as("not only when the sparse plan's turn comes")
         .isBetween(9L, 11L);
@@ -167,7 +168,8 @@ class JudgingTaskTest {
         new SessionMemory(
             KEY,
             runtime.scheduler().openLine(),
-            settings("sampling: {gateDuration: 1s, looksPerSecond: 0}"),
+            settings("sampling: {gateDuration: 1s, looksPerSecond: 0, spotEvery: 0s}"),
+            new SpotChecks(0),
             SessionMemory.Unreported.NOTHING);
     dueIn(memory, 10_000);
     return memory;

@@ -207,6 +207,19 @@ class LaneFrameJudgeTest {
   }
 
   @Test
+  void norInASceneOfAnotherNumber() throws Exception {
+    FrameJudge.Session session = session();
+    found.add(face(100));
+    Signals before = session.judge(frame(0), 0);
+    session.scene(1);
+    Signals after = session.judge(frame(1), 1_000);
+    assertThat(after.score("face.track")).isNotEqualTo(before.score("face.track"));
+    session.scene(1);
+    assertThat(session.judge(frame(2), 2_000).score("face.track"))
+        .isEqualTo(after.score("face.track"));
+  }
+
+  @Test
   void aModelThatFailsCostsItsLaneAndNotTheFrame() throws Exception {
     Detector failing =
         new FakeDetector(

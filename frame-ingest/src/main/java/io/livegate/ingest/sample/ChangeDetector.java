@@ -1,76 +1,66 @@
 package io.livegate.ingest.sample;
 
 import io.livegate.image.GreyImage;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether the picture is another one than that which was judged last: the scene was cut, the
- * camera turned, something came before it. Not thread-safe.
+ * How much a picture differs from that of a moment before: the scene was cut, the camera turned,
+ * something came before it. Not thread-safe.
  *
- * <p>Both pictures are averaged to a coarse grid, so that small movement hardly counts, and brought
- * to the same mean, so that a change of exposure does not; the mean absolute difference is compared
- * (pair-wise pixel comparison of Zhang, Kankanhalli and Smoliar, Automatic partitioning of
- * full-motion video, 1993).
+ * <p>Both pictures are averaged to a coarse grid. Of the cells' changes the median is taken for a
+ * change of exposure, and the median of what they differ by from that for the answer (the median
+ * absolute deviation): a person who moves, however large, changes less than half of the picture,
+ * where a cut changes all of it (after the pair-wise pixel comparison of Zhang, Kankanhalli and
+ * Smoliar, Automatic partitioning of full-motion video, 1993, which counts changed pixels).
  */
 public final class ChangeDetector {
 
-  /**
-   * Luma steps (0..255); see docs/adr/0008-change-driven-sampling.md for how often what differs.
-   */
-  static final double CHANGED_FROM = 20;
+  private static final long NEAR_MILLIS = 300;
+  private static final double CUT_FROM = 12;
+  private static final double CUT_FROM_AFAR = 20;
 
   private static final int COLUMNS = 16;
   private static final int ROWS = 12;
 
-  private float @Nullable [] judged;
+  private float @Nullable [] before;
 
-  /** Notes the picture that is judged. */
-  public void judged(GreyImage picture) {
-    judged = grid(picture);
-  }
-
-  /** Whether there is a judged picture and this one differs from it. */
-  public boolean isAnother(GreyImage picture) {
-    return difference(picture) >= CHANGED_FROM;
-  }
-
-  /** 0..255; 0 while nothing was judged. */
-  double difference(GreyImage picture) {
-    if (judged == null) {
+  /**
+   * Compares with the picture before and remembers this one.
+   *
+   * @return luma steps, 0..255; 0 for the first
+   */
+  public double difference(GreyImage picture) {
+    float[] now = picture.shrunk(COLUMNS, ROWS).luma();
+    float[] then = before;
+    before = now;
+    if (then == null) {
       return 0;
     }
-    float[] now = grid(picture);
-    double sum = 0;
+    float[] changes = new float[now.length];
     for (int i = 0; i < now.length; i++) {
-      sum += Math.abs(now[i] - judged[i]);
+      changes[i] = now[i] - then[i];
     }
-    return sum / now.length;
+    float exposure = median(changes);
+    for (int i = 0; i < now.length; i++) {
+      changes[i] = Math.abs(changes[i] - exposure);
+    }
+    return median(changes);
   }
 
-  /** Means of the cells, less the mean of all. */
-  private static float[] grid(GreyImage picture) {
-    float[] grid = new float[COLUMNS * ROWS];
-    float all = 0;
-    for (int row = 0; row < ROWS; row++) {
-      int top = row * picture.height() / ROWS;
-      int bottom = Math.max(top + 1, (row + 1) * picture.height() / ROWS);
-      for (int column = 0; column < COLUMNS; column++) {
-        int left = column * picture.width() / COLUMNS;
-        int right = Math.max(left + 1, (column + 1) * picture.width() / COLUMNS);
-        float sum = 0;
-        for (int y = top; y < bottom; y++) {
-          for (int x = left; x < right; x++) {
-            sum += picture.luma()[y * picture.width() + x];
-          }
-        }
-        float mean = sum / ((bottom - top) * (right - left));
-        grid[row * COLUMNS + column] = mean;
-        all += mean / grid.length;
-      }
-    }
-    for (int i = 0; i < grid.length; i++) {
-      grid[i] -= all;
-    }
-    return grid;
+  private static float median(float[] values) {
+    Arrays.sort(values);
+    return values[values.length / 2];
+  }
+
+  /**
+   * From which difference on two pictures show different scenes, whatever is habitual: more for
+   * those a second apart, in which people move about. See docs/adr/0008-change-driven-sampling.md
+   * for how often what differs.
+   *
+   * @param apartMillis time between the two
+   */
+  public static double cutFrom(long apartMillis) {
+    return Math.abs(apartMillis) <= NEAR_MILLIS ? CUT_FROM : CUT_FROM_AFAR;
   }
 }

@@ -6,17 +6,23 @@ import io.livegate.image.GreyImage;
  * Watches one session's frames for a change of scene between those that are due, so that what lasts
  * a second in a long call is looked at closely. Not thread-safe.
  *
- * <p>It wants a glance at a few frames a second. A frame that shows another picture than the one
- * judged last is due at once, and a burst follows; one burst in {@value #REST} burst lengths, so
- * that a restless session costs a bounded multiple of a quiet one. Changes in between are still due
- * frame by frame.
+ * <p>It wants a glance at a few frames a second. A frame that differs from the glance before by
+ * more than this session's habitually do is due at once, and a burst follows; one burst in {@value
+ * #REST} burst lengths, so that a restless session costs a bounded multiple of a quiet one. Changes
+ * in between are still due frame by frame.
  */
 public final class ChangeWatch {
 
   private static final int REST = 4;
 
+  private static final long APART_MILLIS = 1_500;
+
   private SamplingPlan plan;
   private final ChangeDetector detector = new ChangeDetector();
+  private final Habit habit = new Habit();
+  private boolean compared;
+  private long comparedMillis;
+  private int changes;
   private long glancedMillis;
   private boolean glanced;
   private long burstMillis;
@@ -51,16 +57,31 @@ public final class ChangeWatch {
    * @return whether the frame is to be judged
    */
   public boolean isDue(GreyImage picture, boolean due, long atMillis, Sampler sampler) {
-    boolean another = detector.isAnother(picture);
+    boolean another = isAnother(picture, atMillis);
+    if (another) {
+      changes++;
+    }
     if (another && mayBurst(atMillis)) {
       burst = true;
       burstMillis = atMillis;
       sampler.burst(atMillis);
     }
-    if (due || another) {
-      detector.judged(picture);
-    }
     return due || another;
+  }
+
+  /** What was seen long ago says nothing of a habit. */
+  private boolean isAnother(GreyImage picture, long atMillis) {
+    long apart = Math.abs(atMillis - comparedMillis);
+    boolean comparable = compared && apart <= APART_MILLIS;
+    compared = true;
+    comparedMillis = atMillis;
+    double difference = detector.difference(picture);
+    return comparable && habit.isBroken(difference, ChangeDetector.cutFrom(apart));
+  }
+
+  /** How often the scene has changed so far. */
+  public int changes() {
+    return changes;
   }
 
   private boolean mayBurst(long atMillis) {

@@ -1,9 +1,11 @@
 package io.livegate.ingest.sample;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Says which frames of one session are due under a {@link SamplingPlan}. Not thread-safe.
+ * Says which frames of one session are due under a {@link SamplingPlan}: while it is at the gate,
+ * afterwards, in bursts that somebody asks for, and in its {@link SpotChecks}. Not thread-safe.
  *
  * <p>Frames are due on a grid of the plan's interval. One that comes up to half an interval early
  * is taken for its place on the grid, so that the jitter of a stream at the plan's own rate costs
@@ -13,14 +15,24 @@ import java.time.Duration;
 public final class Sampler {
 
   private SamplingPlan plan;
+  private final @Nullable SpotChecks spots;
   private boolean begun;
   private long startMillis;
   private double dueMillis;
   private long burstFromMillis = Long.MIN_VALUE;
   private long burstUntilMillis = Long.MIN_VALUE;
 
+  /** One without checks of its own: its plan has none, or nobody draws them. */
   public Sampler(SamplingPlan plan) {
+    this(plan, null);
+  }
+
+  /**
+   * @param spots when to look closely though nothing calls for it; null for never
+   */
+  public Sampler(SamplingPlan plan, @Nullable SpotChecks spots) {
     this.plan = plan;
+    this.spots = spots;
   }
 
   /** Goes on by another plan. */
@@ -77,8 +89,11 @@ public final class Sampler {
 
   private double rate(long atMillis) {
     double rate = plan.watchPerSecond();
-    if (atMillis - startMillis < plan.gateDuration().toMillis()) {
+    long since = atMillis - startMillis;
+    if (since < plan.gateDuration().toMillis()) {
       rate = plan.gatePerSecond();
+    } else if (spots != null && spots.cover(since, plan)) {
+      rate = Math.max(rate, plan.gatePerSecond());
     }
     return isBursting(atMillis) ? Math.max(rate, plan.burstPerSecond()) : rate;
   }

@@ -15,6 +15,9 @@ import java.util.List;
  * @param burstDuration for how long each time
  * @param looksPerSecond glances a second at frames that are not due, for a change of scene ({@link
  *     ChangeWatch}); 0 for none
+ * @param spotEvery once in each such time frames are judged at the gate's rate though nothing calls
+ *     for it ({@link SpotChecks}); zero for never
+ * @param spotDuration for how long
  */
 public record SamplingPlan(
     double gatePerSecond,
@@ -22,11 +25,20 @@ public record SamplingPlan(
     double watchPerSecond,
     double burstPerSecond,
     Duration burstDuration,
-    double looksPerSecond) {
+    double looksPerSecond,
+    Duration spotEvery,
+    Duration spotDuration) {
 
   /** 10 a second for 3 s, then one a second with bursts of 10 a second for 1 s. */
   public static final SamplingPlan DEFAULT =
-      new SamplingPlan(10, Duration.ofSeconds(3), 1, 10, Duration.ofSeconds(1), 4);
+      new SamplingPlan(
+          10, Duration.ofSeconds(3), 1, 10, Duration.ofSeconds(1), 4, Duration.ZERO, Duration.ZERO);
+
+  /** One rate for as long as it lasts. */
+  public static SamplingPlan steady(double perSecond) {
+    Duration never = Duration.ZERO;
+    return new SamplingPlan(perSecond, never, perSecond, perSecond, never, 0, never, never);
+  }
 
   public SamplingPlan {
     List<String> problems = new ArrayList<>();
@@ -38,6 +50,11 @@ public record SamplingPlan(
     }
     checkDuration(problems, "gateDuration", gateDuration);
     checkDuration(problems, "burstDuration", burstDuration);
+    checkDuration(problems, "spotEvery", spotEvery);
+    checkDuration(problems, "spotDuration", spotDuration);
+    if (!spotEvery.isZero() && spotDuration.compareTo(spotEvery) > 0) {
+      problems.add("spotDuration must be at most spotEvery, not " + spotDuration);
+    }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException("sampling plan: " + String.join("; ", problems));
     }

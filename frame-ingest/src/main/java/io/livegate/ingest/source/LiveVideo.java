@@ -55,7 +55,7 @@ final class LiveVideo implements FrameSource {
     this.kind = kind;
     this.options = options;
     double rate = options.framesPerSecond();
-    sampler = new Sampler(new SamplingPlan(rate, Duration.ZERO, rate, rate, Duration.ZERO, 0));
+    sampler = new Sampler(SamplingPlan.steady(rate));
     backOff =
         new BackOff(
             options.firstBackOff(),

@@ -90,11 +90,21 @@ class SamplerTest {
   @Test
   void aPlanNamesEverythingWrongWithIt() {
     assertThatThrownBy(
-            () -> new SamplingPlan(0, Duration.ofSeconds(-1), 1, Double.NaN, Duration.ZERO, 0))
+            () ->
+                new SamplingPlan(
+                    0,
+                    Duration.ofSeconds(-1),
+                    1,
+                    Double.NaN,
+                    Duration.ZERO,
+                    0,
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(3)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("gatePerSecond must be 0.01 to 240 frames a second, not 0.0")
         .hasMessageContaining("burstPerSecond")
-        .hasMessageContaining("gateDuration must be 0 to 24 hours, not PT-1S");
+        .hasMessageContaining("gateDuration must be 0 to 24 hours, not PT-1S")
+        .hasMessageContaining("spotDuration must be at most spotEvery, not PT3S");
   }
 
   private static List<Long> due(Sampler sampler, long from, long to, long step) {

@@ -43,6 +43,11 @@ public final class Lot {
     return hash("seed\0" + session.asKey());
   }
 
+  /** Draws the moments at which the session is looked at closely without a cause. */
+  public long spotChecks(SessionKey session) {
+    return hash("spots\0" + session.asKey());
+  }
+
   /** Whether the rule's share of sessions holds this one. */
   public boolean isDrawn(SessionKey session, String ruleId, double share) {
     double place = (hash("share\0" + ruleId + "\0" + session.asKey()) >>> 11) * 0x1.0p-53;
