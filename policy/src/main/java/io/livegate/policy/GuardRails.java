@@ -51,6 +51,7 @@ final class GuardRails {
       }
       new RuleGuard(located, problems, rule, pointer).check();
       checkAfter(rule.path("after"), pointer + "/after");
+      checkTask(rule, pointer + "/task");
     }
   }
 
@@ -112,6 +113,41 @@ final class GuardRails {
           "/gate/onTimeout",
           "nobody could ever be admitted: add an enforced rule with effect admit, or choose"
               + " admit-watched or review");
+    }
+  }
+
+  /** Somebody has to ask for the task, and waiting must not stand in for it. */
+  private void checkTask(JsonNode rule, String pointer) {
+    if (!rule.has("task")) {
+      return;
+    }
+    if (!rule.path("effect").asText().equals("admit")) {
+      add(pointer, "only admission waits for a task: it goes with effect admit");
+      return;
+    }
+    boolean asked = false;
+    for (JsonNode other : located.root().path("rules")) {
+      asked |=
+          other.path("effect").asText().equals("challenge")
+              && !other.path("phase").asText().equals("admitted")
+              && !other.path("phase").asText().equals("recheck")
+              && !other.path("mode").asText().equals("observe");
+    }
+    if (!asked) {
+      add(
+          pointer,
+          "nobody is asked for a task at the gate, so nobody passes one: add an enforced rule with"
+              + " phase gate and effect challenge");
+    }
+    JsonNode gate = located.root().path("gate");
+    for (String member : List.of("onTimeout", "withoutReviewers")) {
+      if (gate.path(member).asText().equals("admit-watched")) {
+        add(
+            "/gate/" + member,
+            "admit-watched lets in whoever waits, and rule '"
+                + rule.path("id").asText()
+                + "' only who passed a task; choose refuse or review");
+      }
     }
   }
 

@@ -96,7 +96,8 @@ final class PolicyReader {
         rule.has("anyOf") ? anyOf(rule.path("anyOf")) : null,
         rule.has("age") ? age(rule.path("age")) : null,
         rule.has("after") ? after(rule.path("after")) : null,
-        rule.has("reviewers") ? choice(Reviewers.class, rule.path("reviewers").asText()) : null);
+        rule.has("reviewers") ? choice(Reviewers.class, rule.path("reviewers").asText()) : null,
+        rule.has("task"));
   }
 
   private static AnyOf anyOf(JsonNode some) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param age of the sessions that the rule looks at; null for all
  * @param after another rule must have fired before; null asks for none
  * @param reviewers whether somebody must be on shift who reviews, or nobody; null if either will do
+ * @param taskPassed of an admission: only of sessions that passed the task a rule asked them
  */
 public record Rule(
     String id,
@@ -44,7 +45,8 @@ public record Rule(
     @Nullable AnyOf anyOf,
     @Nullable Age age,
     @Nullable After after,
-    @Nullable Reviewers reviewers) {
+    @Nullable Reviewers reviewers,
+    boolean taskPassed) {
 
   /** A rule without a cooldown of its own repeats itself at most this often. */
   public static final Duration DEFAULT_COOLDOWN = Duration.ofSeconds(60);
@@ -66,7 +68,7 @@ public record Rule(
       @Nullable Mode mode) {
     this(
         id, phase, when, effect, verdict, reason, cooldown, expires, mode, 0, 1, null, null, null,
-        null);
+        null, false);
   }
 
   /** See {@link Policy#withHits}. */
@@ -77,8 +79,22 @@ public record Rule(
             ? null
             : new AnyOf(anyOf.atLeast(), anyOf.of().stream().map(c -> c.withHits(more)).toList());
     return new Rule(
-        id, phase, changed, effect, verdict, reason, cooldown, expires, mode, reports, share, some,
-        age, after, reviewers);
+        id,
+        phase,
+        changed,
+        effect,
+        verdict,
+        reason,
+        cooldown,
+        expires,
+        mode,
+        reports,
+        share,
+        some,
+        age,
+        after,
+        reviewers,
+        taskPassed);
   }
 
   /** All that it looks at: those of {@code when}, then those of {@code anyOf}. */

@@ -83,6 +83,41 @@ class PolicyParserTest {
   }
 
   @Test
+  void aTaskThatOpensTheGateMustBeAskedForAndCannotBeSatOut() {
+    String bad =
+        """
+        id: door
+        version: 1
+        gate: {timeout: 6s, onTimeout: admit-watched}
+        rules:
+          - id: live-person
+            phase: gate
+            task: passed
+            when: [{signal: liveness.genuine, atLeast: 0.65, hits: 8, of: 10, within: 3s}]
+            effect: admit
+          - id: on-trial
+            phase: gate
+            mode: observe
+            when: [{signal: face.present, atLeast: 1, hits: 5, of: 8, within: 3s}]
+            effect: challenge
+          - id: later
+            phase: admitted
+            task: passed
+            when: [{signal: face.present, atLeast: 1, hits: 5, of: 8, within: 3s}]
+            effect: challenge
+        """;
+    assertThatThrownBy(() -> PolicyParser.parse(bad, "door.yaml"))
+        .hasMessageContaining(
+            "line 3: admit-watched lets in whoever waits, and rule 'live-person' only who passed a"
+                + " task; choose refuse or review")
+        .hasMessageContaining(
+            "line 7: nobody is asked for a task at the gate, so nobody passes one: add an enforced"
+                + " rule with phase gate and effect challenge")
+        .hasMessageContaining(
+            "line 17: only admission waits for a task: it goes with effect admit");
+  }
+
+  @Test
   void tellsEverythingThatIsWrongAtOnceWithItsLine() {
     String bad =
         """

@@ -43,6 +43,7 @@ final class Challenges {
   private final Enactor enactor;
   private final Verifier verifier;
   private final ChallengeTasks tasks;
+  private final boolean asksForPass;
 
   Challenges(Policy policy, Lot lot, Enactor enactor) {
     this.policy = policy;
@@ -50,11 +51,22 @@ final class Challenges {
     this.enactor = enactor;
     this.verifier = new Verifier(settings.deadline().toMillis(), settings.mirrored());
     this.tasks = new ChallengeTasks(settings, lot, verifier);
+    this.asksForPass = policy.rules().stream().anyMatch(Rule::taskPassed);
   }
 
   /** Whether there is a task left that this person has not said they cannot do. */
   boolean canAsk(SessionEvidence evidence, SessionKey key) {
     return tasks.next(tasks.of(evidence, key)).isPresent();
+  }
+
+  /**
+   * Whether the session passed what a rule asked it for and nothing is open since. Under a policy
+   * that only observes nobody is asked, and nobody has to.
+   */
+  boolean isPassed(SessionEvidence evidence) {
+    ChallengeEvidence challenge = evidence.challenge;
+    return policy.mode() == Mode.OBSERVE
+        || (challenge != null && !challenge.isOpen() && challenge.passed >= settings.passes());
   }
 
   /** A rule has won: its decision, with the task. */
@@ -220,8 +232,13 @@ final class Challenges {
     }
   }
 
+  /**
+   * At the gate the session waits for what the human says. Where nobody is let in without a pass
+   * and no human is there, its time goes on: it would wait for nothing.
+   */
   private Decision review(SessionEvidence evidence, Rule rule, long atMillis, ReasonCode reason) {
-    evidence.held |= evidence.standing == Standing.GATE;
+    boolean waits = evidence.reviewersOnShift || !asksForPass;
+    evidence.held |= waits && evidence.standing == Standing.GATE;
     return enactor.enact(
         evidence, Effect.REVIEW, rule.id(), rule.verdict(), atMillis, List.of(reason));
   }

@@ -20,10 +20,12 @@ final class Eligibility {
 
   private final Policy policy;
   private final Enactor enactor;
+  private final Challenges challenges;
 
-  Eligibility(Policy policy, Enactor enactor) {
+  Eligibility(Policy policy, Enactor enactor, Challenges challenges) {
     this.policy = policy;
     this.enactor = enactor;
+    this.challenges = challenges;
   }
 
   /** What stands in the rule's way; null if nothing does. */
@@ -43,6 +45,9 @@ final class Eligibility {
     }
     if (waitsForAnswer(rule, evidence)) {
       return Obstacle.OPEN_TASK;
+    }
+    if (rule.taskPassed() && !challenges.isPassed(evidence)) {
+      return Obstacle.NO_TASK_PASSED;
     }
     if (evidence.reports < rule.reports()) {
       return Obstacle.NOT_REPORTED;

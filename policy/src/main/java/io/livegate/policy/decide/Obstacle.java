@@ -6,6 +6,7 @@ public enum Obstacle {
   OTHER_AGE("for younger or older sessions"),
   NOTHING_BEFORE("what it follows had not fired lately"),
   OPEN_TASK("waiting for the answer to a task"),
+  NO_TASK_PASSED("no task was passed"),
   COOLDOWN("silent for its cooldown"),
   NOT_REPORTED("nobody reported the session so often"),
   NOBODY_ON_SHIFT("no reviewer was on shift"),

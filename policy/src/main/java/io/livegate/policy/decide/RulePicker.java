@@ -49,7 +49,7 @@ final class RulePicker {
     this.enactor = enactor;
     this.challenges = challenges;
     this.lot = lot;
-    this.eligibility = new Eligibility(policy, enactor);
+    this.eligibility = new Eligibility(policy, enactor, challenges);
     this.watcher = watcher;
   }
 

@@ -37,8 +37,11 @@ public final class EvidencePlan {
   /** By slot: the gaps of those before it. */
   private final int[] firstGaps;
 
-  /** Bit per slot that a rule asks before it admits, or of a face that it has not admitted. */
+  /** Bit per slot that a rule asks before it admits. */
   private long admission;
+
+  /** Bit per slot that a rule asks of a face that has not shown what lets people in. */
+  private long recheck;
 
   /** Bit per slot of what the liveness lane says. */
   private long liveness;
@@ -62,8 +65,8 @@ public final class EvidencePlan {
                   slots.add(slot);
                   return slots.size() - 1;
                 });
-        boolean admits = rule.effect() == Effect.ADMIT || rule.phase() == Phase.RECHECK;
-        admission |= admits ? 1L << own[i] : 0;
+        admission |= rule.effect() == Effect.ADMIT ? 1L << own[i] : 0;
+        recheck |= rule.phase() == Phase.RECHECK ? 1L << own[i] : 0;
         Lane lane = KnownSignals.all().get(slot.signal()).lane();
         liveness |= lane == Lane.LIVENESS ? 1L << own[i] : 0;
       }
@@ -156,7 +159,7 @@ public final class EvidencePlan {
 
   /** Forgets what speaks for letting the session in. */
   public void forgetAdmission(SessionEvidence evidence) {
-    forget(evidence, admission);
+    forget(evidence, admission | recheck);
   }
 
   private void forget(SessionEvidence evidence, long slots) {
@@ -167,9 +170,15 @@ public final class EvidencePlan {
     }
   }
 
-  /** Another face: what the one before showed speaks neither for it nor against it. */
+  /**
+   * Another face: what the one before showed speaks neither for it nor against it. Only faces of
+   * which none has shown what lets people in, one after the other in a call, answer together: a
+   * picture that is moved about is a new face every second.
+   */
   public void forgetFace(SessionEvidence evidence) {
-    forget(evidence, admission | (evidence.standing == Standing.GATE ? liveness : 0));
+    long others = evidence.rechecked ? 0 : recheck;
+    long atTheGate = evidence.standing == Standing.GATE ? liveness : 0;
+    forget(evidence, admission | others | atTheGate);
   }
 
   public void forgetAll(SessionEvidence evidence) {

@@ -226,7 +226,8 @@ class PlantedViolationsTest {
         rule.anyOf(),
         rule.age(),
         rule.after(),
-        rule.reviewers());
+        rule.reviewers(),
+        rule.taskPassed());
   }
 
   private static Decision withoutEvidence(Decision d) {

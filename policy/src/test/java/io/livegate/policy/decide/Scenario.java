@@ -322,7 +322,8 @@ final class Scenario {
         some,
         age,
         after,
-        reviewers);
+        reviewers,
+        rule.taskPassed());
   }
 
   private String oneOf(String... choices) {

@@ -97,6 +97,36 @@ class SeveralFacesTest {
   }
 
   @Test
+  void aPictureThatIsANewFaceEverySecondIsDisconnected() {
+    admitted();
+    for (int face = 1; face <= 8; face++) {
+      frames(3, 100, face, PICTURE);
+    }
+    assertThat(effects()).containsExactly(Effect.ADMIT, Effect.DISCONNECT);
+    assertThat(decisions.get(1).ruleId()).isEqualTo("another-face-is-a-picture");
+  }
+
+  @Test
+  void aFaceThatProvedItselfAnswersForNoneBeforeIt() {
+    admitted();
+    frames(15, 100, 1, PICTURE);
+    frames(30, 100, 2, PERSON);
+    assertThat(evidence.rechecked).isFalse();
+    frames(15, 100, 3, PICTURE);
+    frames(10, 100, 4, PERSON);
+    assertThat(effects()).containsExactly(Effect.ADMIT);
+  }
+
+  @Test
+  void facesThatCannotBeSeenWellAddUpToNothing() {
+    admitted();
+    for (int face = 1; face <= 200; face++) {
+      frames(3, 100, face, face % 2 == 0 ? UNCLEAR : PICTURE);
+    }
+    assertThat(effects()).containsExactly(Effect.ADMIT);
+  }
+
+  @Test
   void whoCannotBeSeenWellAfterAdmissionIsNotSentAway() {
     admitted();
     frames(600, 1000, 1, UNCLEAR);
