@@ -51,9 +51,8 @@ final class Embedded implements JudgingSystem {
     }
     if (!unavailable.isEmpty()) {
       notes.accept(
-          "./livegate models verify lists every place tried, docs/get-models.md says where the"
-              + " originals lie, and policies/built-in.yaml asks for nothing that is not in this"
-              + " build.");
+          "./livegate models verify lists every place tried, and docs/get-models.md says where the"
+              + " originals lie and what is judged without them.");
     }
   }
 
