@@ -45,10 +45,10 @@ final class LongCallRun {
   }
 
   /**
-   * @param first a call that is not counted: most of it is compiling
+   * @param first calls that are not counted: most of them is compiling
    */
   PlanFigures judge(
-      String plan, Settings.Pipeline pipeline, CallScript first, List<CallScript> calls)
+      String plan, Settings.Pipeline pipeline, List<CallScript> first, List<CallScript> calls)
       throws InterruptedException, ExecutionException {
     Map<Boolean, Double> cpu = new HashMap<>();
     List<CallOutcome> outcomes = new ArrayList<>();
@@ -57,7 +57,9 @@ final class LongCallRun {
             new JudgeRun(system.target(), new JudgeRun.Order.Apart(jobs), progress::note)) {
       system.onFailure(run::fail);
       progress.watch(calls.size(), run::framesAccounted);
-      judge(run, List.of(first), new ArrayList<>());
+      for (CallScript call : first) {
+        judge(run, List.of(call), new ArrayList<>());
+      }
       for (boolean incident : List.of(false, true)) {
         List<CallScript> group =
             calls.stream().filter(call -> (call.incident() != null) == incident).toList();
