@@ -13,8 +13,8 @@ final class PipelineFixture extends Platform {
   }
 
   /** With the probe as it is configured. */
-  static PipelineFixture probed(PipelineConfig config) {
-    return new PipelineFixture(LocalLivegate.start(config, FakeJudge.factory(), POLICY));
+  static PipelineFixture probed(PipelineConfig config, String policy) {
+    return new PipelineFixture(LocalLivegate.start(config, FakeJudge.factory(), policy));
   }
 
   private PipelineFixture(LocalLivegate livegate) {
