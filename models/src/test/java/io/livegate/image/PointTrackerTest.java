@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.livegate.testing.TestImages;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class PointTrackerTest {
@@ -20,6 +21,21 @@ class PointTrackerTest {
       assertThat(followed.error()[i]).isLessThan(0.1f);
       assertThat(followed.points()[2 * i] - points[2 * i]).isCloseTo(7.3f, within(0.15f));
       assertThat(followed.points()[2 * i + 1] - points[2 * i + 1]).isCloseTo(-4.6f, within(0.15f));
+    }
+  }
+
+  @Test
+  void aPointGoesWhereItGoesWhateverElseIsFollowedWithIt() {
+    GreyPatch from = patch(100, 80, 0, 0);
+    GreyPatch to = patch(95, 70, 7.3, -4.6);
+    float[] points = PointTracker.corners(from, 110, 90, 100, 80, 40, 0.02, 6);
+    PointTracker.Followed together = PointTracker.follow(from, to, points, points);
+    for (int i = 0; i < points.length / 2; i++) {
+      float[] point = {points[2 * i], points[2 * i + 1]};
+      PointTracker.Followed alone = PointTracker.follow(from, to, point, point);
+      assertThat(alone.points())
+          .containsExactly(Arrays.copyOfRange(together.points(), 2 * i, 2 * i + 2));
+      assertThat(alone.error()).containsExactly(together.error()[i]);
     }
   }
 

@@ -4,6 +4,7 @@ import io.livegate.image.GreyPatch;
 import io.livegate.image.PointTracker;
 import io.livegate.image.PointTracker.Followed;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,16 @@ final class MotionReference {
   private final GreyPatch patch;
   private final FaceShape shape;
   private final long atMillis;
-  private float @Nullable [] onFace;
-  private float @Nullable [] around;
+  private @Nullable Points points;
+
+  /**
+   * Those on the face, then those around it.
+   *
+   * @param all {@code x0, y0, x1, y1, ...}
+   * @param onFace how many of them lie on the face
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by identity only
+  private record Points(float[] all, int onFace) {}
 
   MotionReference(GreyPatch patch, FaceShape shape, long atMillis) {
     this.patch = patch;
@@ -49,58 +58,56 @@ final class MotionReference {
     return patch.grey();
   }
 
+  private Points points() {
+    if (points == null) {
+      float[] onFace = onFace();
+      float[] around = around();
+      float[] all = Arrays.copyOf(onFace, onFace.length + around.length);
+      System.arraycopy(around, 0, all, onFace.length, around.length);
+      points = new Points(all, onFace.length / 2);
+    }
+    return points;
+  }
+
   /** Points within the face's box. */
   private float[] onFace() {
-    if (onFace == null) {
-      onFace =
-          PointTracker.corners(
-              patch,
-              shape.x(),
-              shape.y(),
-              shape.width(),
-              shape.height(),
-              MOST_ON_FACE,
-              QUALITY,
-              APART);
-    }
-    return onFace;
+    return PointTracker.corners(
+        patch, shape.x(), shape.y(), shape.width(), shape.height(), MOST_ON_FACE, QUALITY, APART);
   }
 
   /** Points outside the box and outside its rim, which is neither. */
   private float[] around() {
-    if (around == null) {
-      float[] everywhere =
-          PointTracker.corners(
-              patch,
-              patch.left(),
-              patch.top(),
-              patch.width(),
-              patch.height(),
-              MOST_ON_FACE + MOST_AROUND,
-              QUALITY_AROUND,
-              APART_AROUND);
-      float[] outside = new float[everywhere.length];
-      int n = 0;
-      for (int i = 0; i < everywhere.length && n < 2 * MOST_AROUND; i += 2) {
-        if (!shape.holds(everywhere[i], everywhere[i + 1], RIM)) {
-          outside[n++] = everywhere[i];
-          outside[n++] = everywhere[i + 1];
-        }
+    float[] everywhere =
+        PointTracker.corners(
+            patch,
+            patch.left(),
+            patch.top(),
+            patch.width(),
+            patch.height(),
+            MOST_ON_FACE + MOST_AROUND,
+            QUALITY_AROUND,
+            APART_AROUND);
+    float[] outside = new float[everywhere.length];
+    int n = 0;
+    for (int i = 0; i < everywhere.length && n < 2 * MOST_AROUND; i += 2) {
+      if (!shape.holds(everywhere[i], everywhere[i + 1], RIM)) {
+        outside[n++] = everywhere[i];
+        outside[n++] = everywhere[i + 1];
       }
-      around = Arrays.copyOf(outside, n);
     }
-    return around;
+    return Arrays.copyOf(outside, n);
   }
 
   /** How the face has moved since; null when too few points are found again. */
   @Nullable MotionSample sample(GreyPatch now, FaceShape there, long nowMillis) {
-    return MotionSample.of(
-        shape, follow(now, there, onFace()), follow(now, there, around()), atMillis, nowMillis);
-  }
-
-  private Moves follow(GreyPatch now, FaceShape there, float[] points) {
-    Followed followed = PointTracker.follow(patch, now, points, shape.moveTo(there, points));
-    Moves all = new Moves(points, followed.points());
-    return all.where(i -> followed.error()[i] <= MAX_ERROR); // false for NaN, which is lost
+    Points from = points();
+    // in one call, for each prepares both patches anew
+    Followed followed =
+        PointTracker.follow(patch, now, from.all(), shape.moveTo(there, from.all()));
+    Moves all = new Moves(from.all(), followed.points());
+    IntPredicate found = i -> followed.error()[i] <= MAX_ERROR; // false for NaN, which is lost
+    Moves face = all.where(found.and(i -> i < from.onFace()));
+    Moves around = all.where(found.and(i -> i >= from.onFace()));
+    return MotionSample.of(shape, face, around, atMillis, nowMillis);
   }
 }
