@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.livegate.detector.FrameView;
 import io.livegate.frame.Face;
 import io.livegate.image.Image;
-import io.livegate.image.ImageDecoder;
-import io.livegate.image.ImageHeader;
-import io.livegate.image.ImageLimits;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCards;
 import io.livegate.model.ModelStore;
-import io.livegate.model.runtime.FaceModel;
 import io.livegate.signal.ReasonCode;
-import io.livegate.testing.SharedMedia;
 import io.livegate.testing.SharedModels;
 import io.livegate.testing.TestImages;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HumanFaceTest {
 
-  private static final ModelCard FINDER = ModelCards.bundled().get("yunet-n");
   private static final ModelStore STORE = SharedModels.store();
 
   @ParameterizedTest
@@ -77,14 +70,11 @@ class HumanFaceTest {
   @Test
   void aFaceFoundHumanForEightSecondsIsSoForTenMoreAndAnotherFaceIsLookedAtAgain()
       throws Exception {
-    byte[] bytes =
-        Files.readAllBytes(SharedMedia.at("dev/explicit-control/scikit-image__astronaut.png"));
-    Image person = ImageDecoder.decode(bytes, ImageHeader.parse(bytes, ImageLimits.DEFAULT), 640);
-    SharedModels.storeWith(FINDER);
+    FrameView astronaut = SharedFaces.frame("explicit-control/scikit-image__astronaut.png");
+    Image person = astronaut.image();
+    Face found = astronaut.faces().get(0);
     SharedModels.storeWith(cards());
-    try (CueModels models = CueModels.open(Set.of(CueKind.HUMAN), STORE);
-        FaceModel finder = FaceModel.acquire(FINDER, STORE)) {
-      Face found = finder.find(person).get(0);
+    try (CueModels models = CueModels.open(Set.of(CueKind.HUMAN), STORE)) {
       Image dark = new Image(person.width(), person.height(), new byte[person.bgr().length], 1);
       Cue cue = CueKind.open(Set.of(CueKind.HUMAN), models).get(CueKind.HUMAN);
       for (long at = 0; at < 8_000; at += 500) {
@@ -113,15 +103,7 @@ class HumanFaceTest {
   }
 
   private static Reading read(String picture) throws Exception {
-    byte[] bytes = Files.readAllBytes(SharedMedia.at("dev/" + picture));
-    Image image = ImageDecoder.decode(bytes, ImageHeader.parse(bytes, ImageLimits.DEFAULT), 640);
-    SharedModels.storeWith(FINDER);
-    try (FaceModel finder = FaceModel.acquire(FINDER, STORE)) {
-      return ask(new FrameView(image, finder.find(image), 0));
-    }
-  }
-
-  private static Reading ask(FrameView view) {
+    FrameView view = SharedFaces.frame(picture);
     SharedModels.storeWith(cards());
     try (CueModels models = CueModels.open(Set.of(CueKind.HUMAN), STORE)) {
       Cue cue = CueKind.open(Set.of(CueKind.HUMAN), models).get(CueKind.HUMAN);

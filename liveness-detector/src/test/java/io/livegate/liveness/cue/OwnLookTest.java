@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.livegate.detector.FrameView;
-import io.livegate.image.Image;
-import io.livegate.image.ImageDecoder;
-import io.livegate.image.ImageHeader;
-import io.livegate.image.ImageLimits;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCards;
 import io.livegate.model.ModelStore;
-import io.livegate.model.runtime.FaceModel;
 import io.livegate.model.runtime.FloatTensor;
 import io.livegate.model.runtime.InferenceModel;
 import io.livegate.model.runtime.Models;
 import io.livegate.signal.ReasonCode;
-import io.livegate.testing.SharedMedia;
 import io.livegate.testing.SharedModels;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -95,13 +88,10 @@ class OwnLookTest {
   }
 
   private Reading read(String picture) throws Exception {
-    ModelCard finder = ModelCards.bundled().get("yunet-n");
-    byte[] bytes = Files.readAllBytes(SharedMedia.at("dev/" + picture));
-    Image image = ImageDecoder.decode(bytes, ImageHeader.parse(bytes, ImageLimits.DEFAULT), 640);
-    try (FaceModel faces = FaceModel.acquire(finder, SharedModels.storeWith(finder));
-        CueModels models = CueModels.open(Set.of(CueKind.HUMAN), nothingElse())) {
+    FrameView view = SharedFaces.frame(picture);
+    try (CueModels models = CueModels.open(Set.of(CueKind.HUMAN), nothingElse())) {
       Cue cue = CueKind.open(Set.of(CueKind.HUMAN), models).get(CueKind.HUMAN);
-      return cue.observe(new CueFrame(new FrameView(image, faces.find(image), 0)));
+      return cue.observe(new CueFrame(view));
     }
   }
 
