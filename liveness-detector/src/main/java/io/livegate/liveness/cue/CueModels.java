@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The small models that some cues look through. A cue whose model is not there, nor one that stands
@@ -31,28 +32,38 @@ public final class CueModels implements AutoCloseable {
   }
 
   private void open(CueKind cue, ModelStore store) {
-    List<String> missing = new ArrayList<>();
-    for (String card : cue.cards()) {
-      open(card, store, missing);
+    List<String> missing = open(cue.cards(), store);
+    if (missing.isEmpty()) {
+      return;
     }
     String standIn = cue.standIn();
-    boolean stoodIn = !missing.isEmpty() && standIn != null && open(standIn, store, missing);
+    List<String> instead = standIn == null ? List.of() : open(List.of(standIn), store);
+    boolean stoodIn = standIn != null && instead.isEmpty();
     String what = stoodIn ? standIn + " stands in for the cue " : "the cue ";
     String then = stoodIn ? ": " : " is left out: ";
-    missing.forEach(message -> unavailable.add(what + cue.id() + then + message));
+    Stream.concat(missing.stream(), instead.stream())
+        .forEach(message -> unavailable.add(what + cue.id() + then + message));
   }
 
-  private boolean open(String card, ModelStore store, List<String> missing) {
-    if (byCard.containsKey(card)) {
-      return true;
+  /** All of them, or none where one is not there: nobody would ask the others. */
+  private List<String> open(List<String> cards, ModelStore store) {
+    Map<String, ImageModel> opened = new LinkedHashMap<>();
+    List<String> missing = new ArrayList<>();
+    for (String card : cards) {
+      if (!byCard.containsKey(card)) {
+        try {
+          opened.put(card, ImageModel.acquire(ModelCards.bundled().get(card), store));
+        } catch (ModelUnavailableException e) {
+          missing.add(String.valueOf(e.getMessage()));
+        }
+      }
     }
-    try {
-      byCard.put(card, ImageModel.acquire(ModelCards.bundled().get(card), store));
-      return true;
-    } catch (ModelUnavailableException e) {
-      missing.add(String.valueOf(e.getMessage()));
-      return false;
+    if (missing.isEmpty()) {
+      byCard.putAll(opened);
+    } else {
+      opened.values().forEach(ImageModel::close);
     }
+    return missing;
   }
 
   boolean has(CueKind cue) {
@@ -75,7 +86,7 @@ public final class CueModels implements AutoCloseable {
     return model;
   }
 
-  /** The models that are there, in the order they were asked for. */
+  /** The models that some cue asks, in the order they were asked for. */
   public List<ImageModel> all() {
     return List.copyOf(byCard.values());
   }

@@ -12,6 +12,7 @@ import io.livegate.model.runtime.InferenceModel;
 import io.livegate.model.runtime.Models;
 import io.livegate.signal.ReasonCode;
 import io.livegate.testing.SharedModels;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ class OwnLookTest {
   private static final ModelCard CARD = ModelCards.bundled().get(OwnLook.CARD);
 
   @TempDir Path cache;
+  @TempDir Path mirror;
 
   @Test
   void theModelComputesWhatItComputedWhereItWasTrained() throws Exception {
@@ -50,6 +52,25 @@ class OwnLookTest {
                   assertThat(message).startsWith("livegate-human stands in for the cue human: "))
           .anyMatch(message -> message.contains(DrawingLook.PICTURE))
           .anyMatch(message -> message.contains(DrawingLook.LANDMARKS));
+    }
+  }
+
+  @Test
+  void whereOneOfTheOtherModelsIsMissingTheOneThatIsThereIsNotOpenedEither() throws Exception {
+    ModelCard landmarks = ModelCards.bundled().get(DrawingLook.LANDMARKS);
+    Path there = SharedModels.storeWith(landmarks).locate(landmarks);
+    Path copy = mirror.resolve(landmarks.file());
+    Files.createDirectories(copy.getParent());
+    Files.copy(there, copy);
+    ModelStore store = new ModelStore(cache, List.of(mirror.toString()));
+    assertThat(store.find(landmarks)).isPresent();
+    try (CueModels models = CueModels.open(Set.of(CueKind.HUMAN), store)) {
+      assertThat(models.all()).extracting(model -> model.card().id()).containsExactly(OwnLook.CARD);
+      assertThat(models.unavailable())
+          .singleElement()
+          .asString()
+          .startsWith("livegate-human stands in for the cue human: ")
+          .contains(DrawingLook.PICTURE);
     }
   }
 
