@@ -4,7 +4,6 @@ import io.livegate.detector.FrameView;
 import io.livegate.detector.LaneModels;
 import io.livegate.detector.ModelDetector;
 import io.livegate.frame.Face;
-import io.livegate.image.Sharpness;
 import io.livegate.image.WorkAreas;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelStore;
@@ -39,12 +38,10 @@ public final class DeepfakeDetector extends ModelDetector {
   static final double MIN_FACE_PIXELS = 90;
 
   /**
-   * Variance of the Laplacian of the face at 96 pixels under which there is no detail to compare;
-   * genuine clips have 56 to 470.
+   * {@link FrameView#sharpness} under which there is no detail to compare; genuine clips have 56 to
+   * 470.
    */
   static final double BLURRED_BELOW = 25;
-
-  private static final int BLUR_WIDTH = 96;
 
   /** Even odds: named in a signal from here; what follows is the policy's. */
   private static final double NAMED_FROM = 0.5;
@@ -192,11 +189,7 @@ public final class DeepfakeDetector extends ModelDetector {
     if (face.isTurnedAway()) {
       return ReasonCode.FACE_UNCLEAR;
     }
-    int height = Math.max(3, Math.round(BLUR_WIDTH * face.height() / face.width()));
-    double sharpness =
-        Sharpness.of(
-            frame.image(), face.x(), face.y(), face.width(), face.height(), BLUR_WIDTH, height);
-    return sharpness < BLURRED_BELOW ? ReasonCode.BLURRED : null;
+    return frame.sharpness() < BLURRED_BELOW ? ReasonCode.BLURRED : null;
   }
 
   private static LaneSignal without(LaneStatus status, ReasonCode reason, List<ModelStamp> stamps) {

@@ -87,6 +87,23 @@ class DeepfakeDetectorTest {
     }
   }
 
+  @Test
+  void aFaceWithoutDetailIsNotJudged() {
+    ModelStore store = SharedModels.storeWith(CARDS.toArray(ModelCard[]::new));
+    try (DeepfakeDetector detector = DeepfakeDetector.open(CARDS, ALL, store)) {
+      float[] landmarks = {138, 105, 182, 105, 160, 130, 140, 150, 180, 150};
+      Face face = new Face(100, 60, 120, 130, 0.9f, landmarks, 0);
+      Detector.SessionJudge session = detector.openSession();
+      LaneSignal wall =
+          session.judge(new FrameView(TestImages.wall(320, 240, 9), List.of(face), 0));
+      assertThat(wall.status()).isEqualTo(LaneStatus.NOT_JUDGED);
+      assertThat(wall.reasons()).containsExactly(ReasonCode.BLURRED);
+      LaneSignal noise =
+          session.judge(new FrameView(TestImages.noise(320, 240, 7), List.of(face), 100));
+      assertThat(noise.status()).isEqualTo(LaneStatus.OK);
+    }
+  }
+
   /** Upstream's own crops: P(fake) 0.950 for the forged and 0.010 for the real one there. */
   @Test
   void tellsUpstreamsForgedCropFromItsRealOne() throws Exception {

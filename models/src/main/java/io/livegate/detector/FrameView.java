@@ -4,6 +4,7 @@ import io.livegate.frame.CaptureTimes;
 import io.livegate.frame.Face;
 import io.livegate.image.GreyImage;
 import io.livegate.image.Image;
+import io.livegate.image.Sharpness;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,25 @@ import org.jspecify.annotations.Nullable;
  *     was found
  * @param atMillis the session's time axis, never decreasing within a session
  * @param captures when the source took its last frames, up to this one; a claim
+ * @param sharpness variance of the Laplacian, luma in 0..255, at {@value #THUMBNAIL_WIDTH} pixels
+ *     wide: of the judged face, or of the picture where there is none
  */
 public record FrameView(
-    Image image, GreyImage thumbnail, List<Face> faces, long atMillis, CaptureTimes captures) {
+    Image image,
+    GreyImage thumbnail,
+    List<Face> faces,
+    long atMillis,
+    CaptureTimes captures,
+    double sharpness) {
 
-  /** Width of the thumbnail, pixels; its height follows the picture. */
+  /** Width in pixels of the thumbnail, and of a face for its sharpness; heights follow. */
   public static final int THUMBNAIL_WIDTH = 96;
+
+  /** Its sharpness is measured here, once for all who ask. */
+  public FrameView(
+      Image image, GreyImage thumbnail, List<Face> faces, long atMillis, CaptureTimes captures) {
+    this(image, thumbnail, faces, atMillis, captures, sharpness(image, thumbnail, faces));
+  }
 
   /** A frame of a source that does not say when it took its frames. */
   public FrameView(Image image, List<Face> faces, long atMillis) {
@@ -30,6 +44,16 @@ public record FrameView(
 
   public static GreyImage thumbnailOf(Image image) {
     return GreyImage.of(image, THUMBNAIL_WIDTH);
+  }
+
+  private static double sharpness(Image image, GreyImage whole, List<Face> faces) {
+    if (faces.isEmpty()) {
+      return whole.laplacianVariance();
+    }
+    Face face = faces.get(0);
+    int height = Math.max(3, Math.round(THUMBNAIL_WIDTH * face.height() / face.width()));
+    return Sharpness.of(
+        image, face.x(), face.y(), face.width(), face.height(), THUMBNAIL_WIDTH, height);
   }
 
   /** The face the session is judged by, or null. */

@@ -15,7 +15,6 @@ import io.livegate.image.ImageHeader;
 import io.livegate.image.ImageLimits;
 import io.livegate.image.ImageRejectedException;
 import io.livegate.image.PixelPool;
-import io.livegate.image.Sharpness;
 import io.livegate.image.WorkAreas;
 import io.livegate.job.JudgeSettings;
 import io.livegate.job.PipelineConfig;
@@ -42,9 +41,6 @@ final class LaneFrameJudge implements FrameJudge {
    * for.
    */
   private static final int LANE_LONG_SIDE = 640;
-
-  /** Width at which a face's sharpness is measured, pixels. */
-  private static final int FACE_WIDTH = 96;
 
   private final ImageLimits limits;
   private final FaceLane faceLane;
@@ -148,7 +144,7 @@ final class LaneFrameJudge implements FrameJudge {
       close |= attention.isAnother(faces);
       List<LaneSignal> answers = new ArrayList<>(1 + judges.size());
       List<LaneSignal> shadow = new ArrayList<>(0);
-      Quality quality = quality(image, small, faces);
+      Quality quality = quality(view);
       answers.add(face.signal(image, faces, quality, atMillis));
       times.tookSince(Stage.FACE, start);
       for (LaneJudge judge : judges) {
@@ -178,16 +174,13 @@ final class LaneFrameJudge implements FrameJudge {
     }
   }
 
-  private static Quality quality(Image image, GreyImage whole, List<Face> faces) {
-    if (faces.isEmpty()) {
-      return new Quality(whole.mean() / 255, whole.deviation() / 255, whole.laplacianVariance(), 0);
-    }
-    Face face = faces.get(0);
-    int height = Math.max(3, Math.round(FACE_WIDTH * face.height() / face.width()));
+  private static Quality quality(FrameView view) {
+    GreyImage whole = view.thumbnail();
+    Face face = view.face();
     return new Quality(
         whole.mean() / 255,
         whole.deviation() / 255,
-        Sharpness.of(image, face.x(), face.y(), face.width(), face.height(), FACE_WIDTH, height),
-        face.width() * image.sourceScale());
+        view.sharpness(),
+        face == null ? 0 : face.width() * view.image().sourceScale());
   }
 }

@@ -1,0 +1,29 @@
+package io.livegate.detector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.livegate.frame.Face;
+import io.livegate.image.Image;
+import io.livegate.image.Sharpness;
+import io.livegate.testing.TestImages;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FrameViewTest {
+
+  private final Image image = TestImages.noise(320, 240, 7);
+  private final Face judged = new Face(30, 20, 120, 160, 0.9f, null, 0);
+  private final Face other = new Face(180, 40, 60, 60, 0.9f, null, 1);
+
+  @Test
+  void itsSharpnessIsThatOfTheJudgedFace() {
+    FrameView view = new FrameView(image, List.of(judged, other), 0);
+    assertThat(view.sharpness()).isEqualTo(Sharpness.of(image, 30, 20, 120, 160, 96, 128));
+  }
+
+  @Test
+  void withoutAFaceItIsThatOfThePicture() {
+    FrameView view = new FrameView(image, List.of(), 0);
+    assertThat(view.sharpness()).isEqualTo(view.thumbnail().laplacianVariance());
+  }
+}
