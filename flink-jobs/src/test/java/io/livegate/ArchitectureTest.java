@@ -173,6 +173,16 @@ class ArchitectureTest {
               "io.livegate.content..");
 
   @ArchTest
+  static final ArchRule aModelsCardDoesNotKnowHowTheModelIsRunAndRead =
+      noClasses()
+          .that()
+          .resideInAPackage("io.livegate.model")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.livegate.model.decode", "io.livegate.model.input", "io.livegate.model.runtime");
+
+  @ArchTest
   static final ArchRule everyPackageSaysThatNullIsTheException =
       classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
 }

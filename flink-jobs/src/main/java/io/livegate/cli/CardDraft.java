@@ -1,6 +1,6 @@
 package io.livegate.cli;
 
-import io.livegate.model.decode.FaceDecoders;
+import io.livegate.model.FaceDecoders;
 import io.livegate.model.runtime.Graph;
 import io.livegate.model.runtime.Graph.Tensor;
 import io.livegate.signal.Lane;

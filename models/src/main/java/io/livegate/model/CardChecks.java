@@ -7,8 +7,6 @@ import io.livegate.model.ModelCard.ElementType;
 import io.livegate.model.ModelCard.Filter;
 import io.livegate.model.ModelCard.Output;
 import io.livegate.model.ModelCard.RuntimeKind;
-import io.livegate.model.decode.FaceDecoder;
-import io.livegate.model.decode.FaceDecoders;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

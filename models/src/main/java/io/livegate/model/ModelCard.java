@@ -246,7 +246,7 @@ public record ModelCard(
    * @param names of all output tensors, the answer first
    * @param widths size of each one's last dimension; 1 for a tensor that has only a batch dimension
    * @param decoder how values become an answer: {@link #SCORES}, {@link #RAW}, or one of {@link
-   *     io.livegate.model.decode.FaceDecoders}. There is none for embeddings, on purpose
+   *     FaceDecoders}. There is none for embeddings, on purpose
    * @param activation applied to the first output by {@code Scores}; none if it is in the graph
    * @param labels of the first output's values; empty unless the decoder is {@code scores}
    * @param meaning what the answer is

@@ -1,6 +1,8 @@
 package io.livegate.model.decode;
 
 import io.livegate.frame.Face;
+import io.livegate.model.FaceDecoder;
+import io.livegate.model.FaceDecoders;
 import io.livegate.model.ModelCard.Input;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,13 +2,13 @@ package io.livegate.model.runtime;
 
 import io.livegate.frame.Face;
 import io.livegate.image.Image;
+import io.livegate.model.FaceDecoder;
+import io.livegate.model.FaceDecoders;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCard.Fit;
 import io.livegate.model.ModelCard.Input;
 import io.livegate.model.ModelStore;
 import io.livegate.model.ModelUnavailableException;
-import io.livegate.model.decode.FaceDecoder;
-import io.livegate.model.decode.FaceDecoders;
 import io.livegate.model.input.Placement;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.livegate.frame.Face;
+import io.livegate.model.FaceDecoderContract;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCards;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.livegate.model.decode;
+package io.livegate.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +46,7 @@ public final class FaceDecoders {
    *
    * @throws IllegalArgumentException naming the decoder, the tensor and the size it should have
    */
-  static float[] tensor(
+  public static float[] tensor(
       FaceDecoder decoder, Map<String, float[]> outputs, String name, int elements) {
     float[] values = outputs.get(name);
     if (values == null) {

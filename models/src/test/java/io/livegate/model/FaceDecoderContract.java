@@ -1,10 +1,9 @@
-package io.livegate.model.decode;
+package io.livegate.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.livegate.frame.Face;
-import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCard.Input;
 import java.util.HashMap;
 import java.util.List;

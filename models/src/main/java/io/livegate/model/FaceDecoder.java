@@ -1,4 +1,4 @@
-package io.livegate.model.decode;
+package io.livegate.model;
 
 import io.livegate.frame.Face;
 import io.livegate.model.ModelCard.Input;
