@@ -70,6 +70,10 @@ final class Statement {
   }
 
   private static String because(Decision decision) {
+    // Beside it stands what speaks for the person: the conditions of the admission.
+    if (decision.reasons().equals(List.of(ReasonCode.MODEL_UNAVAILABLE))) {
+      return "a model that the policy insists on was not there";
+    }
     if (!decision.evidence().isEmpty()) {
       return decision.evidence().stream().map(Statement::held).collect(Collectors.joining(" and "));
     }

@@ -5,6 +5,7 @@ import io.livegate.policy.decide.Automation;
 import io.livegate.policy.decide.Decision;
 import io.livegate.policy.decide.Fired;
 import io.livegate.policy.standing.Restriction;
+import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action id of the event
  * @param evidence the conditions that held
+ * @param unasked a model that the policy insists on was not there: the conditions speak for the
+ *     person
  * @param strikes that it rests on instead; 0 for none
  * @param atMillis when; epoch milliseconds where live
  * @param expiresAtMillis its end, or from when a retry makes sense; null where it has none
@@ -28,6 +31,7 @@ record Grounds(
     int policyVersion,
     Automation automation,
     List<Fired> evidence,
+    boolean unasked,
     int strikes,
     long atMillis,
     @Nullable Long expiresAtMillis,
@@ -43,6 +47,7 @@ record Grounds(
         decision.policyVersion(),
         decision.automation(),
         decision.evidence(),
+        decision.reasons().equals(List.of(ReasonCode.MODEL_UNAVAILABLE)),
         0,
         decision.atMillis(),
         decision.expiresAtMillis(),
@@ -59,6 +64,7 @@ record Grounds(
         ban.policyVersion(),
         automation,
         List.of(),
+        false,
         strikes,
         ban.atMillis(),
         ban.expiresAtMillis(),

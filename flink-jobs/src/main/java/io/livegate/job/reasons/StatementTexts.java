@@ -55,6 +55,9 @@ final class StatementTexts {
     if (grounds.strikes() > 0) {
       return text("facts.strikes", verdict, grounds.strikes());
     }
+    if (grounds.unasked()) {
+      return text("facts.unasked", verdict);
+    }
     if (grounds.evidence().isEmpty()) {
       return text("facts.plain", verdict);
     }

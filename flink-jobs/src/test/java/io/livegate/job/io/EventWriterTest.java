@@ -124,6 +124,15 @@ class EventWriterTest {
   }
 
   @Test
+  void aRefusalForWantOfAModelIsNotPutDownToWhatSpokeForAdmission() {
+    Decision decision = plain(Effect.REFUSE, Mode.ENFORCE, ReasonCode.MODEL_UNAVAILABLE);
+    JsonNode event = EventSchemas.check(writer.action(decision, LIVE));
+
+    assertThat(event.path("data").path("statement").asText())
+        .endsWith("because a model that the policy insists on was not there.");
+  }
+
+  @Test
   void aTaskIsDescribedAndSoIsItsEnd() {
     Closing end =
         new Closing(
@@ -312,6 +321,10 @@ class EventWriterTest {
   }
 
   private static Decision plain(Effect effect, Mode mode) {
+    return plain(effect, mode, ReasonCode.NO_FACE);
+  }
+
+  private static Decision plain(Effect effect, Mode mode, ReasonCode reason) {
     return new Decision(
         effect,
         "no-face",
@@ -320,7 +333,7 @@ class EventWriterTest {
         1_700_000_000_000L,
         2,
         false,
-        List.of(ReasonCode.NO_FACE),
+        List.of(reason),
         List.of(
             new Fired(
                 "face.present", Condition.Comparison.BELOW, 0.5, 0, 12, 16, 12, 16, 100, 1600)),

@@ -61,6 +61,18 @@ class StatementOfReasonsTest {
   }
 
   @Test
+  void whoIsRefusedForOurMissingModelIsNotToldTheirOwnScoresAsTheReason() {
+    Decision decision = decision(Effect.REFUSE, Verdict.UNSURE, null, ReasonCode.MODEL_UNAVAILABLE);
+    ObjectNode statement =
+        new StatementOfReasons(StatementSettings.DEFAULT).of("t", ID, decision, true);
+
+    check(statement);
+    assertThat(statement.path("facts").asText())
+        .contains("not available", "Nothing was found against you")
+        .doesNotContain("content.explicit");
+  }
+
+  @Test
   void germanIsGerman() {
     ObjectNode statement = write(Language.DE, Effect.BAN, Verdict.EXPLICIT, AT + 60_000, true);
 
@@ -187,6 +199,11 @@ class StatementOfReasonsTest {
   }
 
   private static Decision decision(Effect effect, Verdict verdict, @Nullable Long until) {
+    return decision(effect, verdict, until, ReasonCode.EXPLICIT);
+  }
+
+  private static Decision decision(
+      Effect effect, Verdict verdict, @Nullable Long until, ReasonCode reason) {
     return new Decision(
         effect,
         "explicit",
@@ -195,7 +212,7 @@ class StatementOfReasonsTest {
         AT,
         0,
         true,
-        List.of(ReasonCode.EXPLICIT),
+        List.of(reason),
         List.of(
             new Fired(
                 "content.explicit", Comparison.AT_LEAST, 0.85, 0.9, 5, 7, 5, 7, AT - 4_000, AT)),
