@@ -65,7 +65,9 @@ final class Show {
     synchronized (notes) {
       notes.forEach(note -> console.err().println("livegate: " + note));
     }
-    stage.summary(views(sessions), console.columns()).forEach(console.out()::println);
+    List<LiveSession.View> views = views(sessions);
+    stage.summary(views, console.columns()).forEach(console.out()::println);
+    Stage.shortOfTime(views).forEach(console.out()::println);
     whatNext();
   }
 

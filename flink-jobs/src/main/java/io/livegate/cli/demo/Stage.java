@@ -78,6 +78,33 @@ public final class Stage {
     return lines;
   }
 
+  /**
+   * What is to be said where most frames that were due were dropped for want of time, so that the
+   * outcomes tell of the machine and not of the clips; empty where all is well.
+   */
+  public static List<String> shortOfTime(List<LiveSession.View> views) {
+    long judged = 0;
+    long dropped = 0;
+    for (LiveSession.View view : views) {
+      var report = view.report();
+      if (report != null) {
+        judged += report.frames().judged();
+        dropped += report.frames().dropped();
+      }
+    }
+    if (dropped <= judged) {
+      return List.of();
+    }
+    return List.of(
+        "",
+        "This machine came to only "
+            + judged
+            + " of the "
+            + (judged + dropped)
+            + " frames that were due, too few to let anybody in:",
+        "end what else runs on it, or show fewer: ./livegate demo VIDEO. judge takes the time it needs.");
+  }
+
   private String row(LiveSession.View view, int name, int columns) {
     var report = view.report();
     String outcome =

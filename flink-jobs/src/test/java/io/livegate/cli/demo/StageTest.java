@@ -3,6 +3,7 @@ package io.livegate.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.cli.session.LiveSession;
+import io.livegate.cli.session.SessionReport;
 import io.livegate.cli.text.Style;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -63,6 +64,14 @@ class StageTest {
   }
 
   @Test
+  void says_that_the_machine_is_too_slow_only_where_most_due_frames_were_dropped() {
+    assertThat(Stage.shortOfTime(List.of(over(10, 40, 50), over(8, 0, 9))))
+        .anySatisfy(line -> assertThat(line).contains("18 of the 77 frames"))
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+    assertThat(Stage.shortOfTime(List.of(over(40, 60, 20), admitted("not over.mp4")))).isEmpty();
+  }
+
+  @Test
   void gives_the_terminal_back_as_it_was() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Screen screen = new Screen(new PrintStream(out, true, StandardCharsets.UTF_8));
@@ -74,6 +83,33 @@ class StageTest {
         .startsWith("\u001b[?1049h")
         .contains("one\u001b[K\r\ntwo\u001b[K")
         .endsWith("\u001b[?1049l");
+  }
+
+  private static LiveSession.View over(long judged, long skipped, long dropped) {
+    SessionReport report =
+        new SessionReport(
+            "clip.mp4",
+            "refused",
+            false,
+            "UNSURE",
+            5000L,
+            List.of("FEW_FRAMES"),
+            new SessionReport.Frames(judged + skipped + dropped, judged, skipped, dropped, 0),
+            List.of(),
+            Map.of());
+    return new LiveSession.View(
+        "clip.mp4",
+        "a person",
+        "refused",
+        "UNSURE",
+        Map.of(),
+        List.of(),
+        5000L,
+        12_000,
+        null,
+        40,
+        report,
+        "");
   }
 
   private static LiveSession.View admitted(String name) {
