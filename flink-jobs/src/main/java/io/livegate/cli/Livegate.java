@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command {@code livegate}.
@@ -120,9 +122,29 @@ public final class Livegate implements Runnable {
 
   private static int wrongUsage(Console console, ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
-    String problem = Failures.oneSentence(String.valueOf(e.getMessage()));
+    String problem =
+        e instanceof UnmatchedArgumentException unmatched
+            ? unmatched(unmatched)
+            : Failures.oneSentence(String.valueOf(e.getMessage()));
     console.err().println("livegate: " + problem + " (see ./" + command + " --help)");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** The first word that means nothing here, and what it may have been meant to be. */
+  private static String unmatched(UnmatchedArgumentException e) {
+    String word = e.getUnmatched().get(0);
+    String problem;
+    if (e.isUnknownOption()) {
+      problem = "there is no option '" + word + "'";
+    } else if (e.getCommandLine().getSubcommands().isEmpty()) {
+      problem = "'" + word + "' is one argument too many";
+    } else {
+      problem = "there is no command '" + word + "'";
+    }
+    List<String> near = e.getSuggestions();
+    return near.isEmpty()
+        ? problem + "."
+        : problem + "; did you mean " + String.join(" or ", near) + "?";
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {

@@ -162,7 +162,8 @@ final class PolicyExplainCommand implements Runnable {
       throw CliFailure.usage(
           "there is no session '"
               + session
-              + "' in the signals; there are "
+              + "' in the signals; "
+              + (others.size() < MAX_NAMED ? "there are " : "the first are ")
               + quoted(others)
               + ".");
     }

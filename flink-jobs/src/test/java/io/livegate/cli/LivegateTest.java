@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LivegateTest {
@@ -91,6 +92,21 @@ class LivegateTest {
         .isEqualTo(
             "livegate: Invalid value for option '--fps': 'ten' is not an int."
                 + " (see ./livegate judge --help)\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "judg x.mp4, there is no command 'judg'; did you mean judge, ./livegate --help",
+    "polcy check, there is no command 'polcy'; did you mean policy, ./livegate --help",
+    "policy chekc x.yaml, there is no command 'chekc'; did you mean check, ./livegate policy --help",
+    "judge --thresold 3 x.mp4, there is no option '--thresold', ./livegate judge --help",
+    "bans of-all, 'of-all' is one argument too many, ./livegate bans --help",
+  })
+  void names_what_a_mistyped_word_may_have_been_meant_to_be(
+      String line, String problem, String help) {
+    assertThat(run(line.split(" "))).isEqualTo(2);
+
+    assertThat(err()).startsWith("livegate: " + problem).contains(help).hasLineCount(1);
   }
 
   @Test

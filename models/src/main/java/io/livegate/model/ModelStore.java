@@ -195,7 +195,7 @@ public final class ModelStore {
     if (card.upstream() != null) {
       addresses.add(card.upstream());
     } else {
-      tried.add("upstream: the card has no address, this file exists only as a conversion");
+      tried.add("upstream: the card names no address of this very file");
     }
     return addresses;
   }

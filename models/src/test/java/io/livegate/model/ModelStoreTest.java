@@ -177,7 +177,7 @@ class ModelStoreTest {
   @Test
   void aModelWithoutAnUpstreamSaysSo() {
     assertThat(failure(store(), tiny.card()))
-        .contains("upstream: the card has no address, this file exists only as a conversion");
+        .contains("upstream: the card names no address of this very file");
   }
 
   @Test

@@ -83,7 +83,9 @@ public record Manifest(Path folder, List<ManifestEntry> entries) {
       problems.add(
           new ManifestProblem(
               row.line(),
-              "has the path '" + path + "', which leaves the manifest's folder; make it relative"));
+              "has the path '"
+                  + path
+                  + "', which leaves the manifest's folder; link the file there"));
     }
     Integer before = path.isEmpty() ? null : seen.putIfAbsent(path, row.line());
     if (before != null) {
