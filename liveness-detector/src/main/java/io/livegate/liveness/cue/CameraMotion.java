@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far the room behind a face has moved in the picture, by the picture's border: a camera in a
  * hand shakes by a few pixels, and everything with it. Asked of those pixels of the border that lie
- * on an edge, for on a plain wall nothing can be seen to move.
+ * on an edge, for on a plain wall nothing can be seen to move. Black bars beside or above the video
+ * belong to no room: the border is what lies inside of them.
  *
  * @param dx pixels to the right from where something is now to where it was
  * @param dy pixels downwards, likewise
@@ -16,8 +17,14 @@ record CameraMotion(int dx, int dy) {
 
   static final CameraMotion NONE = new CameraMotion(0, 0);
 
-  /** Share of the picture's sides that is its border. */
+  /** Share of the sides of what lies inside of bars that is its border. */
   private static final int BORDER = 8;
+
+  /** Luma of a black bar at most, coding and a little noise included. */
+  private static final float BLACK = 32;
+
+  /** Pixels next to a bar, or to the rim, that the coding and a thin bar blur. */
+  private static final int BLURRED = 2;
 
   /** Pixels to either side over which an edge rises. */
   private static final int REACH = 2;
@@ -32,10 +39,11 @@ record CameraMotion(int dx, int dy) {
   private static final int FEWEST = 50;
 
   /**
-   * When the camera moves far, a tenth of the edges come to lie where others were; a sheet or
-   * screen held near covers many of them and must not pass for a camera.
+   * When the camera moves far, a tenth of the edges come to lie where others were, and in a
+   * panelled room a fifth; a sheet or screen held near covers many of them and must not pass for a
+   * camera.
    */
-  private static final double LEFT_IN_PLACE = 0.2;
+  private static final double LEFT_IN_PLACE = 0.25;
 
   /** Pixels either way in which a shaking camera is looked for. */
   private static final int FARTHEST = 4;
@@ -60,48 +68,87 @@ record CameraMotion(int dx, int dy) {
    */
   static final class Border {
 
-    private int width;
-    private int height;
+    private int left;
+    private int top;
+    private int right;
+    private int bottom;
     private int[] x = new int[256];
     private int[] y = new int[256];
 
     /** Rise of the luma, to the right or downwards, whichever is steeper. */
     private double[] rise = new double[256];
 
-    private boolean[] right = new boolean[256];
+    private boolean[] across = new boolean[256];
     private int count;
 
     /** Forgets the picture before and takes in another. */
     void read(GreyImage grey) {
-      width = grey.width();
-      height = grey.height();
+      inside(grey);
       count = 0;
-      for (int row = REACH; row < height - REACH; row += 2) {
-        boolean inRows = row >= height / BORDER && row < height - height / BORDER;
-        for (int column = REACH; column < width - REACH; column += 2) {
-          if (inRows && column >= width / BORDER && column < width - width / BORDER) {
-            column = width - width / BORDER;
+      int rows = (bottom - top) / BORDER;
+      int columns = (right - left) / BORDER;
+      for (int row = top; row < bottom; row += 2) {
+        boolean inRows = row >= top + rows && row < bottom - rows;
+        for (int column = left; column < right; column += 2) {
+          if (inRows && column >= left + columns && column < right - columns) {
+            column = right - columns;
           }
-          double across = slope(grey, column, row, true);
+          double toRight = slope(grey, column, row, true);
           double down = slope(grey, column, row, false);
-          boolean steeper = Math.abs(across) >= Math.abs(down);
-          if (Math.abs(steeper ? across : down) >= EDGE) {
-            add(column, row, steeper, steeper ? across : down);
+          boolean steeper = Math.abs(toRight) >= Math.abs(down);
+          double slope = steeper ? toRight : down;
+          if (Math.abs(slope) >= EDGE) {
+            add(column, row, steeper, slope);
           }
         }
       }
     }
 
-    private void add(int column, int row, boolean across, double slope) {
+    /** Leaves bars out, and as many pixels as it takes to see none of them from inside. */
+    private void inside(GreyImage grey) {
+      int away = REACH + BLURRED;
+      top = 0;
+      bottom = grey.height();
+      while (top < bottom / 2 && isBlack(grey, top, false)) {
+        top++;
+      }
+      while (bottom > top + 1 && isBlack(grey, bottom - 1, false)) {
+        bottom--;
+      }
+      left = 0;
+      right = grey.width();
+      while (left < right / 2 && isBlack(grey, left, true)) {
+        left++;
+      }
+      while (right > left + 1 && isBlack(grey, right - 1, true)) {
+        right--;
+      }
+      top += away;
+      left += away;
+      bottom -= away;
+      right -= away;
+    }
+
+    private static boolean isBlack(GreyImage grey, int at, boolean column) {
+      int length = column ? grey.height() : grey.width();
+      for (int i = 0; i < length; i += 2) {
+        if (grey.luma()[column ? i * grey.width() + at : at * grey.width() + i] > BLACK) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private void add(int column, int row, boolean isAcross, double slope) {
       if (count == x.length) {
         x = Arrays.copyOf(x, 2 * count);
         y = Arrays.copyOf(y, 2 * count);
         rise = Arrays.copyOf(rise, 2 * count);
-        right = Arrays.copyOf(right, 2 * count);
+        across = Arrays.copyOf(across, 2 * count);
       }
       x[count] = column;
       y[count] = row;
-      right[count] = across;
+      across[count] = isAcross;
       rise[count++] = slope;
     }
 
@@ -141,15 +188,15 @@ record CameraMotion(int dx, int dy) {
       int kept = 0;
       int inside = 0;
       for (int i = 0; i < count; i++) {
-        int left = count - i;
-        if (kept + left < atLeast * (inside + left)) {
+        int more = count - i;
+        if (kept + more < atLeast * (inside + more)) {
           return 0;
         }
         int column = x[i] + dx;
         int row = y[i] + dy;
-        if (column >= REACH && column < width - REACH && row >= REACH && row < height - REACH) {
+        if (column >= left && column < right && row >= top && row < bottom) {
           inside++;
-          kept += slope(then, column, row, right[i]) / rise[i] >= STILL ? 1 : 0;
+          kept += slope(then, column, row, across[i]) / rise[i] >= STILL ? 1 : 0;
         }
       }
       return (double) kept / Math.max(1, inside);

@@ -15,6 +15,9 @@ class FrameEdgeTest {
 
   private final FrameEdge frameEdge = new FrameEdge();
 
+  /** Height of the black bars above and below, pixels. */
+  private double bars;
+
   @Test
   void aSheetThatMovesWithTheFaceOnItShowsItsEdges() {
     assertThat(play(true, 20, 0).value()).isGreaterThan(0.2);
@@ -43,6 +46,27 @@ class FrameEdgeTest {
   void nothingIsSaidOfAMovingCamera() {
     Reading reading = play(false, 20, 20);
     assertThat(reading.isPresent() ? reading.value() : 0).isLessThan(0.1);
+  }
+
+  @Test
+  void barsAtThePicturesRimDoNotMakeAMovingCameraStand() {
+    bars = 30;
+    Reading reading = play(false, 20, 20);
+    assertThat(reading.isPresent() ? reading.value() : 0).isLessThan(0.1);
+  }
+
+  @Test
+  void noMoreDoBarsThinnerThanAPixel() {
+    bars = 0.4;
+    Reading reading = play(false, 20, 20);
+    assertThat(reading.isPresent() ? reading.value() : 0).isLessThan(0.1);
+  }
+
+  @Test
+  void aSheetBetweenBarsShowsItsEdges() {
+    bars = 30;
+    assertThat(play(true, 20, 0).value()).isGreaterThan(0.2);
+    assertThat(play(true, 20, 2).value()).isGreaterThan(0.2);
   }
 
   @Test
@@ -76,7 +100,7 @@ class FrameEdgeTest {
   }
 
   /** A panelled room with a door, before it a round face, on a bright sheet or on nothing. */
-  private static Image picture(boolean sheet, double dx, double roomDx) {
+  private Image picture(boolean sheet, double dx, double roomDx) {
     byte[] bgr = new byte[WIDTH * HEIGHT * 3];
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
@@ -95,6 +119,7 @@ class FrameEdgeTest {
         if (fx * fx + fy * fy < 1) {
           luma = 150 + 30 * Math.sin(px / 4) * Math.sin(y / 5.0);
         }
+        luma *= Math.max(0, Math.min(1, Math.min(y + 1, HEIGHT - y) - bars));
         int at = (y * WIDTH + x) * 3;
         bgr[at] = bgr[at + 1] = bgr[at + 2] = (byte) Math.round(luma);
       }
