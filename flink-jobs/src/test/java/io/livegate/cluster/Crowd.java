@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -32,6 +31,11 @@ final class Crowd implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration BETWEEN_FRAMES = Duration.ofMillis(60);
+
+  /** Frames sent ahead of what is seen; more follow when nothing has come of them for so long. */
+  private static final int AHEAD = 3;
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final List<SessionKey> sessions = new ArrayList<>();
   private final Map<String, Integer> judged = new TreeMap<>();
@@ -58,36 +62,62 @@ final class Crowd implements AutoCloseable {
     reader.subscribe(List.of(topics.events(), topics.signals()));
   }
 
-  /** Sends frames until every session has so many committed judgements; the fewest then. */
-  int sendUntilJudged(int frames) throws InterruptedException {
-    send(() -> fewestJudged() >= frames);
-    return fewestJudged();
+  /**
+   * Sends frames until every session has so many committed judgements, and on a slow machine hardly
+   * more: few are sent before the last are seen.
+   */
+  void sendUntilJudged(int frames) throws InterruptedException {
+    long deadline = deadline();
+    int seen = 0;
+    int ahead = 0;
+    long sentNanos = System.nanoTime();
+    while (fewestJudged() < frames) {
+      assertInTime(deadline);
+      if (fewestJudged() > seen) {
+        seen = fewestJudged();
+        ahead = 0;
+      }
+      if (ahead < AHEAD || System.nanoTime() - sentNanos > PAUSE.toNanos()) {
+        sendOneEach();
+        ahead++;
+        sentNanos = System.nanoTime();
+      }
+      read(BETWEEN_FRAMES);
+    }
   }
 
   void sendUntilAdmitted() throws InterruptedException {
-    send(() -> admissions.size() == sessions.size());
+    long deadline = deadline();
+    while (admissions.size() < sessions.size()) {
+      assertInTime(deadline);
+      sendOneEach();
+      read(BETWEEN_FRAMES);
+    }
   }
 
   private int fewestJudged() {
     return sessions.stream().mapToInt(s -> judged.getOrDefault(s.session(), 0)).min().orElse(0);
   }
 
-  private void send(BooleanSupplier enough) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!enough.getAsBoolean()) {
-      assertThat(System.nanoTime())
-          .as("time is up; judged %s, admitted %s", judged, admissions.keySet())
-          .isLessThan(deadline);
-      for (SessionKey session : sessions) {
-        publisher.publish(
-            new EncodedFrame(
-                FrameHeader.of(
-                    session, RecordKind.FRAME, seq, System.currentTimeMillis(), "image/jpeg"),
-                new byte[] {FakeJudge.PERSON, 0, 0, 0}));
-      }
-      seq++;
-      read(BETWEEN_FRAMES);
+  private static long deadline() {
+    return System.nanoTime() + PATIENCE.toNanos();
+  }
+
+  private void assertInTime(long deadline) {
+    assertThat(System.nanoTime())
+        .as("time is up; judged %s, admitted %s", judged, admissions.keySet())
+        .isLessThan(deadline);
+  }
+
+  private void sendOneEach() {
+    for (SessionKey session : sessions) {
+      publisher.publish(
+          new EncodedFrame(
+              FrameHeader.of(
+                  session, RecordKind.FRAME, seq, System.currentTimeMillis(), "image/jpeg"),
+              new byte[] {FakeJudge.PERSON, 0, 0, 0}));
     }
+    seq++;
   }
 
   /** Nothing more is sent; what still comes is read. */
