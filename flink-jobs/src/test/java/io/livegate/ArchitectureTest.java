@@ -1,7 +1,9 @@
 package io.livegate;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -28,6 +30,7 @@ class ArchitectureTest {
   }
 
   private static final String JOB = "io.livegate.job..";
+  private static final String POLICY = "io.livegate.policy..";
   private static final String LOCAL = "io.livegate.local..";
   private static final String CLUSTER = "io.livegate.cluster..";
   private static final String SIMULATE = "io.livegate.simulate..";
@@ -173,14 +176,13 @@ class ArchitectureTest {
               "io.livegate.content..");
 
   @ArchTest
-  static final ArchRule aModelsCardDoesNotKnowHowTheModelIsRunAndRead =
-      noClasses()
-          .that()
-          .resideInAPackage("io.livegate.model")
+  static final ArchRule packagesDoNotDependOnEachOtherInCircles =
+      slices()
+          .matching("io.livegate.(**)")
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.livegate.model.decode", "io.livegate.model.input", "io.livegate.model.runtime");
+          .beFreeOfCycles()
+          .ignoreDependency(resideInAPackage(POLICY), resideInAPackage(POLICY))
+          .ignoreDependency(resideInAPackage(JOB), resideInAPackage(JOB));
 
   @ArchTest
   static final ArchRule everyPackageSaysThatNullIsTheException =

@@ -1,4 +1,7 @@
-/** Perceptual hashes of pictures: what is kept of a frame to know it again, and nothing to see. */
+/**
+ * Perceptual hashes: what is kept of a frame to know it again, and nothing to see. {@code
+ * io.livegate.image.Pdq} makes them.
+ */
 @NullMarked
 package io.livegate.hash;
 

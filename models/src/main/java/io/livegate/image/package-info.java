@@ -1,5 +1,6 @@
 /**
- * Pixels: header check, decoding, resampling. The only package of this module that knows OpenCV.
+ * Pixels: header check, decoding, and what is measured on them. The only package of this module
+ * that knows OpenCV.
  */
 @NullMarked
 package io.livegate.image;

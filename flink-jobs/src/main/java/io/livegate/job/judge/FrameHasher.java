@@ -1,8 +1,8 @@
 package io.livegate.job.judge;
 
 import io.livegate.hash.FrameHash;
-import io.livegate.hash.Pdq;
 import io.livegate.image.Image;
+import io.livegate.image.Pdq;
 import io.livegate.image.WorkAreas;
 import io.livegate.job.PipelineConfig;
 import org.jspecify.annotations.Nullable;

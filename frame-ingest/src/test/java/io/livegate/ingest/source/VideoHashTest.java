@@ -3,10 +3,10 @@ package io.livegate.ingest.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.hash.FrameHash;
-import io.livegate.hash.Pdq;
 import io.livegate.image.Image;
 import io.livegate.image.ImageDecoder;
 import io.livegate.image.ImageHeader;
+import io.livegate.image.Pdq;
 import io.livegate.testing.SharedMedia;
 import java.nio.file.Files;
 import java.util.ArrayList;

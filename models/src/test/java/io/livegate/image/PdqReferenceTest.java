@@ -1,10 +1,8 @@
-package io.livegate.hash;
+package io.livegate.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.livegate.image.Image;
-import io.livegate.image.ImageDecoder;
-import io.livegate.image.ImageHeader;
+import io.livegate.hash.FrameHash;
 import io.livegate.testing.SharedMedia;
 import java.nio.file.Files;
 import java.util.List;

@@ -1,6 +1,6 @@
-package io.livegate.hash;
+package io.livegate.image;
 
-import io.livegate.image.Image;
+import io.livegate.hash.FrameHash;
 import java.util.Arrays;
 
 /**

@@ -1,9 +1,9 @@
-package io.livegate.hash;
+package io.livegate.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.livegate.image.Image;
+import io.livegate.hash.FrameHash;
 import io.livegate.testing.TestImages;
 import java.util.Arrays;
 import java.util.List;
