@@ -30,7 +30,6 @@ class ArchitectureTest {
   }
 
   private static final String JOB = "io.livegate.job..";
-  private static final String POLICY = "io.livegate.policy..";
   private static final String LOCAL = "io.livegate.local..";
   private static final String CLUSTER = "io.livegate.cluster..";
   private static final String SIMULATE = "io.livegate.simulate..";
@@ -181,7 +180,6 @@ class ArchitectureTest {
           .matching("io.livegate.(**)")
           .should()
           .beFreeOfCycles()
-          .ignoreDependency(resideInAPackage(POLICY), resideInAPackage(POLICY))
           .ignoreDependency(resideInAPackage(JOB), resideInAPackage(JOB));
 
   @ArchTest

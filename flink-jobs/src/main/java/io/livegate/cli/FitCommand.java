@@ -13,7 +13,7 @@ import io.livegate.ingest.source.MediaFiles;
 import io.livegate.job.PipelineConfig.TimeAxis;
 import io.livegate.liveness.fuse.Fusion;
 import io.livegate.policy.Policy;
-import io.livegate.policy.PolicyParser;
+import io.livegate.policy.read.PolicyParser;
 import io.livegate.signal.Signals;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.livegate.cli;
 
-import io.livegate.policy.LayeredPolicy;
-import io.livegate.policy.PolicyException;
-import io.livegate.policy.PolicyFile;
-import io.livegate.policy.PolicyStack;
+import io.livegate.policy.read.LayeredPolicy;
+import io.livegate.policy.read.PolicyException;
+import io.livegate.policy.read.PolicyFile;
+import io.livegate.policy.read.PolicyStack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.livegate.cli;
 
 import io.livegate.job.decide.PolicyKey;
-import io.livegate.policy.PolicyFile;
+import io.livegate.policy.read.PolicyFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

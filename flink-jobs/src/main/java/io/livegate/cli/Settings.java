@@ -2,9 +2,9 @@ package io.livegate.cli;
 
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.PipelineConfig.TimeAxis;
-import io.livegate.policy.Policies;
-import io.livegate.policy.PolicyException;
-import io.livegate.policy.PolicyParser;
+import io.livegate.policy.read.Policies;
+import io.livegate.policy.read.PolicyException;
+import io.livegate.policy.read.PolicyParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.cli.session.SignalsFile;
-import io.livegate.policy.Policies;
+import io.livegate.policy.read.Policies;
 import io.livegate.replay.Recording;
 import io.livegate.signal.Signals;
 import java.io.ByteArrayOutputStream;

@@ -7,7 +7,7 @@ import io.livegate.job.decide.PolicyKey;
 import io.livegate.job.decide.PolicyTopic;
 import io.livegate.job.decide.PolicyUpdate;
 import io.livegate.local.LocalBroker;
-import io.livegate.policy.Policies;
+import io.livegate.policy.read.Policies;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -11,7 +11,7 @@ import io.livegate.job.FakeJudge;
 import io.livegate.job.OperationsConfig;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.PipelineConfigParser;
-import io.livegate.policy.Policies;
+import io.livegate.policy.read.Policies;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

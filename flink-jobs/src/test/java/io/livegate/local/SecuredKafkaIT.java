@@ -12,7 +12,7 @@ import io.livegate.job.PipelineConfig;
 import io.livegate.job.PipelineConfigParser;
 import io.livegate.job.io.Topics;
 import io.livegate.job.judge.LaneFrameJudges;
-import io.livegate.policy.Policies;
+import io.livegate.policy.read.Policies;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

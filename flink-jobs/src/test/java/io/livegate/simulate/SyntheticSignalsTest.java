@@ -3,10 +3,10 @@ package io.livegate.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.policy.Policy;
-import io.livegate.policy.PolicyParser;
 import io.livegate.policy.decide.Decider;
 import io.livegate.policy.decide.Decision;
 import io.livegate.policy.evidence.SessionEvidence;
+import io.livegate.policy.read.PolicyParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package io.livegate.policy;
 
-import io.livegate.policy.challenge.ChallengeSettings;
 import io.livegate.signal.Lane;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checked policy; made by {@link LayeredPolicy} only, which refuses what breaks a guard rail.
+ * A checked policy; made by {@link io.livegate.policy.read.LayeredPolicy} only, which refuses what
+ * breaks a guard rail.
  *
  * @param id name of the policy, stands in every event
  * @param version counts up with every change, stands in every event
@@ -75,8 +75,8 @@ public record Policy(
     return name.toString();
   }
 
-  /** With these layers over it. */
-  Policy with(List<LayerStamp> over) {
+  /** The same policy, named with what was laid over it. */
+  public Policy withLayers(List<LayerStamp> over) {
     return new Policy(id, version, mode, onUnavailable, gate, challenge, rules, over, strikes);
   }
 

@@ -18,7 +18,9 @@ public record Strikes(
     Set<Effect> counted, int at, Duration within, Duration expires, @Nullable Mode mode) {
 
   static final int FEWEST = 2;
-  static final Duration LONGEST_WINDOW = Duration.ofDays(180);
+
+  /** An older strike never counts. */
+  public static final Duration LONGEST_WINDOW = Duration.ofDays(180);
 
   public Strikes {
     counted = Set.copyOf(counted);

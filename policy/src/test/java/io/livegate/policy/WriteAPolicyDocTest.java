@@ -2,6 +2,10 @@ package io.livegate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.livegate.policy.read.LayeredPolicy;
+import io.livegate.policy.read.Policies;
+import io.livegate.policy.read.PolicyFile;
+import io.livegate.policy.read.PolicyStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.livegate.cli.session;
 
-import io.livegate.policy.challenge.Task;
+import io.livegate.policy.Task;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -1,8 +1,8 @@
 package io.livegate.cli.text;
 
-import io.livegate.policy.LayeredPolicy;
-import io.livegate.policy.PolicyFile;
-import io.livegate.policy.PolicyLine;
+import io.livegate.policy.read.LayeredPolicy;
+import io.livegate.policy.read.PolicyFile;
+import io.livegate.policy.read.PolicyLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.livegate.job.decide;
 
 import io.livegate.policy.LayerKind;
-import io.livegate.policy.PolicyFile;
+import io.livegate.policy.read.PolicyFile;
 import io.livegate.signal.Lane;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,10 +1,10 @@
 package io.livegate.job.decide;
 
 import io.livegate.frame.SessionKey;
-import io.livegate.policy.LayeredPolicy;
-import io.livegate.policy.PolicyException;
-import io.livegate.policy.PolicyFile;
 import io.livegate.policy.evidence.Fingerprint;
+import io.livegate.policy.read.LayeredPolicy;
+import io.livegate.policy.read.PolicyException;
+import io.livegate.policy.read.PolicyFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

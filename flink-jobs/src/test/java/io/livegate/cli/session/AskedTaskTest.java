@@ -3,7 +3,7 @@ package io.livegate.cli.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.livegate.policy.challenge.Task;
+import io.livegate.policy.Task;
 import org.junit.jupiter.api.Test;
 
 class AskedTaskTest {

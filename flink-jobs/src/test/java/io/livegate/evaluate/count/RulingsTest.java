@@ -5,9 +5,9 @@ import static io.livegate.evaluate.Cases.happening;
 import static io.livegate.evaluate.Cases.still;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.livegate.policy.Policies;
-import io.livegate.policy.PolicyException;
-import io.livegate.policy.PolicyParser;
+import io.livegate.policy.read.Policies;
+import io.livegate.policy.read.PolicyException;
+import io.livegate.policy.read.PolicyParser;
 import org.junit.jupiter.api.Test;
 
 class RulingsTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.livegate.frame.SessionKey;
 import io.livegate.job.decide.DecideHarness.Shows;
-import io.livegate.policy.PolicyFile;
+import io.livegate.policy.read.PolicyFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.frame.RecordKind;
 import io.livegate.job.decide.DecideHarness.Shows;
 import io.livegate.job.io.OutputRecord;
-import io.livegate.policy.PolicyParser;
+import io.livegate.policy.read.PolicyParser;
 import io.livegate.replay.Clock;
 import io.livegate.replay.Replay;
 import io.livegate.replay.ReplayJson;

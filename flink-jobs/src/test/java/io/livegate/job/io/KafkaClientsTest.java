@@ -7,7 +7,7 @@ import io.livegate.job.FakeJudge;
 import io.livegate.job.ModerationJob;
 import io.livegate.job.PipelineConfig;
 import io.livegate.job.PipelineConfigParser;
-import io.livegate.policy.Policies;
+import io.livegate.policy.read.Policies;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;

@@ -3,8 +3,8 @@ package io.livegate.job.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.job.PipelineConfigParser;
+import io.livegate.policy.Task;
 import io.livegate.policy.challenge.Result;
-import io.livegate.policy.challenge.Task;
 import io.livegate.policy.challenge.Why;
 import io.livegate.signal.Signals;
 import io.livegate.testing.SharedMedia;

@@ -1,5 +1,6 @@
 package io.livegate.policy.challenge;
 
+import io.livegate.policy.Task;
 import io.livegate.policy.challenge.Verifier.Edge;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

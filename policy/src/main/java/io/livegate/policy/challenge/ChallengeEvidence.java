@@ -1,5 +1,7 @@
 package io.livegate.policy.challenge;
 
+import io.livegate.policy.Task;
+
 /**
  * What is remembered of a session's challenges: the open one and the answers given before. Mutable,
  * and a Flink POJO; written by {@link Verifier} and the decider only.
@@ -97,12 +99,16 @@ public class ChallengeEvidence {
   }
 
   public boolean hasDeclined(Task other) {
-    return (declined & other.kind().bit()) != 0;
+    return (declined & bit(other)) != 0;
   }
 
   /** The person cannot do the open task, nor any of its kind. */
   public void decline() {
-    declined |= (byte) task().kind().bit();
+    declined |= bit(task());
+  }
+
+  private static byte bit(Task task) {
+    return (byte) (1 << task.kind().ordinal());
   }
 
   /** The clock starts: what the task before left behind is forgotten. */

@@ -1,5 +1,6 @@
 package io.livegate.policy.challenge;
 
+import io.livegate.policy.Task;
 import java.util.Arrays;
 
 /**

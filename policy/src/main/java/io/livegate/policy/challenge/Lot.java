@@ -1,6 +1,7 @@
 package io.livegate.policy.challenge;
 
 import io.livegate.frame.SessionKey;
+import io.livegate.policy.Task;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,6 +1,7 @@
 package io.livegate.policy.challenge;
 
 import io.livegate.policy.KnownSignals;
+import io.livegate.policy.Task;
 import io.livegate.signal.Signals;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.livegate.policy.decide;
 
 import io.livegate.frame.SessionKey;
+import io.livegate.policy.ChallengeSettings;
+import io.livegate.policy.Task;
 import io.livegate.policy.challenge.Challenge;
 import io.livegate.policy.challenge.ChallengeEvidence;
-import io.livegate.policy.challenge.ChallengeSettings;
 import io.livegate.policy.challenge.Closing;
 import io.livegate.policy.challenge.Lot;
-import io.livegate.policy.challenge.Task;
 import io.livegate.policy.challenge.Verifier;
 import io.livegate.policy.evidence.SessionEvidence;
 import java.util.List;

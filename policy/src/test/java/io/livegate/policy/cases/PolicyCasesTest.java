@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.livegate.policy.Policies;
+import io.livegate.policy.read.Policies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.livegate.policy.challenge;
 
+import io.livegate.policy.Task;
 import io.livegate.policy.Traces;
 import java.util.Map;
 import java.util.TreeMap;

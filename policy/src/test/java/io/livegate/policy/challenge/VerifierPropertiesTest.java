@@ -2,6 +2,7 @@ package io.livegate.policy.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.livegate.policy.Task;
 import io.livegate.policy.challenge.ChallengeTraces.Scene;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import static io.livegate.policy.challenge.ChallengeTraces.play;
 import static io.livegate.policy.challenge.ChallengeTraces.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.livegate.policy.Task;
 import io.livegate.policy.challenge.ChallengeTraces.Scene;
 import java.util.Collections;
 import java.util.HashSet;

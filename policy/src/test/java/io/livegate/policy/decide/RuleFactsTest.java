@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.Witness;
-import io.livegate.policy.PolicyCheck;
-import io.livegate.policy.PolicyException;
-import io.livegate.policy.PolicyParser;
-import io.livegate.policy.PolicyProblem;
-import io.livegate.policy.PolicyStack;
 import io.livegate.policy.Traces;
 import io.livegate.policy.evidence.SessionEvidence;
+import io.livegate.policy.read.PolicyCheck;
+import io.livegate.policy.read.PolicyException;
+import io.livegate.policy.read.PolicyParser;
+import io.livegate.policy.read.PolicyProblem;
+import io.livegate.policy.read.PolicyStack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

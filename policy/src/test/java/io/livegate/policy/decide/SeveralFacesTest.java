@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.frame.Witness;
 import io.livegate.policy.Effect;
-import io.livegate.policy.Policies;
 import io.livegate.policy.Traces;
 import io.livegate.policy.evidence.EvidenceBytes;
 import io.livegate.policy.evidence.SessionEvidence;
+import io.livegate.policy.read.Policies;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.frame.Witness;
 import io.livegate.policy.KnownSignals;
-import io.livegate.policy.Policies;
 import io.livegate.policy.Policy;
-import io.livegate.policy.PolicyException;
-import io.livegate.policy.PolicyParser;
 import io.livegate.policy.Rule;
 import io.livegate.policy.challenge.ChallengeTraces;
+import io.livegate.policy.read.Policies;
+import io.livegate.policy.read.PolicyException;
+import io.livegate.policy.read.PolicyParser;
 import io.livegate.signal.Lane;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

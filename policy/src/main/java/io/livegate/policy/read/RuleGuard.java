@@ -1,6 +1,8 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.livegate.policy.Durations;
+import io.livegate.policy.Effect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

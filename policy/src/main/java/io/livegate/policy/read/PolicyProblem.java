@@ -1,4 +1,4 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
 /**
  * One thing wrong with a policy, or worth a second look.

@@ -1,7 +1,9 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.livegate.policy.KnownSignal;
+import io.livegate.policy.Traces;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

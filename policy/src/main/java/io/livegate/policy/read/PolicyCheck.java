@@ -1,5 +1,9 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
+import io.livegate.policy.KnownSignal;
+import io.livegate.policy.LayerKind;
+import io.livegate.policy.Policy;
+import io.livegate.policy.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

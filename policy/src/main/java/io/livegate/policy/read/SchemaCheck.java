@@ -1,4 +1,4 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +17,7 @@ import java.util.List;
 /** Holds the tree against the published JSON Schema and says in words what is wrong with it. */
 final class SchemaCheck {
 
+  private static final String FILE = "/io/livegate/policy/policy.schema.json";
   private static final JsonSchema SCHEMA = load();
 
   private final LocatedYaml located;
@@ -140,7 +141,7 @@ final class SchemaCheck {
   }
 
   private static JsonSchema load() {
-    try (InputStream in = SchemaCheck.class.getResourceAsStream("policy.schema.json")) {
+    try (InputStream in = SchemaCheck.class.getResourceAsStream(FILE)) {
       if (in == null) {
         throw new IllegalStateException("policy.schema.json is missing from the policy jar");
       }

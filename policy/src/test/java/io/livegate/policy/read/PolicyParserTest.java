@@ -1,10 +1,20 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.livegate.policy.ChallengeSettings;
+import io.livegate.policy.Condition;
 import io.livegate.policy.Condition.Comparison;
-import io.livegate.policy.challenge.ChallengeSettings;
+import io.livegate.policy.Effect;
+import io.livegate.policy.Gate;
+import io.livegate.policy.Mode;
+import io.livegate.policy.OnTimeout;
+import io.livegate.policy.OnUnavailable;
+import io.livegate.policy.Phase;
+import io.livegate.policy.Policy;
+import io.livegate.policy.Rule;
+import io.livegate.policy.Strikes;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.ReasonCode;
@@ -379,7 +389,7 @@ class PolicyParserTest {
   void theSchemaNamesEveryVerdictAndEveryEffect() throws Exception {
     String schema =
         new String(
-            PolicyParser.class.getResourceAsStream("policy.schema.json").readAllBytes(),
+            Policy.class.getResourceAsStream("policy.schema.json").readAllBytes(),
             java.nio.charset.StandardCharsets.UTF_8);
     Stream.of(Verdict.values()).forEach(v -> assertThat(schema).contains('"' + v.name() + '"'));
     Stream.of(Effect.values()).forEach(e -> assertThat(schema).contains('"' + e.id() + '"'));

@@ -1,6 +1,8 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.livegate.policy.LayerKind;
+import io.livegate.policy.LayerStamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,10 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.livegate.policy.Condition;
+import io.livegate.policy.Effect;
+import io.livegate.policy.KnownSignal;
+import io.livegate.policy.KnownSignals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,9 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.livegate.policy.challenge.ChallengeSettings;
+import io.livegate.policy.ChallengeSettings;
+import io.livegate.policy.Durations;
+import io.livegate.policy.Strikes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
+import io.livegate.policy.Policy;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package io.livegate.policy.challenge;
+package io.livegate.policy;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,8 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
+import io.livegate.policy.Condition;
+import io.livegate.policy.KnownSignals;
+import io.livegate.policy.Policy;
 import io.livegate.signal.Signals;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
+import io.livegate.policy.LayerKind;
+import io.livegate.policy.LayerStamp;
+import io.livegate.policy.Policy;
 import io.livegate.policy.evidence.EvidencePlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +51,7 @@ public final class LayeredPolicy {
         throw new IllegalArgumentException(file.name() + " cannot lie here: " + kind);
       }
       if (kind != null || files.size() == 1) { // below layers it was checked by itself
-        policy = checked(merged, file, problems).with(stamps);
+        policy = checked(merged, file, problems).withLayers(stamps);
       }
     }
     if (merged == null || policy == null) {

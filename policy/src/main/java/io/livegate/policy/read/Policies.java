@@ -1,5 +1,6 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
+import io.livegate.policy.Policy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ public final class Policies {
 
   /** The text of {@code policies/default.yaml} as it was when this was built. */
   public static String bundledText() {
-    try (InputStream in = Policies.class.getResourceAsStream("default.yaml")) {
+    try (InputStream in = Policies.class.getResourceAsStream("/io/livegate/policy/default.yaml")) {
       if (in == null) {
         throw new IllegalStateException("default.yaml is missing from the policy jar: rebuild it");
       }

@@ -1,5 +1,6 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
+import io.livegate.policy.LayerKind;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,18 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.livegate.policy.Effect;
+import io.livegate.policy.Gate;
+import io.livegate.policy.LayerKind;
+import io.livegate.policy.LayerStamp;
+import io.livegate.policy.Mode;
+import io.livegate.policy.OnTimeout;
+import io.livegate.policy.OnUnavailable;
+import io.livegate.policy.Policy;
+import io.livegate.policy.Rule;
+import io.livegate.policy.Strikes;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package io.livegate.policy.challenge;
+package io.livegate.policy;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -33,11 +33,7 @@ public enum Task {
     DISTANCE,
     BLINK,
     COLOUR,
-    NOD;
-
-    int bit() {
-      return 1 << ordinal();
-    }
+    NOD
   }
 
   private final Kind kind;

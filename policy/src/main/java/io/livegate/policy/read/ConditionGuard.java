@@ -1,6 +1,9 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.livegate.policy.Durations;
+import io.livegate.policy.KnownSignal;
+import io.livegate.policy.KnownSignals;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
 import java.util.Collection;
 import java.util.Comparator;

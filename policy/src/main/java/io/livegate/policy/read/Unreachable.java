@@ -1,8 +1,19 @@
-package io.livegate.policy;
+package io.livegate.policy.read;
 
+import io.livegate.policy.After;
+import io.livegate.policy.Age;
+import io.livegate.policy.ChallengeSettings.OnFailed;
+import io.livegate.policy.Condition;
 import io.livegate.policy.Condition.Comparison;
-import io.livegate.policy.PolicyCheck.Finding;
-import io.livegate.policy.challenge.ChallengeSettings.OnFailed;
+import io.livegate.policy.Effect;
+import io.livegate.policy.KnownSignal;
+import io.livegate.policy.KnownSignals;
+import io.livegate.policy.OnTimeout;
+import io.livegate.policy.Phase;
+import io.livegate.policy.Policy;
+import io.livegate.policy.Rule;
+import io.livegate.policy.Strikes;
+import io.livegate.policy.read.PolicyCheck.Finding;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
