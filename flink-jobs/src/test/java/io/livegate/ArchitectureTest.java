@@ -1,6 +1,5 @@
 package io.livegate;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -176,11 +175,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule packagesDoNotDependOnEachOtherInCircles =
-      slices()
-          .matching("io.livegate.(**)")
-          .should()
-          .beFreeOfCycles()
-          .ignoreDependency(resideInAPackage(JOB), resideInAPackage(JOB));
+      slices().matching("io.livegate.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule everyPackageSaysThatNullIsTheException =

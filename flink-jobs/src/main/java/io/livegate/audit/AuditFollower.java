@@ -3,7 +3,7 @@ package io.livegate.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.livegate.job.KafkaConfig;
+import io.livegate.job.config.KafkaConfig;
 import io.livegate.job.io.KafkaClients;
 import io.livegate.job.probe.Probe;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.livegate.bench;
 import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.ingest.publish.FramePublisher;
-import io.livegate.job.KafkaConfig;
+import io.livegate.job.config.KafkaConfig;
 import io.livegate.job.io.KafkaClients;
 
 /** Publishes the frames of a workload as fast as the broker takes them. */

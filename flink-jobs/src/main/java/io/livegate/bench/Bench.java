@@ -1,9 +1,9 @@
 package io.livegate.bench;
 
 import io.livegate.ingest.source.SourceException;
-import io.livegate.job.KafkaConfig;
-import io.livegate.job.PipelineConfig;
-import io.livegate.job.PipelineConfig.TimeAxis;
+import io.livegate.job.config.KafkaConfig;
+import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.config.PipelineConfig.TimeAxis;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.livegate.bench.Bench.Part;
-import io.livegate.job.JudgeSettings.Sampling;
+import io.livegate.job.config.JudgeSettings.Sampling;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;

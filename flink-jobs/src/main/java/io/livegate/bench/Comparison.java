@@ -1,7 +1,7 @@
 package io.livegate.bench;
 
-import io.livegate.job.KafkaConfig;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.KafkaConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.metrics.StageTimes;
 import io.livegate.job.metrics.StageTimes.Stage;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.livegate.bench;
 
 import io.livegate.frame.EncodedFrame;
 import io.livegate.image.ImageRejectedException;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.judge.FrameJudge;
 import io.livegate.job.judge.LaneFrameJudges;
 import io.livegate.signal.LaneSignal;

@@ -1,7 +1,7 @@
 package io.livegate.bench;
 
-import io.livegate.job.KafkaConfig;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.KafkaConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.io.TopicTail.Visibility;
 import io.livegate.job.io.Topics;
 import io.livegate.job.judge.LaneFrameJudges;

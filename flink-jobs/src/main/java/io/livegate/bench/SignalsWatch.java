@@ -1,6 +1,6 @@
 package io.livegate.bench;
 
-import io.livegate.job.KafkaConfig;
+import io.livegate.job.config.KafkaConfig;
 import io.livegate.job.io.KafkaClients;
 import io.livegate.job.io.TopicTail;
 import io.livegate.signal.Signals;

@@ -7,7 +7,7 @@ import io.livegate.cluster.FlinkClient;
 import io.livegate.cluster.LocalCluster;
 import io.livegate.drill.Pictures;
 import io.livegate.ingest.source.SourceException;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.judge.FrameJudgeFactory;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.livegate.chaos;
 
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.policy.Mode;
 import io.livegate.policy.Policy;
 import io.livegate.policy.breaker.BreakerSettings;

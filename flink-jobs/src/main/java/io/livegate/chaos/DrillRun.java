@@ -9,7 +9,7 @@ import io.livegate.cluster.LocalCluster;
 import io.livegate.drill.Account;
 import io.livegate.drill.CommittedReader;
 import io.livegate.frame.SessionKey;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.Signals;
 import io.livegate.signal.SignalsJson;

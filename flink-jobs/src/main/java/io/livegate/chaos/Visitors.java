@@ -6,7 +6,7 @@ import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.io.KafkaClients;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -11,7 +11,7 @@ import io.livegate.ingest.attack.Clip;
 import io.livegate.ingest.attack.Side;
 import io.livegate.ingest.face.FaceFinder;
 import io.livegate.ingest.source.SourceException;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.judge.LaneFrameJudges;
 import io.livegate.model.ModelUnavailableException;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import io.livegate.image.Image;
 import io.livegate.ingest.attack.AttackKind;
 import io.livegate.ingest.attack.AttackSet;
 import io.livegate.ingest.face.FaceFinder;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.judge.LaneFrameJudges;
 import io.livegate.model.ModelUnavailableException;
 import java.io.IOException;

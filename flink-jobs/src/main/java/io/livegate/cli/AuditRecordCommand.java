@@ -2,7 +2,7 @@ package io.livegate.cli;
 
 import io.livegate.audit.AuditFollower;
 import io.livegate.audit.AuditLog;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -4,7 +4,7 @@ import io.livegate.bench.Bench;
 import io.livegate.bench.Bench.Part;
 import io.livegate.bench.BenchResult;
 import io.livegate.ingest.source.SourceException;
-import io.livegate.job.PipelineConfig.TimeAxis;
+import io.livegate.job.config.PipelineConfig.TimeAxis;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.livegate.cli;
 
-import io.livegate.job.ConfigProblemsException;
-import io.livegate.job.PipelineConfig;
-import io.livegate.job.PipelineConfigParser;
+import io.livegate.job.config.ConfigProblemsException;
+import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.config.PipelineConfigParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

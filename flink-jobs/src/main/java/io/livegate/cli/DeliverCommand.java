@@ -1,7 +1,7 @@
 package io.livegate.cli;
 
-import io.livegate.job.ConfigProblemsException;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.ConfigProblemsException;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.webhook.WebhookConfig;
 import io.livegate.webhook.WebhookConfigParser;
 import io.livegate.webhook.WebhookSender;

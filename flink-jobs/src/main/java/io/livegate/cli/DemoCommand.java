@@ -5,7 +5,7 @@ import io.livegate.cli.demo.GeneratedSource.Scene;
 import io.livegate.cli.demo.Role;
 import io.livegate.cli.demo.SampleClips;
 import io.livegate.cli.session.LiveFeeds;
-import io.livegate.job.PipelineConfig.TimeAxis;
+import io.livegate.job.config.PipelineConfig.TimeAxis;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.livegate.cli;
 
 import io.livegate.cli.session.JudgeRun;
 import io.livegate.health.HealthCheck;
-import io.livegate.job.KafkaConfig.Topics;
+import io.livegate.job.config.KafkaConfig.Topics;
 import io.livegate.job.judge.LaneFrameJudges;
 import io.livegate.job.judge.LaneNotice;
 import io.livegate.local.LocalLivegate;

@@ -10,7 +10,7 @@ import io.livegate.fit.FusionFit;
 import io.livegate.fit.LeaveOneSourceOut;
 import io.livegate.fit.Trace;
 import io.livegate.ingest.source.MediaFiles;
-import io.livegate.job.PipelineConfig.TimeAxis;
+import io.livegate.job.config.PipelineConfig.TimeAxis;
 import io.livegate.liveness.fuse.Fusion;
 import io.livegate.policy.Policy;
 import io.livegate.policy.read.PolicyParser;

@@ -12,7 +12,7 @@ import io.livegate.fit.LeaveOneGeneratorOut;
 import io.livegate.fit.SuspicionFit;
 import io.livegate.fit.SuspicionFit.Clip;
 import io.livegate.ingest.source.MediaFiles;
-import io.livegate.job.PipelineConfig.TimeAxis;
+import io.livegate.job.config.PipelineConfig.TimeAxis;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.Signals;

@@ -13,7 +13,7 @@ import io.livegate.ingest.source.MediaFile;
 import io.livegate.ingest.source.MediaFiles;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.ingest.source.StillSource;
-import io.livegate.job.PipelineConfig.TimeAxis;
+import io.livegate.job.config.PipelineConfig.TimeAxis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

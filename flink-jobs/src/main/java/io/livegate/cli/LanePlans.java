@@ -1,6 +1,6 @@
 package io.livegate.cli;
 
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.decide.PolicyKey;
 import io.livegate.job.swap.ModelPlan;
 import io.livegate.job.swap.ModelPlan.Candidate;

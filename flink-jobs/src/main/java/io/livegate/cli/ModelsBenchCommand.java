@@ -7,7 +7,7 @@ import io.livegate.image.Image;
 import io.livegate.image.ImageDecoder;
 import io.livegate.image.ImageHeader;
 import io.livegate.image.ImageRejectedException;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelUnavailableException;
 import io.livegate.signal.Lane;

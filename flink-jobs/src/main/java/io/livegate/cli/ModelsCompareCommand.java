@@ -7,7 +7,7 @@ import io.livegate.compare.ModelComparison;
 import io.livegate.evaluate.manifest.Manifest;
 import io.livegate.evaluate.manifest.ManifestException;
 import io.livegate.ingest.face.FaceFinder;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.judge.LaneFrameJudges;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelUnavailableException;

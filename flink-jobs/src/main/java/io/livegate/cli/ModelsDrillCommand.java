@@ -1,7 +1,7 @@
 package io.livegate.cli;
 
 import io.livegate.ingest.source.SourceException;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.swap.ModelPlan;
 import io.livegate.job.swap.ModelPlan.Candidate;
 import io.livegate.job.swap.ModelPlan.Stage;

@@ -1,6 +1,6 @@
 package io.livegate.cli;
 
-import io.livegate.job.ModelsConfig;
+import io.livegate.job.config.ModelsConfig;
 import io.livegate.model.GoldenVector;
 import io.livegate.model.ModelUnavailableException;
 import io.livegate.model.runtime.Golden;

@@ -8,7 +8,7 @@ import io.livegate.compare.ReferenceScores;
 import io.livegate.evaluate.manifest.Manifest;
 import io.livegate.evaluate.manifest.ManifestException;
 import io.livegate.ingest.face.FaceFinder;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.judge.LaneFrameJudges;
 import io.livegate.model.ModelUnavailableException;
 import io.livegate.model.ScoreReference;

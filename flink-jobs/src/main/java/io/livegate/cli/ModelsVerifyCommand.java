@@ -2,7 +2,7 @@ package io.livegate.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.livegate.cli.text.Style;
-import io.livegate.job.ModelsConfig;
+import io.livegate.job.config.ModelsConfig;
 import io.livegate.model.GoldenVector;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelStore;

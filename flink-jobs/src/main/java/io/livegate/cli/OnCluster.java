@@ -5,7 +5,7 @@ import io.livegate.cluster.ClusterState;
 import io.livegate.cluster.Deployment;
 import io.livegate.cluster.FlinkClient;
 import io.livegate.cluster.FlinkClient.Job;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.io.Topics;
 import io.livegate.job.judge.LaneFrameJudges;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.livegate.cli;
 import io.livegate.cli.text.ExplanationText;
 import io.livegate.cli.text.PolicyText;
 import io.livegate.cli.text.Style;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.decide.Audience;
 import io.livegate.job.decide.PublishedPolicies;
 import io.livegate.policy.read.LayeredPolicy;

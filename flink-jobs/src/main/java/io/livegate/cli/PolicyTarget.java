@@ -1,6 +1,6 @@
 package io.livegate.cli;
 
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.decide.PolicyKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;

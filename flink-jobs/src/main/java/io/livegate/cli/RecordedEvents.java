@@ -3,7 +3,7 @@ package io.livegate.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.audit.AuditEvents;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

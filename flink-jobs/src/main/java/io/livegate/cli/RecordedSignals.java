@@ -1,6 +1,6 @@
 package io.livegate.cli;
 
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.replay.Clock;
 import io.livegate.signal.Signals;
 import io.livegate.signal.SignalsReader;

@@ -2,9 +2,9 @@ package io.livegate.cli;
 
 import io.livegate.cli.session.LiveFeeds;
 import io.livegate.health.HealthServer;
-import io.livegate.job.KafkaConfig.Topics;
-import io.livegate.job.PipelineConfig;
-import io.livegate.job.PipelineConfig.TimeAxis;
+import io.livegate.job.config.KafkaConfig.Topics;
+import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.config.PipelineConfig.TimeAxis;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;

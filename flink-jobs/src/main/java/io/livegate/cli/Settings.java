@@ -1,7 +1,7 @@
 package io.livegate.cli;
 
-import io.livegate.job.PipelineConfig;
-import io.livegate.job.PipelineConfig.TimeAxis;
+import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.config.PipelineConfig.TimeAxis;
 import io.livegate.policy.read.Policies;
 import io.livegate.policy.read.PolicyException;
 import io.livegate.policy.read.PolicyParser;

@@ -1,7 +1,7 @@
 package io.livegate.cli;
 
-import io.livegate.job.JudgeSettings;
-import io.livegate.job.JudgeSettingsParser;
+import io.livegate.job.config.JudgeSettings;
+import io.livegate.job.config.JudgeSettingsParser;
 import io.livegate.job.decide.PolicyKey;
 import java.io.IOException;
 import java.nio.file.Files;

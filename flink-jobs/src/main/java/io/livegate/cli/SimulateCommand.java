@@ -3,7 +3,7 @@ package io.livegate.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.livegate.job.PipelineConfig.TimeAxis;
+import io.livegate.job.config.PipelineConfig.TimeAxis;
 import io.livegate.simulate.Measured;
 import io.livegate.simulate.Simulation;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.livegate.cli;
 
 import io.livegate.ingest.source.SourceException;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.soak.Soak;
 import io.livegate.soak.SoakResult;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.livegate.cli;
 import io.livegate.cluster.ClusterState;
 import io.livegate.cluster.Deployment;
 import io.livegate.cluster.FlinkClient;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.judge.LaneFrameJudges;
 import java.time.Duration;
 import java.util.Optional;

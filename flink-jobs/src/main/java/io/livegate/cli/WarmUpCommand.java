@@ -4,7 +4,7 @@ import io.livegate.cli.demo.GeneratedSource;
 import io.livegate.cli.demo.GeneratedSource.Scene;
 import io.livegate.cli.session.JudgeRun;
 import io.livegate.cli.session.ReportJson;
-import io.livegate.job.PipelineConfig.TimeAxis;
+import io.livegate.job.config.PipelineConfig.TimeAxis;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package io.livegate.cluster;
 
 import io.livegate.job.ModerationJob;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.io.Topics;
 import io.livegate.job.judge.FrameJudgeFactory;
 import java.io.IOException;

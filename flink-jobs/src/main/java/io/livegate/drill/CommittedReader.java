@@ -1,7 +1,7 @@
 package io.livegate.drill;
 
-import io.livegate.job.KafkaConfig;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.KafkaConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.io.KafkaClients;
 import java.time.Duration;
 import java.util.List;

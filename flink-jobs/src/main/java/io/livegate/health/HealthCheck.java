@@ -1,8 +1,8 @@
 package io.livegate.health;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.livegate.job.HealthSettings;
-import io.livegate.job.OperationsConfig;
+import io.livegate.job.config.HealthSettings;
+import io.livegate.job.config.OperationsConfig;
 import io.livegate.signal.Lane;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.livegate.job;
 
+import io.livegate.job.config.PipelineConfig;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;

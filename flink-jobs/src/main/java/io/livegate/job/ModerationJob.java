@@ -4,6 +4,7 @@ import io.livegate.job.ack.Ack;
 import io.livegate.job.ack.AckReceiver;
 import io.livegate.job.ack.ExpectedAck;
 import io.livegate.job.ack.WatchAcks;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.decide.DecideSessions;
 import io.livegate.job.decide.DecisionTick;
 import io.livegate.job.decide.PolicyHistory;

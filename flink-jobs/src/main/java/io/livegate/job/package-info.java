@@ -1,4 +1,4 @@
-/** The streaming job: its wiring and its one configuration. */
+/** The streaming job: only its wiring is here. */
 @NullMarked
 package io.livegate.job;
 

@@ -1,6 +1,6 @@
 package io.livegate.local;
 
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.metrics.PrometheusSettings;
 import java.io.IOException;
 import java.net.URI;

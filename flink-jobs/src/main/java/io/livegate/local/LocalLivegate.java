@@ -1,8 +1,8 @@
 package io.livegate.local;
 
-import io.livegate.job.KafkaConfig;
 import io.livegate.job.ModerationJob;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.KafkaConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.io.Topics;
 import io.livegate.job.judge.FrameJudgeFactory;
 import io.livegate.job.judge.JudgeRuntime;

@@ -1,6 +1,6 @@
 package io.livegate.simulate;
 
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.decide.DecideSessions;
 import io.livegate.job.decide.PolicyHistory;
 import io.livegate.job.decide.PolicyUpdate;

@@ -1,6 +1,6 @@
 package io.livegate.soak;
 
-import io.livegate.job.JudgeSettings.Sampling;
+import io.livegate.job.config.JudgeSettings.Sampling;
 import io.livegate.soak.Load.Reading;
 import io.livegate.soak.Trend.Point;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.livegate.soak;
 import io.livegate.drill.Account;
 import io.livegate.drill.CountingPublisher;
 import io.livegate.drill.Pictures;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import java.io.IOException;
 import java.util.List;
 import java.util.Properties;

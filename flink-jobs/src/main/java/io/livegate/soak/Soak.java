@@ -3,7 +3,7 @@ package io.livegate.soak;
 import io.livegate.drill.Account;
 import io.livegate.drill.Pictures;
 import io.livegate.ingest.source.SourceException;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.local.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;

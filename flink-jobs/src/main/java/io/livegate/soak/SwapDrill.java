@@ -4,7 +4,7 @@ import io.livegate.drill.Account;
 import io.livegate.drill.CommittedReader;
 import io.livegate.drill.Pictures;
 import io.livegate.ingest.source.SourceException;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.decide.PolicyKey;
 import io.livegate.job.decide.PolicyWriter;
 import io.livegate.job.swap.ModelPlan;

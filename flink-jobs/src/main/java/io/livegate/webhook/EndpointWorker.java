@@ -1,6 +1,6 @@
 package io.livegate.webhook;
 
-import io.livegate.job.KafkaConfig;
+import io.livegate.job.config.KafkaConfig;
 import io.livegate.job.io.KafkaClients;
 import java.time.Clock;
 import java.time.Duration;

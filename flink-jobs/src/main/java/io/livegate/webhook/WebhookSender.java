@@ -1,6 +1,6 @@
 package io.livegate.webhook;
 
-import io.livegate.job.KafkaConfig;
+import io.livegate.job.config.KafkaConfig;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

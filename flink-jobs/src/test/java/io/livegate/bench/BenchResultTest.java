@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.bench.Bench.Part;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

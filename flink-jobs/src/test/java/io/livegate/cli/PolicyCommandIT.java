@@ -2,7 +2,7 @@ package io.livegate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.decide.PolicyKey;
 import io.livegate.job.decide.PolicyTopic;
 import io.livegate.job.decide.PolicyUpdate;

@@ -9,6 +9,7 @@ import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.image.JpegEncoder;
 import io.livegate.job.JobFixture.Between;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.judge.FrameJudge;
 import io.livegate.job.judge.FrameJudgeFactory;
 import io.livegate.job.judge.LaneFrameJudges;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.health.Health;
 import io.livegate.health.HealthCheck;
+import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.config.PipelineConfigParser;
 import io.livegate.job.judge.JudgeRuntime;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;

@@ -2,6 +2,8 @@ package io.livegate.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.config.PipelineConfigParser;
 import io.livegate.job.io.OutputRecord;
 import io.livegate.job.io.Topics;
 import io.livegate.job.judge.FrameJudgeFactory;

@@ -8,6 +8,8 @@ import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.Witness;
+import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.config.PipelineConfigParser;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.livegate.frame.SessionKey;
+import io.livegate.job.config.PipelineConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

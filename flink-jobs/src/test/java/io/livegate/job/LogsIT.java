@@ -7,6 +7,7 @@ import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
+import io.livegate.job.config.PipelineConfigParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

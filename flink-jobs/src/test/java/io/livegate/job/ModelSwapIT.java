@@ -14,6 +14,7 @@ import io.livegate.frame.SessionKey;
 import io.livegate.image.Image;
 import io.livegate.image.JpegEncoder;
 import io.livegate.job.JobFixture.Between;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.judge.LaneFrameJudges;
 import io.livegate.job.swap.ModelPlan;
 import io.livegate.job.swap.TinyModels;

@@ -2,6 +2,7 @@ package io.livegate.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.livegate.job.config.PipelineConfig;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;

@@ -8,6 +8,7 @@ import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.job.JobFixture.Between;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.judge.FrameJudge;
 import io.livegate.job.judge.LaneNotice;
 import io.livegate.signal.FrameFate;

@@ -1,5 +1,6 @@
 package io.livegate.job;
 
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.local.LocalLivegate;
 
 /** A whole Livegate in this JVM with the fake judge, and the platform beside it. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.livegate.frame.SessionKey;
+import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.config.PipelineConfigParser;
 import io.livegate.job.io.Topics;
 import io.livegate.job.judge.JudgeRuntime;
 import io.livegate.job.receive.FrameBuffers;

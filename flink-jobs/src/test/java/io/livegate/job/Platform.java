@@ -10,6 +10,7 @@ import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.ingest.publish.FramePublisher;
+import io.livegate.job.config.KafkaConfig;
 import io.livegate.job.io.EventSchemas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -9,6 +9,7 @@ import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.FrameHeader;
 import io.livegate.frame.Witness;
 import io.livegate.job.JobFixture.Between;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.signal.FrameFate;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
 import io.livegate.job.JobFixture.Between;
+import io.livegate.job.config.PipelineConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

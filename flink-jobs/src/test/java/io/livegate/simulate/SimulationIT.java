@@ -2,8 +2,8 @@ package io.livegate.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.livegate.job.PipelineConfig;
-import io.livegate.job.PipelineConfig.TimeAxis;
+import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.config.PipelineConfig.TimeAxis;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

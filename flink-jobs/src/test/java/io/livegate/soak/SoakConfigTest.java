@@ -2,8 +2,8 @@ package io.livegate.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.livegate.job.PipelineConfig;
-import io.livegate.job.PipelineConfigParser;
+import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.config.PipelineConfigParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.livegate.job.PipelineConfigParser;
+import io.livegate.job.config.PipelineConfigParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.audit.AuditCheck;
 import io.livegate.audit.Seal;
 import io.livegate.cli.Livegate;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.io.Topics;
 import io.livegate.local.LocalBroker;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.livegate.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.livegate.job.ConfigProblemsException;
+import io.livegate.job.config.ConfigProblemsException;
 import io.livegate.job.probe.Probe;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import io.livegate.ingest.publish.FramePublisher;
 import io.livegate.ingest.source.FrameSource;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.ingest.source.SourceFrame;
-import io.livegate.job.KafkaConfig;
+import io.livegate.job.config.KafkaConfig;
 import io.livegate.job.io.KafkaClients;
 import io.livegate.job.io.TopicTail;
 import io.livegate.signal.Signals;

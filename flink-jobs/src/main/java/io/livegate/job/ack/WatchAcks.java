@@ -1,5 +1,6 @@
 package io.livegate.job.ack;
 
+import io.livegate.job.config.AckSettings;
 import io.livegate.job.metrics.AckMetrics;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;

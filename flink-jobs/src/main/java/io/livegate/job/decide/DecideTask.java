@@ -1,8 +1,8 @@
 package io.livegate.job.decide;
 
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.LogSettings;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.io.EventWriter;
-import io.livegate.job.log.LogSettings;
 import io.livegate.job.log.SessionLog;
 import io.livegate.job.metrics.DecisionMetrics;
 import io.livegate.job.metrics.DeliveryMetrics;

@@ -1,7 +1,7 @@
 package io.livegate.job.decide;
 
-import io.livegate.job.JudgeSettings;
-import io.livegate.job.JudgeSettingsParser;
+import io.livegate.job.config.JudgeSettings;
+import io.livegate.job.config.JudgeSettingsParser;
 import io.livegate.job.io.ModelsEvents;
 import io.livegate.job.io.PolicyEvents;
 import io.livegate.job.io.SettingsEvents;

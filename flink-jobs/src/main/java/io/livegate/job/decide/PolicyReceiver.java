@@ -1,9 +1,9 @@
 package io.livegate.job.decide;
 
-import io.livegate.job.JudgeSettings;
-import io.livegate.job.JudgeSettingsParser;
-import io.livegate.job.ModelsConfig;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.JudgeSettings;
+import io.livegate.job.config.JudgeSettingsParser;
+import io.livegate.job.config.ModelsConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.io.OutputSerializer;
 import io.livegate.job.swap.ModelPlan;
 import io.livegate.job.swap.ModelPlanReader;

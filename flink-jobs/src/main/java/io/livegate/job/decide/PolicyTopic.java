@@ -1,6 +1,6 @@
 package io.livegate.job.decide;
 
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import java.util.List;
 
 /**

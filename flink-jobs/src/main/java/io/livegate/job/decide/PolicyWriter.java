@@ -1,6 +1,6 @@
 package io.livegate.job.decide;
 
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.io.KafkaClients;
 import io.livegate.job.io.OutputSerializer;
 import io.livegate.job.io.Topics;

@@ -1,7 +1,7 @@
 package io.livegate.job.decide;
 
-import io.livegate.job.PipelineConfig;
 import io.livegate.job.ack.ExpectedAck;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.policy.standing.Restriction;
 import java.io.Serializable;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

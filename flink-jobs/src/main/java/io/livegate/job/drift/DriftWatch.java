@@ -1,6 +1,7 @@
 package io.livegate.job.drift;
 
 import io.livegate.detector.ScoreListener;
+import io.livegate.job.config.DriftSettings;
 import io.livegate.job.log.Pseudonyms;
 import io.livegate.job.probe.Probe;
 import io.livegate.model.ModelCard;

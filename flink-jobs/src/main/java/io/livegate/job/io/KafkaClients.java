@@ -1,6 +1,6 @@
 package io.livegate.job.io;
 
-import io.livegate.job.KafkaConfig;
+import io.livegate.job.config.KafkaConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

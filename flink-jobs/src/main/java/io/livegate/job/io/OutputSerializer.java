@@ -1,6 +1,6 @@
 package io.livegate.job.io;
 
-import io.livegate.job.KafkaConfig;
+import io.livegate.job.config.KafkaConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;

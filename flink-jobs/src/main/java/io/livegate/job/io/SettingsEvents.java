@@ -3,7 +3,7 @@ package io.livegate.job.io;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.livegate.job.JudgeSettings;
+import io.livegate.job.config.JudgeSettings;
 import java.time.Duration;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package io.livegate.job.io;
 
 import static java.util.Objects.requireNonNull;
 
-import io.livegate.job.KafkaConfig;
-import io.livegate.job.PipelineConfig;
-import io.livegate.job.PipelineConfig.ExistingTopics;
+import io.livegate.job.config.KafkaConfig;
+import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.config.PipelineConfig.ExistingTopics;
 import io.livegate.job.io.TopicCheck.Existing;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.livegate.job.judge;
 
-import io.livegate.job.PipelineConfig;
-import io.livegate.job.SharedInstances;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.decide.PolicyFeed;
 import io.livegate.job.decide.PolicyUpdate;
+import io.livegate.job.receive.SharedInstances;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;

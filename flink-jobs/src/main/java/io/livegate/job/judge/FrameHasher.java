@@ -4,7 +4,7 @@ import io.livegate.hash.FrameHash;
 import io.livegate.image.Image;
 import io.livegate.image.Pdq;
 import io.livegate.image.WorkAreas;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Hashes the frames of one witness of a session, so many a second at most. */

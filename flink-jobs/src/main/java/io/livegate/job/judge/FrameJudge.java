@@ -4,7 +4,7 @@ import io.livegate.frame.CaptureTimes;
 import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.SessionKey;
 import io.livegate.image.ImageRejectedException;
-import io.livegate.job.JudgeSettings;
+import io.livegate.job.config.JudgeSettings;
 import io.livegate.job.metrics.StageTimes;
 import io.livegate.job.swap.ModelPlan;
 import io.livegate.signal.FrameCounts;

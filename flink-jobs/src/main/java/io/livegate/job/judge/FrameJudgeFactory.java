@@ -1,6 +1,6 @@
 package io.livegate.job.judge;
 
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import java.io.Serializable;
 
 /** Opens the judge on the machine where frames are judged; travels with the job. */

@@ -1,8 +1,7 @@
 package io.livegate.job.judge;
 
-import io.livegate.job.PipelineConfig;
-import io.livegate.job.SharedInstances;
-import io.livegate.job.probe.ProbeJudge;
+import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.receive.SharedInstances;
 import io.livegate.signal.Lane;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -3,7 +3,7 @@ package io.livegate.job.judge;
 import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.log.SessionLog;
 import io.livegate.job.metrics.FrameAccount;
 import io.livegate.job.metrics.FrameMetrics;

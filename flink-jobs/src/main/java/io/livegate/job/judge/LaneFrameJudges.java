@@ -7,7 +7,7 @@ import io.livegate.detector.Detector;
 import io.livegate.image.ImageLimits;
 import io.livegate.ingest.face.FaceFinder;
 import io.livegate.ingest.face.ModelFaceFinder;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.drift.DriftWatch;
 import io.livegate.job.log.Pseudonyms;
 import io.livegate.job.swap.ModelPlan;

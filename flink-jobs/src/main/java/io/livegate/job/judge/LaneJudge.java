@@ -5,7 +5,7 @@ import io.livegate.detector.FrameView;
 import io.livegate.detector.LaneModels;
 import io.livegate.detector.ScoreListener;
 import io.livegate.frame.SessionKey;
-import io.livegate.job.JudgeSettings;
+import io.livegate.job.config.JudgeSettings;
 import io.livegate.job.metrics.StageTimes;
 import io.livegate.job.metrics.StageTimes.Stage;
 import io.livegate.job.swap.ModelPlan;

@@ -1,6 +1,6 @@
 package io.livegate.job.judge;
 
-import io.livegate.job.JudgeSettings;
+import io.livegate.job.config.JudgeSettings;
 
 /** How closely each tenant's sessions are looked at just now. Thread-safe. */
 @FunctionalInterface

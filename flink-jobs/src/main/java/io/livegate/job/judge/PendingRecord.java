@@ -3,7 +3,7 @@ package io.livegate.job.judge;
 import io.livegate.frame.CaptureTimes;
 import io.livegate.frame.EncodedFrame;
 import io.livegate.image.ImageRejectedException;
-import io.livegate.job.JudgeSettings;
+import io.livegate.job.config.JudgeSettings;
 import io.livegate.job.judge.SessionMemory.Unreported;
 import io.livegate.job.receive.FrameRef;
 import io.livegate.model.runtime.InferenceException;

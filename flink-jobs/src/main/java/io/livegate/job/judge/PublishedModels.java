@@ -1,6 +1,6 @@
 package io.livegate.job.judge;
 
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.decide.PolicyKey;
 import io.livegate.job.decide.PolicyUpdate;
 import io.livegate.job.swap.ModelPlan;

@@ -2,7 +2,7 @@ package io.livegate.job.judge;
 
 import io.livegate.frame.SessionKey;
 import io.livegate.ingest.sample.SpotChecks;
-import io.livegate.job.JudgeSettings;
+import io.livegate.job.config.JudgeSettings;
 import io.livegate.job.judge.SessionMemory.Unreported;
 import io.livegate.policy.challenge.Lot;
 import io.livegate.signal.FrameCounts;

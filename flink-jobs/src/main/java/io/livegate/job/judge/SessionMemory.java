@@ -9,7 +9,7 @@ import io.livegate.ingest.sample.ChangeWatch;
 import io.livegate.ingest.sample.Sampler;
 import io.livegate.ingest.sample.SamplingPlan;
 import io.livegate.ingest.sample.SpotChecks;
-import io.livegate.job.JudgeSettings;
+import io.livegate.job.config.JudgeSettings;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
 import io.livegate.signal.ReasonCode;

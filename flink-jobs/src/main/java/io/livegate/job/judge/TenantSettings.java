@@ -1,7 +1,7 @@
 package io.livegate.job.judge;
 
-import io.livegate.job.JudgeSettings;
-import io.livegate.job.JudgeSettingsParser;
+import io.livegate.job.config.JudgeSettings;
+import io.livegate.job.config.JudgeSettingsParser;
 import io.livegate.job.decide.PolicyKey;
 import io.livegate.job.decide.PolicyUpdate;
 import io.livegate.job.probe.Probe;

@@ -1,6 +1,7 @@
 package io.livegate.job.log;
 
 import io.livegate.frame.SessionKey;
+import io.livegate.job.config.LogSettings;
 import io.livegate.job.io.KafkaClients;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

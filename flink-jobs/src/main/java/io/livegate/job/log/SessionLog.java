@@ -1,6 +1,7 @@
 package io.livegate.job.log;
 
 import io.livegate.frame.SessionKey;
+import io.livegate.job.config.LogSettings;
 import io.livegate.policy.decide.Decision;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

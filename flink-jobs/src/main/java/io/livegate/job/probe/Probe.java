@@ -72,7 +72,8 @@ public final class Probe {
     return Stream.of(Role.values()).anyMatch(role -> role.answer().id().equals(eventType));
   }
 
-  static boolean isPerson(SessionKey key) {
+  /** Whether a session is one that shows {@link Role#PERSON}. */
+  public static boolean isPerson(SessionKey key) {
     return is(key.tenant()) && key.session().endsWith(Role.PERSON.suffix());
   }
 

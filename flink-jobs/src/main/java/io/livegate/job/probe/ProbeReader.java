@@ -3,7 +3,7 @@ package io.livegate.job.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.frame.SessionKey;
-import io.livegate.job.KafkaConfig;
+import io.livegate.job.config.KafkaConfig;
 import io.livegate.job.io.KafkaClients;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

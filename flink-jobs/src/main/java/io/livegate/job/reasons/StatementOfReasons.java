@@ -4,7 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.livegate.job.reasons.StatementSettings.Language;
+import io.livegate.job.config.StatementSettings;
+import io.livegate.job.config.StatementSettings.Language;
 import io.livegate.policy.decide.Automation;
 import io.livegate.policy.decide.Decision;
 import io.livegate.policy.standing.Restriction;

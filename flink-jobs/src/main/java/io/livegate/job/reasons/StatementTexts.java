@@ -1,5 +1,6 @@
 package io.livegate.job.reasons;
 
+import io.livegate.job.config.StatementSettings;
 import io.livegate.policy.Condition.Comparison;
 import io.livegate.policy.decide.Fired;
 import java.text.MessageFormat;

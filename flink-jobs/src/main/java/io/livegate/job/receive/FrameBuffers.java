@@ -1,6 +1,5 @@
 package io.livegate.job.receive;
 
-import io.livegate.job.SharedInstances;
 import org.jspecify.annotations.Nullable;
 
 /**

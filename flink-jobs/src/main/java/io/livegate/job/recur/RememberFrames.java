@@ -2,7 +2,7 @@ package io.livegate.job.recur;
 
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.Witness;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.signal.Lane;
 import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Signals;

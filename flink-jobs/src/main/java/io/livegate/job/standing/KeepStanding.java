@@ -4,11 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.livegate.frame.SessionKey;
 import io.livegate.job.ack.ExpectedAck;
+import io.livegate.job.config.ReviewSettings;
+import io.livegate.job.config.StatementSettings;
 import io.livegate.job.decide.SideOutputs;
 import io.livegate.job.io.OutputRecord;
 import io.livegate.job.io.StandingEvents;
 import io.livegate.job.metrics.StandingMetrics;
-import io.livegate.job.reasons.StatementSettings;
 import io.livegate.policy.standing.Change;
 import io.livegate.policy.standing.DeviceRecord;
 import io.livegate.policy.standing.DeviceStanding;

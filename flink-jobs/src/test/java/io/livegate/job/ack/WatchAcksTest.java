@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.frame.SessionKey;
 import io.livegate.job.TwoInputs;
+import io.livegate.job.config.AckSettings;
 import io.livegate.job.metrics.MetricValues;
 import java.time.Duration;
 import org.apache.flink.metrics.MetricGroup;

@@ -3,7 +3,7 @@ package io.livegate.job.decide;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.Witness;
-import io.livegate.job.PipelineConfigParser;
+import io.livegate.job.config.PipelineConfigParser;
 import io.livegate.job.io.EventSchemas;
 import io.livegate.job.io.OutputRecord;
 import io.livegate.signal.FrameCounts;

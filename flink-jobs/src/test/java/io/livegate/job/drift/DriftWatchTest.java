@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.livegate.detector.ScoreListener;
-import io.livegate.job.log.LogSettings;
+import io.livegate.job.config.DriftSettings;
+import io.livegate.job.config.LogSettings;
 import io.livegate.job.log.Pseudonyms;
 import io.livegate.job.probe.Probe;
 import io.livegate.job.swap.TinyModels;

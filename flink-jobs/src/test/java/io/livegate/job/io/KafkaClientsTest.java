@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.livegate.job.FakeJudge;
 import io.livegate.job.ModerationJob;
-import io.livegate.job.PipelineConfig;
-import io.livegate.job.PipelineConfigParser;
+import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.config.PipelineConfigParser;
 import io.livegate.policy.read.Policies;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.livegate.job.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.livegate.job.KafkaConfig;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.KafkaConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.io.TopicCheck.Existing;
 import java.util.HashMap;
 import java.util.Map;

@@ -8,7 +8,7 @@ import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
-import io.livegate.job.PipelineConfigParser;
+import io.livegate.job.config.PipelineConfigParser;
 import io.livegate.testing.SharedMedia;
 import io.livegate.testing.SharedModels;
 import java.lang.management.ManagementFactory;

@@ -2,7 +2,7 @@ package io.livegate.job.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.livegate.job.PipelineConfigParser;
+import io.livegate.job.config.PipelineConfigParser;
 import io.livegate.policy.Task;
 import io.livegate.policy.challenge.Result;
 import io.livegate.policy.challenge.Why;

@@ -6,7 +6,7 @@ import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
 import io.livegate.image.GreyImage;
 import io.livegate.ingest.sample.SpotChecks;
-import io.livegate.job.PipelineConfigParser;
+import io.livegate.job.config.PipelineConfigParser;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -15,7 +15,7 @@ import io.livegate.ingest.attack.AttackKind;
 import io.livegate.ingest.attack.AttackPack;
 import io.livegate.ingest.attack.Clip;
 import io.livegate.ingest.attack.Side;
-import io.livegate.job.PipelineConfigParser;
+import io.livegate.job.config.PipelineConfigParser;
 import io.livegate.policy.Effect;
 import io.livegate.policy.decide.Decider;
 import io.livegate.policy.decide.Decision;

@@ -9,7 +9,7 @@ import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.image.Image;
 import io.livegate.image.JpegEncoder;
-import io.livegate.job.PipelineConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.swap.ModelPlan;
 import io.livegate.job.swap.ModelPlan.Candidate;
 import io.livegate.job.swap.ModelPlan.Stage;

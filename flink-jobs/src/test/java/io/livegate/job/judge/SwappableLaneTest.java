@@ -11,7 +11,7 @@ import io.livegate.detector.LaneModels;
 import io.livegate.detector.ScoreListener;
 import io.livegate.frame.SessionKey;
 import io.livegate.image.Image;
-import io.livegate.job.JudgeSettings.LaneConfig;
+import io.livegate.job.config.JudgeSettings.LaneConfig;
 import io.livegate.job.metrics.StageTimes;
 import io.livegate.job.metrics.StageTimes.Stage;
 import io.livegate.job.swap.ModelPlan;

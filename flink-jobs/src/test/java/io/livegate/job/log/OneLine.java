@@ -1,6 +1,7 @@
 package io.livegate.job.log;
 
 import io.livegate.frame.SessionKey;
+import io.livegate.job.config.LogSettings;
 
 /** Logs of one session, in a process of its own. */
 public final class OneLine {

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.livegate.job.TwoInputs;
+import io.livegate.job.config.ReviewSettings;
+import io.livegate.job.config.StatementSettings;
 import io.livegate.job.io.EventSchemas;
 import io.livegate.job.io.OutputRecord;
-import io.livegate.job.reasons.StatementSettings;
 import io.livegate.policy.Effect;
 import io.livegate.policy.standing.Restriction;
 import io.livegate.policy.standing.Review;

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.livegate.frame.SessionKey;
-import io.livegate.job.PipelineConfig;
-import io.livegate.job.PipelineConfigParser;
+import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.config.PipelineConfigParser;
 import io.livegate.job.swap.ModelPlan.Candidate;
 import io.livegate.job.swap.ModelPlan.Stage;
 import io.livegate.model.ModelCard;

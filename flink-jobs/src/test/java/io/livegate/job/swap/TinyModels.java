@@ -1,7 +1,7 @@
 package io.livegate.job.swap;
 
-import io.livegate.job.PipelineConfig;
-import io.livegate.job.PipelineConfigParser;
+import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.config.PipelineConfigParser;
 import io.livegate.model.ModelCard;
 import io.livegate.testing.TinyModel;
 import io.livegate.testing.TinyOnnx;

@@ -1,4 +1,4 @@
-package io.livegate.job;
+package io.livegate.job.receive;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
-package io.livegate.job;
+package io.livegate.job.config;
 
-import io.livegate.job.JudgeSettings.Faces;
-import io.livegate.job.JudgeSettings.LaneConfig;
-import io.livegate.job.JudgeSettings.Sampling;
+import io.livegate.job.config.JudgeSettings.Faces;
+import io.livegate.job.config.JudgeSettings.LaneConfig;
+import io.livegate.job.config.JudgeSettings.Sampling;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelCards;
 import io.livegate.signal.Lane;

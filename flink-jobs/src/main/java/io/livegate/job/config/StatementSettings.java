@@ -1,6 +1,5 @@
-package io.livegate.job.reasons;
+package io.livegate.job.config;
 
-import io.livegate.job.ConfigSection;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Locale;
@@ -27,11 +26,12 @@ public record StatementSettings(
     EN,
     DE;
 
-    Locale locale() {
+    public Locale locale() {
       return this == EN ? Locale.ROOT : Locale.forLanguageTag(id());
     }
 
-    String id() {
+    /** {@code en}, as in BCP 47. */
+    public String id() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
@@ -74,7 +74,7 @@ public record StatementSettings(
   }
 
   /** Those of one tenant. */
-  StatementSettings of(String tenant) {
+  public StatementSettings of(String tenant) {
     return tenants.getOrDefault(tenant, this);
   }
 }

@@ -1,9 +1,8 @@
-package io.livegate.job.probe;
+package io.livegate.job.judge;
 
 import io.livegate.frame.SessionKey;
-import io.livegate.job.judge.FrameJudge;
-import io.livegate.job.judge.LaneNotice;
 import io.livegate.job.metrics.StageTimes;
+import io.livegate.job.probe.Probe;
 import io.livegate.job.swap.ModelPlan;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.Lane;

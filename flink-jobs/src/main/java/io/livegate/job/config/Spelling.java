@@ -1,4 +1,4 @@
-package io.livegate.job;
+package io.livegate.job.config;
 
 import java.util.Collection;
 import java.util.Collections;

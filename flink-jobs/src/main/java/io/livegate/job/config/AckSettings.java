@@ -1,4 +1,4 @@
-package io.livegate.job.ack;
+package io.livegate.job.config;
 
 import java.io.Serializable;
 import java.time.Duration;

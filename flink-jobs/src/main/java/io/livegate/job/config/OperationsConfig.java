@@ -1,9 +1,5 @@
-package io.livegate.job;
+package io.livegate.job.config;
 
-import io.livegate.job.ack.AckSettings;
-import io.livegate.job.drift.DriftSettings;
-import io.livegate.job.log.LogSettings;
-import io.livegate.job.probe.ProbeSettings;
 import io.livegate.signal.Lane;
 import java.io.Serializable;
 import java.time.Duration;

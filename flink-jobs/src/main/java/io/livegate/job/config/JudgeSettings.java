@@ -1,4 +1,4 @@
-package io.livegate.job;
+package io.livegate.job.config;
 
 import io.livegate.ingest.sample.SamplingPlan;
 import io.livegate.signal.Lane;

@@ -1,4 +1,4 @@
-package io.livegate.job.log;
+package io.livegate.job.config;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
-package io.livegate.job;
+package io.livegate.job.config;
 
-import io.livegate.job.reasons.StatementSettings;
-import io.livegate.job.standing.ReviewSettings;
 import io.livegate.policy.Mode;
 import io.livegate.policy.breaker.BreakerSettings;
 import java.io.Serializable;

@@ -1,4 +1,4 @@
-package io.livegate.job;
+package io.livegate.job.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;

@@ -1,6 +1,5 @@
-package io.livegate.job.standing;
+package io.livegate.job.config;
 
-import io.livegate.job.ConfigSection;
 import java.io.Serializable;
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package io.livegate.job;
+package io.livegate.job.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
