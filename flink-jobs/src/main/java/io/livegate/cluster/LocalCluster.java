@@ -3,6 +3,7 @@ package io.livegate.cluster;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.cluster.ClusterState.Member;
 import io.livegate.cluster.ClusterState.Role;
+import io.livegate.local.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,9 @@ public final class LocalCluster {
       return there.get();
     }
     stop(false);
+    if (plan.metricsPort() > 0) {
+      FreePorts.check("--metrics-port", plan.metricsPort(), 1 + plan.taskManagers());
+    }
     try {
       Process supervisor = launch(plan, lasting);
       return awaitUp(plan, supervisor);

@@ -1,8 +1,8 @@
 package io.livegate.local;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -34,8 +34,32 @@ public final class FreePorts {
         "no " + count + " ports in a row are free from " + FIRST + " to " + LAST);
   }
 
+  /**
+   * Sees to it that somebody may listen there. Flink's Prometheus reporter only logs it when it
+   * cannot, and whoever scrapes that port reads another process.
+   *
+   * @param what who asks for the ports, e.g. a setting; begins the message
+   * @throws IllegalStateException naming those that are taken
+   */
+  public static void check(String what, int first, int count) {
+    List<String> taken =
+        IntStream.range(first, first + count)
+            .filter(port -> !isFree(port))
+            .mapToObj(Integer::toString)
+            .toList();
+    if (!taken.isEmpty()) {
+      throw new IllegalStateException(
+          what
+              + " "
+              + first
+              + ": port "
+              + String.join(", ", taken)
+              + " is taken by another process; end that one, give another port, or 0");
+    }
+  }
+
   private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket socket = new ServerSocket(port, 1)) { // on every interface, as the reporter
       return socket.isBound();
     } catch (IOException e) {
       return false;

@@ -79,6 +79,7 @@ public final class LocalFlink implements AutoCloseable {
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
     if (config.metrics().prometheusPort() > 0) {
+      FreePorts.check("metrics.prometheusPort", config.metrics().prometheusPort(), 1);
       PrometheusSettings.addTo(settings);
       settings.setString(
           PrometheusSettings.portKey(), Integer.toString(config.metrics().prometheusPort()));

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.livegate.cluster.ClusterState.Member;
 import io.livegate.cluster.ClusterState.Role;
+import io.livegate.local.FreePorts;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +49,19 @@ class LocalClusterTest {
     assertThat(member(self, System.currentTimeMillis()).isAlive()).isTrue();
     assertThat(member(self, 1_000).isAlive()).isFalse();
     assertThat(member(0, 1_000).isAlive()).isFalse();
+  }
+
+  @Test
+  void a_metrics_port_that_is_taken_is_named_and_nothing_is_started() throws Exception {
+    int first = FreePorts.inARow(3);
+    try (ServerSocket other = new ServerSocket(first + 1)) {
+      ClusterPlan plan = new ClusterPlan(2, 1, 1024, 10_000, null, first);
+
+      assertThatThrownBy(() -> new LocalCluster(folder.resolve("cluster")).start(plan, false))
+          .hasMessageContaining("--metrics-port " + first)
+          .hasMessageContaining("port " + other.getLocalPort() + " is taken");
+    }
+    assertThat(folder.resolve("cluster/cluster.json")).doesNotExist();
   }
 
   @Test
