@@ -95,7 +95,7 @@ public final class WeekReport {
   private static ObjectNode change(String type, String time, JsonNode data) {
     ObjectNode change = JSON.createObjectNode();
     change.put("time", time).put("what", type.substring("io.livegate.".length()));
-    for (String field : List.of("tenant", "policy", "by", "author", "reason", "origin")) {
+    for (String field : List.of("tenant", "policy", "mode", "by", "author", "reason", "origin")) {
       if (data.has(field)) {
         change.set(field, data.path(field));
       }
@@ -169,6 +169,9 @@ public final class WeekReport {
   /** The same for people, a paragraph for each tenant. */
   public String text() {
     StringBuilder text = new StringBuilder("Week " + week + "\n");
+    if (tenants.isEmpty() && changes.isEmpty()) {
+      text.append("\nNo event is of this week.\n");
+    }
     for (Map.Entry<String, Tenant> each : tenants.entrySet()) {
       Tenant tenant = each.getValue();
       text.append("\nTenant ").append(each.getKey()).append('\n');
@@ -192,7 +195,7 @@ public final class WeekReport {
     for (JsonNode change : changes) {
       text.append("  ").append(change.path("time").asText()).append(' ');
       text.append(change.path("what").asText());
-      for (String field : List.of("tenant", "by", "author", "reason")) {
+      for (String field : List.of("tenant", "mode", "by", "author", "reason")) {
         if (change.has(field)) {
           text.append("  ").append(field).append(' ').append(change.path(field).asText());
         }

@@ -53,7 +53,8 @@ class RecordedEventsTest {
     report.take(review("x0", "overturned", "unchanged"));
     report.take(review("x1", "upheld", "applied"));
     report.take(review("gone", "overturned", "unknown"));
-    report.take(event("policy.switched", "p", "'by':'operator','reason':'too many'"));
+    report.take(
+        event("policy.switched", "p", "'mode':'observe','by':'operator','reason':'too many'"));
 
     report.take(
         new ObjectMapper()
@@ -70,7 +71,16 @@ class RecordedEventsTest {
     assertThat(tenant.path("reviewed").asInt()).isEqualTo(2);
     assertThat(tenant.path("overturnedShare").asDouble()).isEqualTo(0.5);
     assertThat(report.json().path("changes").get(0).path("by").asText()).isEqualTo("operator");
-    assertThat(report.text()).contains("overturned 1 (50.0 %)", "too many");
+    assertThat(report.text())
+        .contains("overturned 1 (50.0 %)", "mode observe  by operator  reason too many");
+  }
+
+  @Test
+  void aWeekWithoutEventsSaysSo() throws IOException {
+    WeekReport report = new WeekReport("2024-W26");
+    report.take(action("x", "disconnect", "enforce", TIME));
+
+    assertThat(report.text()).contains("2024-W26", "No event is of this week");
   }
 
   @Test
