@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,7 @@ final class OrderedDelivery implements AutoCloseable {
   private final AtomicLong delivered = new AtomicLong();
   private final AtomicLong failedCalls = new AtomicLong();
   private final AtomicLong givenUp = new AtomicLong();
+  private volatile @Nullable String lastFailure;
 
   OrderedDelivery(
       String name,
@@ -84,7 +86,7 @@ final class OrderedDelivery implements AutoCloseable {
   }
 
   Tally tally() {
-    return new Tally(delivered.get(), failedCalls.get(), givenUp.get(), waiting.get());
+    return new Tally(delivered.get(), failedCalls.get(), lastFailure, givenUp.get(), waiting.get());
   }
 
   private void enqueue(Event event) {
@@ -131,6 +133,7 @@ final class OrderedDelivery implements AutoCloseable {
       return;
     }
     failedCalls.incrementAndGet();
+    lastFailure = reply.why();
     line.failures++;
     if (clock.millis() - line.firstCallMillis < config.giveUpAfter().toMillis()) {
       Duration wait = backoff.after(line.failures, reply.askedWait(), random);

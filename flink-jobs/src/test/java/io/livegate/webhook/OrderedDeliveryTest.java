@@ -67,6 +67,7 @@ class OrderedDeliveryTest {
     }
     assertThat(delivery.tally().delivered()).isEqualTo(300);
     assertThat(delivery.tally().failedCalls()).isPositive();
+    assertThat(delivery.tally().toString()).contains("calls failed (the newest: HTTP 503)");
     assertThat(progress.committable().get(PARTITION).offset()).isEqualTo(300);
   }
 
