@@ -35,7 +35,8 @@ final class Statement {
           case BAN -> "banned";
           case REVIEW -> "handed to a human";
         };
-    return (decision.mode() == Mode.OBSERVE ? "The session would have been " : "The session was ")
+    return (decision.effect() == Effect.BAN ? "The device " : "The session ")
+        + (decision.mode() == Mode.OBSERVE ? "would have been " : "was ")
         + happened
         + " ("
         + decision.verdict()

@@ -194,7 +194,7 @@ class EventWriterTest {
     JsonNode event = EventSchemas.check(writer.action(decision(Effect.BAN, Mode.OBSERVE), MEDIA));
 
     assertThat(event.path("data").path("statement").asText())
-        .startsWith("The session would have been banned");
+        .startsWith("The device would have been banned");
   }
 
   @Test
