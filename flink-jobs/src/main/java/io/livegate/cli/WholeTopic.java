@@ -54,10 +54,12 @@ final class WholeTopic {
       throw CliFailure.failed(
           "the topic "
               + topic
+              + " of the Kafka at "
+              + pipeline.kafka().bootstrapServers()
               + " cannot be read: "
               + e.getMessage()
-              + " (a file needs a / or"
-              + " must exist).",
+              + ". Is the broker running, and is the address right (--bootstrap-servers)? A file"
+              + " needs a / or must exist.",
           e);
     }
   }

@@ -29,6 +29,13 @@ class LivegateTest {
     assertThat(err()).isEmpty();
   }
 
+  @Test
+  void a_topic_that_cannot_be_read_names_the_broker_and_the_option() {
+    assertThat(run("bans", "--bootstrap-servers", "nowhere.invalid:9092")).isEqualTo(1);
+
+    assertThat(err()).contains("livegate.events", "nowhere.invalid:9092", "--bootstrap-servers");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--help", "judge --help", "demo --help", "run --help", "models --help"})
   void has_help_for_every_command(String line) {
