@@ -79,7 +79,8 @@ public record ModelCard(
             input.scale(),
             input.mean(),
             input.filter(),
-            input.fit()));
+            input.fit(),
+            input.leastLuma()));
   }
 
   private ModelCard with(RuntimeKind otherRuntime, Input otherInput) {
@@ -119,7 +120,7 @@ public record ModelCard(
 
   /**
    * The input tensor {@code [1, 3, height, width]}; each value is {@code (pixel - mean) * scale}
-   * with the pixel in 0..255.
+   * with the pixel in 0..255, brightened where {@code leastLuma} says so.
    *
    * @param name of the tensor
    * @param type of its elements; runs always take 32-bit floats
@@ -131,6 +132,8 @@ public record ModelCard(
    * @param mean per plane, in the order of {@code colour}
    * @param filter how pixels are resampled
    * @param fit how the crop is laid into the tensor; what it does not cover is black
+   * @param leastLuma mean luma, 1..255, up to which the pixels of a darker crop are multiplied, for
+   *     models learned from well-lit pictures; null leaves it dark
    */
   public record Input(
       String name,
@@ -142,7 +145,8 @@ public record ModelCard(
       float scale,
       List<Float> mean,
       Filter filter,
-      Fit fit) {
+      Fit fit,
+      @Nullable Integer leastLuma) {
 
     public Input {
       mean = List.copyOf(mean);

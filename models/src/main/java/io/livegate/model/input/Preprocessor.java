@@ -8,8 +8,8 @@ import io.livegate.model.Region;
 import java.nio.FloatBuffer;
 
 /**
- * Fills a model's input tensor from a region of a picture: resample, lay in, normalise, in one pass
- * from the BGR bytes. Keeps its work arrays from call to call, so it is not thread-safe.
+ * Fills a model's input tensor from a region of a picture: resample, brighten, lay in, normalise,
+ * straight from the BGR bytes. Keeps its work arrays from call to call, so it is not thread-safe.
  */
 public final class Preprocessor {
 
@@ -53,13 +53,38 @@ public final class Preprocessor {
       }
     }
     Resampler rows = prepared(image, region, width, height);
+    float gain = gain(rows, image, width, height);
     for (int y = 0; y < input.height(); y++) {
       if (y < top || y >= top + height) {
         planes.black(out, y);
       } else {
         rows.row(image, y - top, width, row);
+        brighten(gain, width);
         planes.row(out, y, row, left, width);
       }
+    }
+  }
+
+  /** What the pixels of a crop are multiplied by: more than 1 where it is darker than it may be. */
+  private float gain(Resampler rows, Image image, int width, int height) {
+    Integer least = input.leastLuma();
+    if (least == null) {
+      return 1;
+    }
+    double sum = 0;
+    for (int y = 0; y < height; y++) {
+      rows.row(image, y, width, row);
+      for (int x = 0; x < width; x++) {
+        sum += 0.114f * row[x] + 0.587f * row[width + x] + 0.299f * row[2 * width + x];
+      }
+    }
+    double luma = sum / ((double) width * height);
+    return luma > 0 && luma < least ? (float) (least / luma) : 1;
+  }
+
+  private void brighten(float gain, int width) {
+    for (int i = 0; gain > 1 && i < 3 * width; i++) {
+      row[i] = Math.min(255, gain * row[i]);
     }
   }
 

@@ -111,7 +111,8 @@ public final class FaceModel implements AutoCloseable {
         of.scale(),
         of.mean(),
         of.filter(),
-        of.fit());
+        of.fit(),
+        of.leastLuma());
   }
 
   /** Greedy: the best face stays, what overlaps it too much goes. */

@@ -121,7 +121,8 @@ class BordersTest {
             scale,
             List.of(mean, mean, mean),
             filter,
-            fit);
+            fit,
+            null);
     return new ModelCard(
         "test",
         "1",

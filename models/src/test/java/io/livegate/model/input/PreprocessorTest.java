@@ -28,11 +28,11 @@ class PreprocessorTest {
   }
 
   @Test
-  void minifasnetStretchesItsBoxBilinearlyWithoutReadingBeyondIt() {
+  void aShiftedBoxIsStretchedBilinearlyAndNothingBeyondItIsRead() {
     // blue is the column: the crop is columns 0..270 inclusive, output i looks at
     // (i+0.5)*271/80-0.5
     Image image = Pictures.columns(271, 325);
-    Tensor tensor = fill("minifasnet-v2", image, face(0, 0, 100, 120));
+    Tensor tensor = fill("livegate-pad", image, face(0, 0, 100, 120));
     assertThat(tensor.at(0, 0, 0)).isEqualTo((float) (0.5 * 271 / 80 - 0.5), within(1e-3f));
     assertThat(tensor.at(0, 30, 40)).isEqualTo((float) (40.5 * 271 / 80 - 0.5), within(1e-3f));
   }
@@ -41,12 +41,35 @@ class PreprocessorTest {
   void aGrownCropRepeatsItsOwnEdgeNotThePicturesNextPixel() {
     // a crop of columns 2..3 (values 2 and 3) grown to 80: its first output is 2, not 1.5
     Image image = Pictures.columns(8, 8);
-    Tensor tensor = new Tensor(CARDS.get("minifasnet-v2"));
+    Tensor tensor = new Tensor(CARDS.get("livegate-pad"));
     tensor.write(image, Region.upright(2, 2, 2, 2, Border.SHIFT));
     assertThat(tensor.at(0, 0, 0)).isEqualTo(2f, within(TOLERANCE));
     assertThat(tensor.at(0, 0, 79)).isEqualTo(3f, within(TOLERANCE));
     // output 39: 2 + 39.5/40 - 0.5 = 2.4875
     assertThat(tensor.at(0, 0, 39)).isEqualTo(2.4875f, within(TOLERANCE));
+  }
+
+  @Test
+  void minifasnetSeesADarkFaceBrightened() {
+    // luma 0.114 * 10 + 0.587 * 20 + 0.299 * 30 = 21.85, brought to 90
+    Image image = Pictures.colour(640, 480, 10, 20, 30);
+    Tensor tensor = fill("minifasnet-v2", image, face(250, 180, 100, 120));
+    assertThat(tensor.at(0, 40, 40)).isEqualTo(10 * 90 / 21.85f, within(1e-3f));
+    assertThat(tensor.at(1, 40, 40)).isEqualTo(20 * 90 / 21.85f, within(1e-3f));
+    assertThat(tensor.at(2, 40, 40)).isEqualTo(30 * 90 / 21.85f, within(1e-3f));
+  }
+
+  @Test
+  void whatIsBrightenedIsWhiteAtMostAndBlackStaysBlack() {
+    Image lamp = Pictures.colour(640, 480, 0, 0, 0);
+    for (int i = 0; i < 3 * 640 * 10; i++) {
+      lamp.bgr()[3 * 640 * 240 + i] = (byte) 200;
+    }
+    Tensor tensor = fill("minifasnet-v2", lamp, face(250, 180, 100, 120));
+    assertThat(tensor.max()).isEqualTo(255f);
+    assertThat(tensor.at(0, 0, 0)).isZero();
+    Image black = Pictures.colour(640, 480, 0, 0, 0);
+    assertThat(fill("minifasnet-v2", black, face(250, 180, 100, 120)).max()).isZero();
   }
 
   @Test

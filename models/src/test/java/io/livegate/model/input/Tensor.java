@@ -32,6 +32,14 @@ final class Tensor {
     return row;
   }
 
+  float max() {
+    float max = 0;
+    for (float value : buffer.array()) {
+      max = Math.max(max, value);
+    }
+    return max;
+  }
+
   float[] all() {
     return buffer.array().clone();
   }
