@@ -56,6 +56,11 @@ public final class CueFrame {
     return view.faces();
   }
 
+  /** Of the judged face, as {@link FrameView#sharpness}. */
+  public double sharpness() {
+    return view.sharpness();
+  }
+
   /** The session's time axis, never decreasing. */
   public long atMillis() {
     return view.atMillis();

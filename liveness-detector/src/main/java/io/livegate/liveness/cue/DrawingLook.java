@@ -26,8 +26,14 @@ final class DrawingLook implements FaceLook {
   /** The card of a landmark model whose second output is its face flag, a log-odds. */
   static final String LANDMARKS = "facemesh-v1";
 
-  /** The landmark model denies real faces narrower than this when they are compressed hard. */
+  /** The landmark model denies real faces narrower than this when they are compressed hard ... */
   private static final double MIN_FLAG_PIXELS = 60;
+
+  /**
+   * ... and wider ones in a blurred picture: of 238 looks at people in generated videos below this
+   * 39 were denied, of 1279 above it 9. The dogs and animated animals held here begin at 99.
+   */
+  private static final double MIN_FLAG_SHARPNESS = 40;
 
   /** Side of the crop that is asked for a drawing, in sides of the face. */
   private static final double CROP = 1.6;
@@ -64,10 +70,12 @@ final class DrawingLook implements FaceLook {
   }
 
   @Override
-  public double human(Image image, Face face) {
+  public double human(Image image, Face face, double sharpness) {
     double drawn = drawn(image, crop(image, face));
     double human = 1 - rising(DRAWN_SLOPE, logOdds(drawn) - DRAWN_MIDDLE);
-    if (face.width() >= MIN_FLAG_PIXELS && landmarks.accepts(face)) {
+    if (face.width() >= MIN_FLAG_PIXELS
+        && sharpness >= MIN_FLAG_SHARPNESS
+        && landmarks.accepts(face)) {
       human *= rising(FLAG_SLOPE, flag(image, face) - FLAG_MIDDLE);
     }
     return human;

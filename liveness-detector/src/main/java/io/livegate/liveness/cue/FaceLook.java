@@ -13,6 +13,7 @@ interface FaceLook {
    * How surely it is a human one, 0..1.
    *
    * @param face one that it {@link #sees}
+   * @param sharpness of the face, as {@link io.livegate.detector.FrameView#sharpness}
    */
-  double human(Image image, Face face);
+  double human(Image image, Face face, double sharpness);
 }

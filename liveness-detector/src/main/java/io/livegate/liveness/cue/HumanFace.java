@@ -58,7 +58,7 @@ public final class HumanFace implements Cue {
       humanSoFar = 0;
     }
     if (!isSettled() || askedMillis - lastMillis >= STANDS_MILLIS) {
-      double human = look.human(frame.image(), face);
+      double human = look.human(frame.image(), face, frame.sharpness());
       last = new Reading(human, 1, human < NAMED_BELOW ? ReasonCode.NOT_HUMAN : null);
       lastMillis = askedMillis;
       humanSoFar = human >= HUMAN_FROM ? humanSoFar + 1 : 0;

@@ -27,7 +27,7 @@ final class OwnLook implements FaceLook {
   }
 
   @Override
-  public double human(Image image, Face face) {
+  public double human(Image image, Face face, double sharpness) {
     return Scores.of(model.card(), model.run(image, face)).getOrDefault("human", 0.0);
   }
 }

@@ -44,6 +44,13 @@ class HumanFaceTest {
   }
 
   @Test
+  void theLandmarkModelHasNoSayOnABlurredFace() throws Exception {
+    FrameView dogs = SharedFaces.frame("no-face/dlib__dogs.jpg"); // only its flag denies them
+    assertThat(read(withSharpness(dogs, 41)).value()).isLessThan(HumanFace.NAMED_BELOW);
+    assertThat(read(withSharpness(dogs, 39)).value()).isGreaterThan(0.5);
+  }
+
+  @Test
   void itIsAskedTwiceASecondAndOfNoFaceThatIsTurnedAwayOrTiny() {
     SharedModels.storeWith(cards());
     try (CueModels models = CueModels.open(Set.of(CueKind.HUMAN), STORE)) {
@@ -102,8 +109,16 @@ class HumanFaceTest {
     return new float[] {138, 105, 182, 105, 160 + noseToTheSide, 130, 140, 150, 180, 150};
   }
 
+  private static FrameView withSharpness(FrameView of, double sharpness) {
+    return new FrameView(
+        of.image(), of.thumbnail(), of.faces(), of.atMillis(), of.captures(), sharpness);
+  }
+
   private static Reading read(String picture) throws Exception {
-    FrameView view = SharedFaces.frame(picture);
+    return read(SharedFaces.frame(picture));
+  }
+
+  private static Reading read(FrameView view) {
     SharedModels.storeWith(cards());
     try (CueModels models = CueModels.open(Set.of(CueKind.HUMAN), STORE)) {
       Cue cue = CueKind.open(Set.of(CueKind.HUMAN), models).get(CueKind.HUMAN);
