@@ -8,7 +8,6 @@ import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
-import io.livegate.ingest.sample.SpotChecks;
 import io.livegate.job.config.JudgeSettings;
 import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.config.PipelineConfigParser;
@@ -21,8 +20,6 @@ import io.livegate.job.receive.FrameRef;
 import io.livegate.job.receive.ReadPositions;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
-import io.livegate.signal.Lane;
-import io.livegate.signal.LaneSignal;
 import io.livegate.signal.Quality;
 import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Signals;
@@ -32,7 +29,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -115,37 +111,6 @@ class JudgingTaskTest {
   }
 
   @Test
-  void anotherFaceThanBeforeIsLookedAtCloselyOnceInAWhile() {
-    SessionMemory memory = watched();
-    memory.saw(faceNumbered(0, Witness.SENDER));
-    assertThat(dueIn(memory, 20_000)).as("one a second").isEqualTo(20L);
-    memory.saw(faceNumbered(5, Witness.SERVER));
-    memory.saw(faceNumbered(0, Witness.SENDER));
-    assertThat(dueIn(memory, 4_000)).as("the same face").isEqualTo(4L);
-    memory.saw(faceNumbered(1, Witness.SENDER));
-    assertThat(dueIn(memory, 4_000)).as("another").isBetween(38L, 42L);
-    memory.saw(faceNumbered(2, Witness.SENDER));
-    assertThat(dueIn(memory, 4_000)).as("a third so soon").isBetween(4L, 6L);
-    dueIn(memory, 10_000);
-    memory.saw(faceNumbered(3, Witness.SENDER));
-    assertThat(dueIn(memory, 4_000)).isBetween(38L, 42L);
-  }
-
-  @Test
-  void settingsChangeWhatIsDueOfASessionThatRuns() {
-    SessionMemory memory = watched();
-    assertThat(dueIn(memory, 10_000)).isEqualTo(10L);
-    memory.follow(settings("sampling: {gateDuration: 1s, watchPerSecond: 5, spotEvery: 0s}"));
-    assertThat(dueIn(memory, 10_000)).isBetween(48L, 52L);
-    memory.follow(settings("sampling: {gateDuration: 1s, watchPerSecond: 0.1, spotEvery: 0s}"));
-    assertThat(dueIn(memory, 20_000)).isBetween(2L, 3L);
-    memory.follow(settings("sampling: {gateDuration: 1s, watchPerSecond: 5, spotEvery: 0s}"));
-    assertThat(dueIn(memory, 2_000))
-        .as("not only when the sparse plan's turn comes")
-        .isBetween(9L, 11L);
-  }
-
-  @Test
   void aTaskAsksForTheSettingsOfTheSessionsTenant() {
     inForce = settings("sampling: {gatePerSecond: 1}");
     accept(frame(0, 0));
@@ -158,47 +123,6 @@ class JudgingTaskTest {
 
   private static JudgeSettings settings(String yaml) {
     return PipelineConfigParser.parse(yaml, "test").judging();
-  }
-
-  private long watchedMillis = 60_000;
-
-  /** A session long past its gate. */
-  private SessionMemory watched() {
-    SessionMemory memory =
-        new SessionMemory(
-            KEY,
-            runtime.scheduler().openLine(),
-            settings("sampling: {gateDuration: 1s, looksPerSecond: 0, spotEvery: 0s}"),
-            new SpotChecks(0),
-            SessionMemory.Unreported.NOTHING);
-    dueIn(memory, 10_000);
-    return memory;
-  }
-
-  private long dueIn(SessionMemory memory, long millis) {
-    long due = 0;
-    for (long until = watchedMillis + millis; watchedMillis < until; watchedMillis += 100) {
-      due += memory.isDue(Witness.SENDER, memory.advanceTo(watchedMillis), () -> null) ? 1 : 0;
-    }
-    return due;
-  }
-
-  private static Signals faceNumbered(int track, Witness witness) {
-    Map<String, Double> scores = Map.of("present", 1.0, "track", (double) track);
-    return new Signals(
-        KEY.tenant(),
-        KEY.session(),
-        RecordKind.FRAME,
-        null,
-        null,
-        witness,
-        0,
-        0,
-        0,
-        Quality.NONE,
-        List.of(LaneSignal.ok(Lane.FACE, scores, List.of(), List.of())),
-        List.of(),
-        FrameCounts.ZERO);
   }
 
   @Test
