@@ -2,10 +2,8 @@ package io.livegate.model;
 
 import io.livegate.model.ModelCard.Border;
 import io.livegate.model.ModelCard.CropKind;
-import io.livegate.model.ModelCard.Direction;
 import io.livegate.model.ModelCard.ElementType;
 import io.livegate.model.ModelCard.Filter;
-import io.livegate.model.ModelCard.Output;
 import io.livegate.model.ModelCard.RuntimeKind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -78,7 +76,7 @@ final class CardChecks {
   }
 
   private void output() {
-    Output output = card.output();
+    OutputSpec output = card.output();
     if (new HashSet<>(output.names()).size() != output.names().size()) {
       problem("output.names", output.names(), "name each tensor once");
     }
@@ -91,9 +89,9 @@ final class CardChecks {
     decoder(output);
   }
 
-  private void decoder(Output output) {
+  private void decoder(OutputSpec output) {
     String name = output.decoder();
-    if (name.equals(Output.SCORES) || name.equals(Output.RAW)) {
+    if (name.equals(OutputSpec.SCORES) || name.equals(OutputSpec.RAW)) {
       return;
     }
     Optional<FaceDecoder> decoder = FaceDecoders.of(name);
@@ -120,8 +118,8 @@ final class CardChecks {
   }
 
   private void labels() {
-    Output output = card.output();
-    boolean scores = output.decoder().equals(Output.SCORES);
+    OutputSpec output = card.output();
+    boolean scores = output.decoder().equals(OutputSpec.SCORES);
     if (!scores && !output.labels().isEmpty()) {
       problem("output.labels", output.labels(), "labels belong to the decoder scores: write []");
     }
@@ -131,7 +129,7 @@ final class CardChecks {
           output.labels(),
           "write one label for each of the " + output.widths().get(0) + " values");
     }
-    if (scores == (output.direction() == Direction.NOT_A_SCORE)) {
+    if (scores == (output.direction() == OutputSpec.Direction.NOT_A_SCORE)) {
       problem(
           "output.direction", output.direction(), "not-a-score is for every decoder but scores");
     }
@@ -139,7 +137,7 @@ final class CardChecks {
 
   private void operatingPoints() {
     for (OperatingPoint point : card.operatingPoints()) {
-      if (card.output().decoder().equals(Output.SCORES)
+      if (card.output().decoder().equals(OutputSpec.SCORES)
           && !card.output().labels().contains(point.label())) {
         problem(
             "operatingPoints.label",
@@ -158,7 +156,7 @@ final class CardChecks {
     if (Math.abs(sum - 1) > ROUNDING) {
       problem("reference.shares", reference.shares(), "they add up to " + sum + ", not to 1");
     }
-    if (!card.output().decoder().equals(Output.SCORES)) {
+    if (!card.output().decoder().equals(OutputSpec.SCORES)) {
       problem("reference", card.output().decoder(), "only scores have one: leave it out");
     }
   }

@@ -1,6 +1,7 @@
 package io.livegate.model.decode;
 
 import io.livegate.model.ModelCard;
+import io.livegate.model.OutputSpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,7 @@ public final class Scores {
    */
   public static Map<String, Double> of(ModelCard card, float[] values) {
     List<String> labels = card.output().labels();
-    if (!card.output().decoder().equals(ModelCard.Output.SCORES)
-        || values.length != labels.size()) {
+    if (!card.output().decoder().equals(OutputSpec.SCORES) || values.length != labels.size()) {
       throw new IllegalArgumentException(
           "model " + card.id() + " has labels " + labels + ", not " + values.length + " scores");
     }

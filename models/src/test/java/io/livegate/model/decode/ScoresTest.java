@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.livegate.model.ModelCard;
-import io.livegate.model.ModelCard.Activation;
-import io.livegate.model.ModelCard.Output;
 import io.livegate.model.ModelCards;
+import io.livegate.model.OutputSpec;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ class ScoresTest {
   @Test
   void sigmoidIsAppliedToEachValue() {
     ModelCard base = CARDS.get("meso4-df");
-    Output o = base.output();
+    OutputSpec o = base.output();
     ModelCard card =
         new ModelCard(
             base.id(),
@@ -52,11 +51,11 @@ class ScoresTest {
             base.engine(),
             base.input(),
             base.crop(),
-            new Output(
+            new OutputSpec(
                 o.names(),
                 o.widths(),
                 o.decoder(),
-                Activation.SIGMOID,
+                OutputSpec.Activation.SIGMOID,
                 o.labels(),
                 o.meaning(),
                 o.direction(),
