@@ -2,6 +2,7 @@ package io.livegate.job.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.livegate.policy.read.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -221,7 +222,11 @@ public final class ConfigSection {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                problems.add(at(name) + ": unknown key; " + Spelling.wayOut(name, known));
+                String wayOut =
+                    Nearest.of(name, known)
+                        .map(nearest -> "did you mean '" + nearest + "'?")
+                        .orElseGet(() -> "known here: " + String.join(", ", known));
+                problems.add(at(name) + ": unknown key; " + wayOut);
               }
             });
   }

@@ -3,20 +3,22 @@ package io.livegate.policy.read;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Finds what somebody probably meant to write. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
   /** " (did you mean 'x'?)" when a candidate is close to what was written, else nothing. */
   static String question(String written, Collection<String> candidates) {
-    return candidates.stream()
-        .min(byDistanceTo(written))
-        .filter(name -> isClose(written, name))
-        .map(name -> " (did you mean '" + name + "'?)")
-        .orElse("");
+    return of(written, candidates).map(name -> " (did you mean '" + name + "'?)").orElse("");
+  }
+
+  /** The candidate nearest to what was written; empty when none is close to it. */
+  public static Optional<String> of(String written, Collection<String> candidates) {
+    return candidates.stream().min(byDistanceTo(written)).filter(name -> isClose(written, name));
   }
 
   /** The three candidates nearest to what was written, quoted. */
@@ -38,7 +40,7 @@ final class Nearest {
   }
 
   /** Levenshtein distance without regard to case. */
-  static int distance(String a, String b) {
+  private static int distance(String a, String b) {
     String s = a.toLowerCase(Locale.ROOT);
     String t = b.toLowerCase(Locale.ROOT);
     int[] row = new int[t.length() + 1];
