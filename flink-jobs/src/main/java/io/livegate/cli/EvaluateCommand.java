@@ -19,7 +19,6 @@ import io.livegate.evaluate.html.ReportPage;
 import io.livegate.evaluate.manifest.Annotations;
 import io.livegate.evaluate.manifest.Manifest;
 import io.livegate.evaluate.manifest.ManifestEntry;
-import io.livegate.evaluate.manifest.ManifestException;
 import io.livegate.evaluate.manifest.Truth;
 import io.livegate.ingest.face.FaceFinder;
 import io.livegate.ingest.source.MediaFiles;
@@ -40,7 +39,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -76,11 +74,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Folder for report.json and report.html; made when it is not there.")
   private Path out = Path.of("");
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Sessions at the same time, 1 to 64 (default: two for each core).")
-  private @Nullable Integer jobs;
+  @Mixin private Jobs jobs = new Jobs();
 
   @Mixin private Together together = new Together();
 
@@ -93,7 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     JudgeRun.Order order = together.order(jobs);
-    Manifest manifest = manifest();
+    Manifest manifest = ManifestRun.read(manifestFile);
     Settings.Pipeline pipeline = settings.read(TimeAxis.MEDIA, together.chosen());
     Policy policy = policy(pipeline);
     try {
@@ -218,14 +212,6 @@ final class EvaluateCommand implements Callable<Integer> {
     } catch (ModelUnavailableException e) {
       progress.note("annotated faces are not looked for: " + e.getMessage());
       return new Figures.Faces(annotated, null);
-    }
-  }
-
-  private Manifest manifest() {
-    try {
-      return Manifest.read(manifestFile);
-    } catch (ManifestException e) {
-      throw CliFailure.usage(String.valueOf(e.getMessage()), e);
     }
   }
 

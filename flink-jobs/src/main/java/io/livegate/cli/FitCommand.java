@@ -3,7 +3,6 @@ package io.livegate.cli;
 import io.livegate.cli.session.JudgeRun;
 import io.livegate.evaluate.manifest.Manifest;
 import io.livegate.evaluate.manifest.ManifestEntry;
-import io.livegate.evaluate.manifest.ManifestException;
 import io.livegate.evaluate.manifest.Truth;
 import io.livegate.evaluate.stats.Rate;
 import io.livegate.fit.FusionFit;
@@ -65,11 +64,7 @@ final class FitCommand implements Callable<Integer> {
       description = "Where to write the fusion.")
   private Path out = Path.of("");
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Sessions at the same time, 1 to 64 (default: two for each core).")
-  private @Nullable Integer jobs;
+  @Mixin private Jobs jobs = new Jobs();
 
   @Mixin private Settings settings = new Settings();
 
@@ -79,15 +74,8 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    int sessions = Jobs.atATime(jobs);
-    List<Manifest> read = new ArrayList<>();
-    for (Path file : manifests) {
-      try {
-        read.add(Manifest.read(file));
-      } catch (ManifestException e) {
-        throw CliFailure.usage(String.valueOf(e.getMessage()), e);
-      }
-    }
+    int sessions = jobs.atATime();
+    List<Manifest> read = manifests.stream().map(ManifestRun::read).toList();
     Settings.Pipeline pipeline = settings.read(TimeAxis.MEDIA);
     Policy policy = PolicyParser.parse(pipeline.policy(), "the policy");
     List<Trace> traces = new ArrayList<>();

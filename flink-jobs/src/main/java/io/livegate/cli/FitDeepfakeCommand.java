@@ -6,7 +6,6 @@ import io.livegate.evaluate.count.Generator;
 import io.livegate.evaluate.count.Originals;
 import io.livegate.evaluate.manifest.Manifest;
 import io.livegate.evaluate.manifest.ManifestEntry;
-import io.livegate.evaluate.manifest.ManifestException;
 import io.livegate.evaluate.manifest.Truth;
 import io.livegate.fit.LeaveOneGeneratorOut;
 import io.livegate.fit.SuspicionFit;
@@ -27,7 +26,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -63,11 +61,7 @@ final class FitDeepfakeCommand implements Callable<Integer> {
       description = "Where to write the result.")
   private Path out = Path.of("");
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Sessions at the same time, 1 to 64 (default: two for each core).")
-  private @Nullable Integer jobs;
+  @Mixin private Jobs jobs = new Jobs();
 
   @Mixin private Settings settings = new Settings();
 
@@ -77,13 +71,8 @@ final class FitDeepfakeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    int sessions = Jobs.atATime(jobs);
-    Manifest manifest;
-    try {
-      manifest = Manifest.read(file);
-    } catch (ManifestException e) {
-      throw CliFailure.usage(String.valueOf(e.getMessage()), e);
-    }
+    int sessions = jobs.atATime();
+    Manifest manifest = ManifestRun.read(file);
     Settings.Pipeline pipeline = settings.read(TimeAxis.MEDIA);
     Map<String, String> originals = originals(manifest);
     Map<String, Map<String, Double>> means = new TreeMap<>();
@@ -170,7 +159,6 @@ final class FitDeepfakeCommand implements Callable<Integer> {
         && !MediaFiles.isStill(manifest.locate(entry));
   }
 
-  /** The deepfake lane's scores from the first suspicion on, and the sharpness of the face. */
   private static List<Map<String, Double>> of(
       String session, Map<String, List<Map<String, Double>>> bySession) {
     synchronized (bySession) {
@@ -178,6 +166,7 @@ final class FitDeepfakeCommand implements Callable<Integer> {
     }
   }
 
+  /** Of the deepfake lane, what it measured wherever that was enough for a suspicion. */
   private static void keep(Signals signals, Map<String, List<Map<String, Double>>> bySession) {
     LaneSignal lane = signals.lane(Lane.DEEPFAKE);
     if (lane != null && lane.scores().containsKey("suspicion")) {

@@ -50,12 +50,6 @@ final class JudgeCommand implements Callable<Integer> {
   private boolean json;
 
   @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Sessions at the same time, 1 to 64 (default: two for each core).")
-  private @Nullable Integer jobs;
-
-  @Option(
       names = "--fps",
       paramLabel = "N",
       defaultValue = "10",
@@ -93,6 +87,8 @@ final class JudgeCommand implements Callable<Integer> {
       names = "--on-cluster",
       description = "Judge on the cluster of this machine instead, by a job of its own there.")
   private boolean onCluster;
+
+  @Mixin private Jobs jobs = new Jobs();
 
   @Mixin private ClusterChoice choice = new ClusterChoice();
 

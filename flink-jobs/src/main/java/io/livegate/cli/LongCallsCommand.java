@@ -108,14 +108,10 @@ final class LongCallsCommand implements Callable<Integer> {
       description = "Of moments, lengths and pictures (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Calls at the same time, 1 to 64 (default: two for each core).")
-  private @Nullable Integer jobs;
-
   @Option(names = "--json", description = "Nothing but JSON: also a line for each call.")
   private boolean json;
+
+  @Mixin private Jobs jobs = new Jobs();
 
   @Mixin private Settings settings = new Settings();
 
@@ -131,7 +127,7 @@ final class LongCallsCommand implements Callable<Integer> {
     Settings.Pipeline plan = settings.read(TimeAxis.MEDIA);
     Settings.Pipeline other =
         new Settings.Pipeline(other().withTime(TimeAxis.MEDIA).withSessionsApart(), plan.policy());
-    int atATime = Jobs.atATime(jobs);
+    int atATime = jobs.atATime();
     try (Progress progress = new Progress(console)) {
       List<Reel> faces = people(progress);
       List<Reel> others = empty.isEmpty() ? List.of() : Reel.readAll(empty);

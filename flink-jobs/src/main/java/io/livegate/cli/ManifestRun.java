@@ -4,9 +4,11 @@ import io.livegate.cli.session.JudgeRun;
 import io.livegate.cli.session.JudgedSession;
 import io.livegate.evaluate.manifest.Manifest;
 import io.livegate.evaluate.manifest.ManifestEntry;
+import io.livegate.evaluate.manifest.ManifestException;
 import io.livegate.ingest.source.MediaFiles;
 import io.livegate.signal.Signals;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +27,19 @@ final class ManifestRun {
     this.pipeline = pipeline;
     this.order = order;
     this.progress = progress;
+  }
+
+  /**
+   * Reads a manifest.
+   *
+   * @throws CliFailure naming every problem with its line
+   */
+  static Manifest read(Path file) {
+    try {
+      return Manifest.read(file);
+    } catch (ManifestException e) {
+      throw CliFailure.usage(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /**

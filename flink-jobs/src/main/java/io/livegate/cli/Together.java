@@ -1,7 +1,6 @@
 package io.livegate.cli;
 
 import io.livegate.cli.session.JudgeRun;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whether files are judged as strangers or as sessions of one platform. */
@@ -20,16 +19,16 @@ final class Together {
   }
 
   /**
-   * @param jobs as given, null for the default
    * @throws CliFailure if the two contradict each other
    */
-  JudgeRun.Order order(@Nullable Integer jobs) {
+  JudgeRun.Order order(Jobs jobs) {
     if (!together) {
-      return new JudgeRun.Order.Apart(Jobs.atATime(jobs));
+      return new JudgeRun.Order.Apart(jobs.atATime());
     }
-    if (jobs != null && jobs != 1) {
+    Integer asked = jobs.asked();
+    if (asked != null && asked != 1) {
       throw CliFailure.usage(
-          "--together judges one session after the other, so --jobs " + jobs + " cannot be kept.");
+          "--together judges one session after the other, so --jobs " + asked + " cannot be kept.");
     }
     return new JudgeRun.Order.Together();
   }
