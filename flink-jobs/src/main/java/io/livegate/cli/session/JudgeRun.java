@@ -10,6 +10,7 @@ import io.livegate.ingest.source.SourceFrame;
 import io.livegate.job.config.KafkaConfig;
 import io.livegate.job.io.KafkaClients;
 import io.livegate.job.io.TopicTail;
+import io.livegate.job.io.TopicTail.Visibility;
 import io.livegate.signal.Signals;
 import io.livegate.signal.SignalsJson;
 import java.io.IOException;
@@ -56,6 +57,20 @@ public final class JudgeRun implements AutoCloseable {
 
     KafkaConfig.Topics topics() {
       return kafka.topics();
+    }
+
+    /** Hands on every signals record from now on, before its transaction is committed. */
+    TopicTail signals(
+        Consumer<ConsumerRecord<byte[], byte[]>> records, Consumer<Exception> failures) {
+      return TopicTail.start(
+          clients(), topics().signals(), Visibility.READ_UNCOMMITTED, records, failures);
+    }
+
+    /** Hands on every event from now on that is committed. */
+    TopicTail events(
+        Consumer<ConsumerRecord<byte[], byte[]>> records, Consumer<Exception> failures) {
+      return TopicTail.start(
+          clients(), topics().events(), Visibility.READ_COMMITTED, records, failures);
     }
   }
 
@@ -122,20 +137,8 @@ public final class JudgeRun implements AutoCloseable {
     this.notes = notes;
     this.measured = measured;
     this.publisher = new FramePublisher(target.clients(), target.topics().frames());
-    this.signalsTail =
-        TopicTail.start(
-            target.clients(),
-            target.topics().signals(),
-            TopicTail.Visibility.READ_UNCOMMITTED,
-            this::onSignals,
-            this::fail);
-    this.eventsTail =
-        TopicTail.start(
-            target.clients(),
-            target.topics().events(),
-            TopicTail.Visibility.READ_COMMITTED,
-            this::onEvent,
-            this::fail);
+    this.signalsTail = target.signals(this::onSignals, this::fail);
+    this.eventsTail = target.events(this::onEvent, this::fail);
     this.feeders =
         Executors.newFixedThreadPool(
             order instanceof Order.Apart apart ? apart.jobs() : 1,

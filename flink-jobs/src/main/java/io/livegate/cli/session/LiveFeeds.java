@@ -37,20 +37,8 @@ public final class LiveFeeds implements AutoCloseable {
 
   public LiveFeeds(JudgeRun.Target target) {
     publisher = new FramePublisher(target.clients(), target.topics().frames());
-    signalsTail =
-        TopicTail.start(
-            target.clients(),
-            target.topics().signals(),
-            TopicTail.Visibility.READ_UNCOMMITTED,
-            this::onSignals,
-            this::fail);
-    eventsTail =
-        TopicTail.start(
-            target.clients(),
-            target.topics().events(),
-            TopicTail.Visibility.READ_COMMITTED,
-            this::onEvent,
-            this::fail);
+    signalsTail = target.signals(this::onSignals, this::fail);
+    eventsTail = target.events(this::onEvent, this::fail);
   }
 
   /**
