@@ -93,10 +93,10 @@ final class RateTables {
         + (hit == null
             ? Html.row(
                 "Marked blinks seen (" + blinks.annotated() + " marked)",
-                "not measured",
+                blinks.annotated() == 0 ? "no files" : "not measured",
                 Html.NONE,
                 Html.NONE,
-                "the blinks cue is switched off or lacks its models")
+                blinks.annotated() == 0 ? "" : "the blinks cue is switched off or lacks its models")
             : rate("Marked blinks seen", new Rate(hit, blinks.annotated()))
                 + Html.row(
                     "Blinks counted there where nobody saw one",

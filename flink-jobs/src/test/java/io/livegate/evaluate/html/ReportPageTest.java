@@ -51,6 +51,12 @@ class ReportPageTest {
   }
 
   @Test
+  void blamesNoModelForBlinksThatNobodyMarked() {
+    assertThat(page(12)).contains("(12 marked)", "lacks its models");
+    assertThat(page(0)).contains("(0 marked)").doesNotContain("lacks its models");
+  }
+
+  @Test
   void needsNothingFromOutside() {
     String page =
         page(
@@ -75,11 +81,16 @@ class ReportPageTest {
   }
 
   private String page(Case... cases) {
+    return page(12, cases);
+  }
+
+  private String page(int markedBlinks, Case... cases) {
     List<Case> all = List.of(cases);
     List<ManifestEntry> entries = new ArrayList<>(all.stream().map(Case::entry).toList());
     entries.add(Cases.entry("h.jpg", "hostile", "hostile", 0));
     Figures figures =
-        new Count(policy).of(all, new Figures.Faces(3, null), new Figures.Blinks(12, null, null));
+        new Count(policy)
+            .of(all, new Figures.Faces(3, null), new Figures.Blinks(markedBlinks, null, null));
     return ReportPage.of(
         new Evaluation(
             "manifest.csv",
