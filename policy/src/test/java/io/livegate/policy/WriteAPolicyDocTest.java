@@ -50,6 +50,12 @@ class WriteAPolicyDocTest {
   }
 
   @Test
+  void theDoorThatOpensForATaskIsTheShippedLayer() throws IOException {
+    Path shipped = Path.of(System.getProperty("livegate.root"), "policies/task-at-the-door.yaml");
+    assertThat(page()).contains("```yaml\n" + Files.readString(shipped) + "```");
+  }
+
+  @Test
   void theTableOfShippedRulesNamesEachWithItsPhaseAndEffect() throws IOException {
     List<String> rows = page().lines().filter(line -> line.startsWith("| `")).toList();
     for (Rule rule : Policies.bundled().rules()) {
