@@ -32,7 +32,7 @@ public final class FakeJudge implements FrameJudge {
   static final byte BUG = 4;
   static final byte MISSING_LIBRARY = 5;
   static final byte FATAL = 6;
-  static final byte SLOW = 7;
+  public static final byte SLOW = 7;
   static final byte HANGS = 8;
 
   /**

@@ -206,6 +206,8 @@ public final class JudgeRun implements AutoCloseable {
           feed(input, trace, inFlight);
           if (together) {
             trace.awaitEnd();
+          } else { // or short files would pile up until the broker drops their frames as too old
+            trace.awaitJudged();
           }
         });
     return trace;

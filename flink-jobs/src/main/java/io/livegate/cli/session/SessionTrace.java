@@ -15,9 +15,9 @@ final class SessionTrace {
   private final InFlight inFlight;
   private final Strip strip = new Strip();
   private final List<JsonNode> events = new ArrayList<>();
+  private final CompletableFuture<Void> judged = new CompletableFuture<>();
   private final CompletableFuture<SessionReport> report = new CompletableFuture<>();
   private @Nullable JsonNode ended;
-  private boolean signalsEnded;
 
   SessionTrace(String session, InFlight inFlight) {
     this.session = session;
@@ -28,7 +28,7 @@ final class SessionTrace {
     inFlight.account(signals.counts().received());
     strip.add(signals, 0);
     if (signals.kind() == RecordKind.ENDED) {
-      signalsEnded = true;
+      judged.complete(null);
       completeWhenBothEnded();
     }
   }
@@ -42,16 +42,23 @@ final class SessionTrace {
   }
 
   void unreadable() {
+    judged.complete(null);
     report.complete(SessionReport.unreadable(session));
   }
 
   void fail(Throwable cause) {
+    judged.complete(null);
     report.completeExceptionally(cause);
   }
 
   /** Completes once the session ended and its whole strip is there. */
   CompletableFuture<SessionReport> report() {
     return report;
+  }
+
+  /** Returns when all its frames were judged, or none will be any more. */
+  void awaitJudged() {
+    judged.join();
   }
 
   /** Returns when nothing more will be heard of the session. */
@@ -64,7 +71,7 @@ final class SessionTrace {
   }
 
   private void completeWhenBothEnded() {
-    if (ended != null && signalsEnded) {
+    if (ended != null && judged.isDone()) {
       report.complete(EndedEvent.report(session, ended, events));
     }
   }

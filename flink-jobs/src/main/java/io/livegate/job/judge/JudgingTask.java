@@ -107,18 +107,25 @@ final class JudgingTask {
       metrics.readAfter(now - ref.brokerMillis(), now);
       long missing = read.advance(ref.partition(), ref.offset());
       if (missing > 0) {
-        account.lostToRetention(missing);
-        LOG.warn(
-            "{} records of partition {} were deleted before offset {}, unread: the job was behind"
-                + " for longer than kafka.retention.frames",
-            missing,
-            ref.partition(),
-            ref.offset());
+        lostToRetention(missing, ref);
       }
     }
     if (ref.isFrame()) {
       account.received(ref.partition(), ref.offset(), again);
     }
+  }
+
+  private void lostToRetention(long missing, FrameRef before) {
+    account.lostToRetention(missing);
+    String message =
+        "%d records of partition %d were deleted before offset %d, unread: the job was behind for"
+            + " longer than kafka.retention.frames";
+    String told = message.formatted(missing, before.partition(), before.offset());
+    if (config.batch()) { // whoever waits for the end of one of those sessions would wait for ever
+      throw new IllegalStateException(
+          told + ". Judge fewer files at a time (--jobs), or set a longer retention");
+    }
+    LOG.warn("{}", told);
   }
 
   /** Restored from a checkpoint: its bytes went with the attempt that held them. */

@@ -1,6 +1,7 @@
 package io.livegate.job.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.livegate.frame.CaptureTimes;
 import io.livegate.frame.EncodedFrame;
@@ -363,6 +364,22 @@ class JudgingTaskTest {
     assertThat(account.snapshot().unaddressed()).isEqualTo(1);
     assertThat(account.snapshot().lostToRetention()).isEqualTo(5);
     assertThat(out).extracting(s -> s.counts().rejected()).containsOnly(0L);
+  }
+
+  /** Nobody would ever hear of a session whose end was deleted. */
+  @Test
+  void inMediaTimeAMissingRecordEndsTheRun() {
+    config = CONFIG.withTime(PipelineConfig.TimeAxis.MEDIA);
+    task = newTask();
+    accept(frame(0, 0));
+    settleAll();
+    offset += 5;
+    FrameRef next = frame(1, 100);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> accept(next))
+        .withMessageContaining("5 records of partition 0 were deleted before offset 6")
+        .withMessageContaining("--jobs");
   }
 
   @Test

@@ -1,0 +1,86 @@
+package io.livegate.cli.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.livegate.ingest.source.FrameSource;
+import io.livegate.ingest.source.SourceFrame;
+import io.livegate.ingest.source.SourceInfo;
+import io.livegate.job.FakeJudge;
+import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.config.PipelineConfigParser;
+import io.livegate.local.LocalLivegate;
+import io.livegate.policy.read.Policies;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Files through a whole Livegate whose judge is slow. */
+@Timeout(300)
+class JudgeRunIT {
+
+  private static final int FILES = 4;
+  private static final int FRAMES = 5;
+
+  /** Frames that wait for longer than the broker keeps them would never be judged. */
+  @Test
+  void opens_no_file_while_frames_of_the_one_before_wait() throws Exception {
+    PipelineConfig config =
+        PipelineConfigParser.parse(
+                """
+                checkpoint: {parallelism: 1}
+                scheduler: {workers: 1}
+                """,
+                "test")
+            .withTime(PipelineConfig.TimeAxis.MEDIA);
+    List<Long> judgedAtOpening = new ArrayList<>();
+    List<Long> received = new ArrayList<>();
+    AtomicReference<JudgeRun> started = new AtomicReference<>();
+    try (LocalLivegate livegate =
+            LocalLivegate.start(config, FakeJudge.factory(), Policies.bundledText());
+        JudgeRun run =
+            new JudgeRun(
+                new JudgeRun.Target(livegate.config().kafka()),
+                new JudgeRun.Order.Apart(1),
+                note -> {})) {
+      livegate.whenFailed().thenAccept(why -> run.fail(new IllegalStateException(why)));
+      started.set(run);
+      List<JudgeRun.Input> files = new ArrayList<>();
+      for (int i = 0; i < FILES; i++) {
+        files.add(
+            new JudgeRun.Input(
+                "file" + i,
+                () -> {
+                  judgedAtOpening.add(started.get().framesAccounted());
+                  return new SlowFrames();
+                }));
+      }
+      run.judge(files, session -> received.add(session.report().frames().received()));
+    }
+    assertThat(judgedAtOpening).containsExactly(0L, 5L, 10L, 15L);
+    assertThat(received).containsExactly(5L, 5L, 5L, 5L);
+  }
+
+  /** A few frames, 300 ms of the judge's time each. */
+  private static final class SlowFrames implements FrameSource {
+
+    private int given;
+
+    @Override
+    public SourceInfo info() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public @Nullable SourceFrame next() {
+      return given == FRAMES
+          ? null
+          : new SourceFrame(new byte[] {FakeJudge.SLOW}, "image/jpeg", 500L * given, given++);
+    }
+
+    @Override
+    public void close() {}
+  }
+}
