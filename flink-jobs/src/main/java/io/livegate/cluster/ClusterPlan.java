@@ -56,8 +56,4 @@ public record ClusterPlan(
   Duration heartbeat() {
     return Duration.ofMillis(heartbeatMillis);
   }
-
-  boolean ownBroker() {
-    return bootstrapServers == null;
-  }
 }

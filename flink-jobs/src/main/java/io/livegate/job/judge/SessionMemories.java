@@ -122,10 +122,6 @@ final class SessionMemories {
     }
   }
 
-  int openSessions() {
-    return open.size();
-  }
-
   /**
    * @param inFlight memories of records in flight, which may have left {@code open} already
    */
