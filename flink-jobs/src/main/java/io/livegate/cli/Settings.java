@@ -2,12 +2,15 @@ package io.livegate.cli;
 
 import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.config.PipelineConfig.TimeAxis;
+import io.livegate.policy.read.LayeredPolicy;
 import io.livegate.policy.read.Policies;
 import io.livegate.policy.read.PolicyException;
+import io.livegate.policy.read.PolicyFile;
 import io.livegate.policy.read.PolicyParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,7 +23,9 @@ final class Settings {
   @Option(
       names = "--policy",
       paramLabel = "FILE",
-      description = "The policy (default: the configuration's, else policies/default.yaml).")
+      description =
+          "The policy (default: the configuration's, else policies/default.yaml). Where files are"
+              + " judged, a layer over it too.")
   @Nullable Path policy;
 
   /**
@@ -47,7 +52,22 @@ final class Settings {
   Pipeline read(TimeAxis time, boolean together) {
     PipelineConfig configured = config.pipeline().withTime(time);
     PipelineConfig pipeline = together ? configured : configured.withSessionsApart();
-    return new Pipeline(pipeline, policy(pipeline, policy));
+    return new Pipeline(
+        pipeline, time == TimeAxis.MEDIA ? tried(pipeline) : policy(pipeline, policy));
+  }
+
+  /** A layer may be tried on files: laid over the policy that is there without it. */
+  private String tried(PipelineConfig pipeline) {
+    PolicyFile layer = policy == null ? null : PolicyFiles.read(policy);
+    if (layer == null || layer.layer() == null) {
+      return policy(pipeline, policy);
+    }
+    try {
+      PolicyFile below = PolicyFile.parse(policy(pipeline, null), "the policy below " + policy);
+      return LayeredPolicy.of(List.of(below, layer)).text();
+    } catch (PolicyException e) {
+      throw CliFailure.usage(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Both files with nothing changed. */

@@ -6,6 +6,7 @@ import io.livegate.policy.Policy;
 import io.livegate.policy.evidence.EvidencePlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +108,11 @@ public final class LayeredPolicy {
   /** The whole of it as YAML, each line with the place that says so. */
   public List<PolicyLine> lines() {
     return new PolicyLines(merged).write();
+  }
+
+  /** The whole of it as YAML: a policy without layers that decides as this one does. */
+  public String text() {
+    return lines().stream().map(PolicyLine::text).collect(Collectors.joining("\n", "", "\n"));
   }
 
   /** Rules that layers switched off, as {@code off: x}, each with its place. */

@@ -19,7 +19,9 @@ public final class PolicyParser {
   public static Policy parse(String yaml, String source) throws PolicyException {
     PolicyFile file = PolicyFile.parse(yaml, source);
     if (file.layer() != null) {
-      String message = "this is a layer, and here a whole policy is needed: leave 'layer' out";
+      String message =
+          "this is a layer, and here a whole policy is needed; ./livegate policy publish lays a"
+              + " layer over the policy that runs";
       throw new PolicyException(source, List.of(file.located().problem("/layer", message)));
     }
     return LayeredPolicy.of(List.of(file)).policy();

@@ -15,7 +15,6 @@ import io.livegate.policy.Rule;
 import io.livegate.policy.Strikes;
 import java.time.Duration;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
@@ -160,8 +159,7 @@ class LayeredPolicyTest {
         .singleElement()
         .satisfies(line -> assertThat(line.text()).isEqualTo("off: dark"))
         .satisfies(line -> assertThat(line.of()).isEqualTo("region"));
-    String yaml = merged.lines().stream().map(PolicyLine::text).collect(Collectors.joining("\n"));
-    assertThat(PolicyParser.parse(yaml, "printed").rules())
+    assertThat(PolicyParser.parse(merged.text(), "printed").rules())
         .as("what is printed is the policy")
         .isEqualTo(merged.policy().rules());
   }

@@ -1,0 +1,63 @@
+package io.livegate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.livegate.job.config.PipelineConfig.TimeAxis;
+import io.livegate.policy.Policy;
+import io.livegate.policy.read.Policies;
+import io.livegate.policy.read.PolicyParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+
+  @TempDir Path folder;
+
+  private final Settings settings = new Settings();
+
+  @Test
+  void files_are_judged_under_a_layer_laid_over_the_policy_there() throws Exception {
+    settings.policy = layer("off: [covered-or-wall]");
+
+    Policy tried = PolicyParser.parse(settings.read(TimeAxis.MEDIA).policy(), "tried");
+
+    Policy below = Policies.bundled();
+    assertThat(tried.gate()).isEqualTo(below.gate());
+    assertThat(tried.rules()).hasSize(below.rules().size() - 1);
+  }
+
+  @Test
+  void a_layer_is_published_and_not_run() throws Exception {
+    settings.policy = layer("mode: observe");
+
+    assertThatThrownBy(() -> settings.read(TimeAxis.BROKER))
+        .isInstanceOf(CliFailure.class)
+        .hasMessageContaining("layer.yaml cannot be used")
+        .hasMessageContaining("./livegate policy publish");
+  }
+
+  @Test
+  void what_is_wrong_with_a_layer_is_said_with_its_place() throws Exception {
+    settings.policy = layer("off: [no-such-rule]");
+
+    assertThatThrownBy(() -> settings.read(TimeAxis.MEDIA))
+        .isInstanceOf(CliFailure.class)
+        .hasMessageContaining("layer.yaml cannot be used")
+        .hasMessageContaining("no-such-rule");
+  }
+
+  private Path layer(String says) throws Exception {
+    return Files.writeString(
+        folder.resolve("layer.yaml"),
+        """
+        id: tried
+        version: 1
+        layer: {of: tenant}
+        %s
+        """
+            .formatted(says));
+  }
+}
