@@ -105,9 +105,10 @@ final class JudgingTask {
     if (!again) {
       long now = clock.getAsLong();
       metrics.readAfter(now - ref.brokerMillis(), now);
+      boolean behind = read.isReading(ref.partition());
       long missing = read.advance(ref.partition(), ref.offset());
       if (missing > 0) {
-        lostToRetention(missing, ref);
+        lostToRetention(missing, ref, behind);
       }
     }
     if (ref.isFrame()) {
@@ -115,13 +116,16 @@ final class JudgingTask {
     }
   }
 
-  private void lostToRetention(long missing, FrameRef before) {
+  /**
+   * @param behind whether the job was running meanwhile; else it was away
+   */
+  private void lostToRetention(long missing, FrameRef before, boolean behind) {
     account.lostToRetention(missing);
     String message =
         "%d records of partition %d were deleted before offset %d, unread: the job was behind for"
             + " longer than kafka.retention.frames";
     String told = message.formatted(missing, before.partition(), before.offset());
-    if (config.batch()) { // whoever waits for the end of one of those sessions would wait for ever
+    if (config.batch() && behind) { // whoever waits for the end of a session would wait for ever
       throw new IllegalStateException(
           told + ". Judge fewer files at a time (--jobs), or set a longer retention");
     }

@@ -35,6 +35,11 @@ public final class ReadPositions {
     return expected == null ? 0 : Math.max(0, offset - expected);
   }
 
+  /** Whether a record of it was read since this task began. */
+  public boolean isReading(int partition) {
+    return read.contains(partition);
+  }
+
   /**
    * @param all those of partitions read by nobody yet, too: exactly one task says so
    */
