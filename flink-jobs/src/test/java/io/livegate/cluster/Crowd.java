@@ -53,6 +53,7 @@ final class Crowd implements AutoCloseable {
     Properties sending = KafkaClients.properties(config.kafka());
     // A broker that is being started again is waited for.
     sending.put("max.block.ms", "60000");
+    sending.put("delivery.timeout.ms", "120000");
     publisher = new FramePublisher(sending, topics.frames());
     Properties properties = KafkaClients.properties(config.kafka());
     properties.put("group.id", "platform" + topics.events());

@@ -3,7 +3,6 @@ package io.livegate.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -119,9 +118,8 @@ public final class Prometheus implements AutoCloseable {
   }
 
   /** Waits until an expression has these values, by the label {@code process} of each. */
-  public void await(String expression, Map<String, Double> values)
-      throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+  public void await(String expression, Map<String, Double> values) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
     while (!query(expression).equals(values)) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError(expression + " is " + query(expression) + ", not " + values);
@@ -130,7 +128,7 @@ public final class Prometheus implements AutoCloseable {
     }
   }
 
-  private Map<String, Double> query(String expression) throws IOException, InterruptedException {
+  private Map<String, Double> query(String expression) throws InterruptedException {
     Map<String, Double> values = new TreeMap<>();
     try {
       String encoded = URLEncoder.encode(expression, StandardCharsets.UTF_8);
@@ -140,8 +138,8 @@ public final class Prometheus implements AutoCloseable {
         String process = one.path("metric").path("process").asText();
         values.put(process, one.path("value").path(1).asDouble());
       }
-    } catch (ConnectException e) {
-      // Still starting.
+    } catch (IOException e) {
+      // Still starting: nothing listens, or it says so instead of JSON.
     }
     return values;
   }
