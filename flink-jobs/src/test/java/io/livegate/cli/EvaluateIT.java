@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command evaluate with everything behind it, on media made here. */
-@Timeout(300)
+@Timeout(600)
 class EvaluateIT {
 
   @TempDir Path folder;

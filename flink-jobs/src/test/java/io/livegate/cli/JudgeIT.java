@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command judge with everything behind it: broker, Flink, job, lanes, policy. */
-@Timeout(300)
+@Timeout(600)
 class JudgeIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();

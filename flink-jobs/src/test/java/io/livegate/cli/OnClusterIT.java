@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands for a cluster, with a real one behind them. */
-@Timeout(300)
+@Timeout(600)
 class OnClusterIT {
 
   private static final List<String> CLIPS =

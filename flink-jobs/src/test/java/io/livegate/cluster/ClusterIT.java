@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that admits it before the blow and the rest after it; of what is remembered the first must be
  * from before.
  */
-@Timeout(300)
+@Timeout(600)
 class ClusterIT {
 
   /** Far from what admission asks for: it takes a while to be heard of. */

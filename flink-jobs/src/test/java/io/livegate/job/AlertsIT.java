@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * exports. Where there is a Prometheus it scrapes the job, and whatever the alerts warn of is made
  * to happen; only their windows and patience are shortened, from minutes to seconds.
  */
-@Timeout(420)
+@Timeout(900)
 class AlertsIT {
 
   private static final Path CONFIG = Path.of("..", "config");
@@ -257,7 +257,7 @@ class AlertsIT {
       int what,
       Prometheus prometheus,
       Set<String> expected) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(50).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
     feed(
         pipeline,
         sessions,

@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * a failure and a restart, and then everything that was written is searched. The broker's own log
  * of the frames is the one exception. An operator that leaks is found by the same search.
  */
-@Timeout(240)
+@Timeout(600)
 class EphemeralFramesIT {
 
   /** Set to fail the judge once; static because the job's copy is another object. */

@@ -200,7 +200,7 @@ final class JobFixture implements AutoCloseable {
 
   /** Waits for something that happens without the platform. */
   static void await(String what, java.util.function.BooleanSupplier happened) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(150).toNanos();
     while (!happened.getAsBoolean()) {
       assertThat(System.nanoTime()).as("still waiting: %s", what).isLessThan(deadline);
       try {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What changes while sessions run: the policy, the breaker, and streams that come and go. */
-@Timeout(180)
+@Timeout(600)
 class LivePolicyIT {
 
   private static final PipelineConfig LIVE =

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Settings published while sessions run, and found again after a restart. */
-@Timeout(180)
+@Timeout(600)
 class LiveSettingsIT {
 
   private static final String LIVE =

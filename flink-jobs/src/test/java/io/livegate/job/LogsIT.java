@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A session's life with all that goes wrong in it, and what the logs say of it. */
-@Timeout(180)
+@Timeout(600)
 class LogsIT {
 
   private static final SessionKey SESSION = new SessionKey("planted-tenant", "planted-session");

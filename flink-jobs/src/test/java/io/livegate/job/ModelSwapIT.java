@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Models exchanged while sessions are judged: the real judge, on models that tell colours. */
-@Timeout(240)
+@Timeout(600)
 class ModelSwapIT {
 
   private static final String LIVE =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The real path with a real broker and Flink; only the judge is fake. */
-@Timeout(180)
+@Timeout(600)
 class PipelineIT {
 
   private static final PipelineConfig MEDIA =

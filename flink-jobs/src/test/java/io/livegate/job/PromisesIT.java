@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What holds whatever happens: actions exactly once, and an account of every frame. */
-@Timeout(240)
+@Timeout(600)
 class PromisesIT {
 
   private static final int SESSIONS = 20;

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What is kept of sessions: by every version so far, so that this one goes on with it, and by none
  * once a session is over.
  */
-@Timeout(180)
+@Timeout(600)
 class SavepointIT {
 
   private static final Path SAVED =

@@ -31,7 +31,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(600)
 class LocalBrokerIT {
 
   private static final String MARKER = "a-picture-of-a-person";

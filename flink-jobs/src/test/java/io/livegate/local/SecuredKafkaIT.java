@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A Kafka that wants TLS and a password, as a platform's has; the job's password lies in a file.
  */
-@Timeout(180)
+@Timeout(600)
 class SecuredKafkaIT {
 
   private static final String PASSWORD = "correct-horse-battery-staple";

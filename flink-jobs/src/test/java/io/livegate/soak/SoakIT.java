@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A soak far too short to say anything, to see that all of it works. */
-@Timeout(240)
+@Timeout(600)
 class SoakIT {
 
   /** Nothing but faces are looked for, which every machine can do. */

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real process, the real broker and a platform that fails, stalls and refuses. */
-@Timeout(180)
+@Timeout(600)
 class DeliverIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();

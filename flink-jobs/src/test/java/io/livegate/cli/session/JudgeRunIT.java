@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Files through a whole Livegate whose judge is slow. */
-@Timeout(300)
+@Timeout(600)
 class JudgeRunIT {
 
   private static final int FILES = 4;
