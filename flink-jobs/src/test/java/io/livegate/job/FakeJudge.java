@@ -43,6 +43,8 @@ public final class FakeJudge implements FrameJudge {
   /** Frames that hang go on hanging. Static for the same reason. */
   private static final AtomicBoolean HANGING = new AtomicBoolean();
 
+  private static final AtomicInteger CAUGHT = new AtomicInteger();
+
   /** A real JPEG is the probe's wall. */
   private static final byte JPEG = (byte) 0xff;
 
@@ -79,6 +81,11 @@ public final class FakeJudge implements FrameJudge {
     HANGING.set(forever);
   }
 
+  /** How many frames hang just now. */
+  static int caught() {
+    return CAUGHT.get();
+  }
+
   static int fatalLeft() {
     return FATAL_LEFT.get();
   }
@@ -105,9 +112,11 @@ public final class FakeJudge implements FrameJudge {
       }
       case SLOW -> sleep(300);
       case HANGS -> {
+        CAUGHT.incrementAndGet();
         while (HANGING.get()) { // as a native call, it knows no interrupt
           sleep(20);
         }
+        CAUGHT.decrementAndGet();
       }
       default -> {}
     }
