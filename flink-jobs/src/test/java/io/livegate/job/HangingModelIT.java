@@ -31,7 +31,7 @@ class HangingModelIT {
           """,
           "hanging");
 
-  /** A starved machine holds another up for as long. */
+  /** Both that hang; a starved machine may hold another up for as long. */
   private static final Pattern STUCK =
       Pattern.compile(
           "[2-9] workers of a process do not come back from a model: restart that process");
