@@ -55,7 +55,11 @@ final class ScoreSection {
     if (wanted.length == 0 || unwanted.length == 0) {
       return "<p class=soft>" + title + ": a class has no files, so there is no curve.</p>\n";
     }
-    return DetSvg.of(title, DetCurve.of(wanted, unwanted), "genuine people", unwantedName);
+    String wantedName = "genuine people";
+    String counted =
+        Html.format(
+            "%s: %d %s, %d %s", title, wanted.length, wantedName, unwanted.length, unwantedName);
+    return DetSvg.of(counted, DetCurve.of(wanted, unwanted), wantedName, unwantedName);
   }
 
   private double[] of(Predicate<Case> kind, Truth truth, ToDoubleFunction<Case> score) {

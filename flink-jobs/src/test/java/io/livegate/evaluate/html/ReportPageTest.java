@@ -51,6 +51,16 @@ class ReportPageTest {
   }
 
   @Test
+  void saysOnHowManyFilesACurveRests() {
+    assertThat(
+            page(
+                still("live", "liveness.genuine", 0.9),
+                still("live", "liveness.genuine", 0.8),
+                still("mask", "liveness.genuine", 0.1)))
+        .contains("clips and pictures: 2 genuine people, 1 attacks.");
+  }
+
+  @Test
   void blamesNoModelForBlinksThatNobodyMarked() {
     assertThat(page(12)).contains("(12 marked)", "lacks its models");
     assertThat(page(0)).contains("(0 marked)").doesNotContain("lacks its models");
