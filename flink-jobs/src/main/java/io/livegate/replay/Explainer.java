@@ -3,7 +3,7 @@ package io.livegate.replay;
 import io.livegate.policy.Effect;
 import io.livegate.policy.Policy;
 import io.livegate.policy.Rule;
-import io.livegate.policy.challenge.Lot;
+import io.livegate.policy.challenge.SecretDraw;
 import io.livegate.policy.decide.Decider;
 import io.livegate.policy.decide.Decision;
 import io.livegate.policy.decide.Obstacle;
@@ -62,7 +62,7 @@ public final class Explainer {
     this.policy = policy;
     policy.rules().forEach(rule -> rules.put(rule.id(), new Watched()));
     PickWatcher watcher = (at, standings, enforced, observed) -> picked(at, standings);
-    this.course = new Course(new Decider(policy, Lot.ofEnvironment(), watcher), clock);
+    this.course = new Course(new Decider(policy, SecretDraw.ofEnvironment(), watcher), clock);
   }
 
   /** The session's next record. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * none when the recording is over. For one thread.
  *
  * <p>Tasks and spot checks are drawn with this process's secret, see {@link
- * io.livegate.policy.challenge.Lot}: with the job's own they are the same.
+ * io.livegate.policy.challenge.SecretDraw}: with the job's own they are the same.
  */
 public final class Replay {
 

@@ -1,6 +1,6 @@
 package io.livegate.job.decide;
 
-import io.livegate.policy.breaker.Toll;
+import io.livegate.policy.breaker.CountedOutcome;
 
 /**
  * A decision as the breaker counts it.
@@ -8,4 +8,4 @@ import io.livegate.policy.breaker.Toll;
  * @param scope the tenant; empty for all tenants together
  * @param enforced whether it is carried out
  */
-public record DecisionTick(String scope, Toll toll, boolean enforced) {}
+public record DecisionTick(String scope, CountedOutcome outcome, boolean enforced) {}

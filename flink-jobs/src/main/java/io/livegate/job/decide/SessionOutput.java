@@ -11,7 +11,7 @@ import io.livegate.job.probe.Probe;
 import io.livegate.policy.Effect;
 import io.livegate.policy.Mode;
 import io.livegate.policy.Policy;
-import io.livegate.policy.breaker.Toll;
+import io.livegate.policy.breaker.CountedOutcome;
 import io.livegate.policy.decide.Decider;
 import io.livegate.policy.decide.Decision;
 import io.livegate.policy.standing.Restriction;
@@ -64,11 +64,11 @@ record SessionOutput(
         side.expect(ExpectedAck.of(key, id, decision.atMillis(), nowMillis));
         restrict(decision, id, decider.policy());
       }
-      Toll toll = Toll.of(decision.effect());
-      if (toll != null && !isTrial(decision, decider)) {
+      CountedOutcome outcome = CountedOutcome.of(decision.effect());
+      if (outcome != null && !isTrial(decision, decider)) {
         boolean enforced = decision.mode() == Mode.ENFORCE;
-        side.tick(new DecisionTick(key.tenant(), toll, enforced));
-        side.tick(new DecisionTick("", toll, enforced));
+        side.tick(new DecisionTick(key.tenant(), outcome, enforced));
+        side.tick(new DecisionTick("", outcome, enforced));
       }
     }
   }

@@ -53,10 +53,10 @@ public final class WatchDecisions
     long now = context.timerService().currentProcessingTime();
     Mode standing = standing(tick.scope(), context.getBroadcastState(DecideSessions.OVERRIDES));
     if (standing == Mode.OBSERVE) {
-      watching.countTripped(state, tick.toll(), now);
+      watching.countTripped(state, tick.outcome(), now);
       context.timerService().registerProcessingTimeTimer(nextPart(now));
     } else if (tick.enforced()) {
-      String why = watching.count(state, tick.toll(), now);
+      String why = watching.count(state, tick.outcome(), now);
       if (why != null && standing == null && now - state.askedMillis > ANSWER_MILLIS) {
         state.askedMillis = now;
         out.collect(record(tick.scope(), new ModeSwitch(Mode.OBSERVE, why)));

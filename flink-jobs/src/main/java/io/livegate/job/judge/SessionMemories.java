@@ -4,7 +4,7 @@ import io.livegate.frame.SessionKey;
 import io.livegate.ingest.sample.SpotChecks;
 import io.livegate.job.config.JudgeSettings;
 import io.livegate.job.judge.SessionMemory.Unreported;
-import io.livegate.policy.challenge.Lot;
+import io.livegate.policy.challenge.SecretDraw;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class SessionMemories {
   private final LiveSettings settings;
   private final long idleMillis;
   private final long endedMillis;
-  private final Lot lot = Lot.ofEnvironment();
+  private final SecretDraw draw = SecretDraw.ofEnvironment();
   private final Map<SessionKey, SessionMemory> open = new LinkedHashMap<>();
   private final Map<SessionKey, Ended> ended = new LinkedHashMap<>();
   private final Map<SessionKey, Unreported> unreported = new LinkedHashMap<>();
@@ -62,7 +62,7 @@ final class SessionMemories {
                   k,
                   scheduler.openLine(),
                   now,
-                  new SpotChecks(lot.spotChecks(k)),
+                  new SpotChecks(draw.spotChecks(k)),
                   before == null ? Unreported.NOTHING : before);
             });
     memory.follow(now);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.livegate.job.decide.DecideHarness.Shows;
-import io.livegate.policy.breaker.Toll;
+import io.livegate.policy.breaker.CountedOutcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -240,7 +240,8 @@ class LivePolicyTest {
       job.frames("t", "s", 5, 100, Shows.NOBODY);
       assertThat(job.ticks())
           .containsExactly(
-              new DecisionTick("t", Toll.REFUSED, true), new DecisionTick("", Toll.REFUSED, true));
+              new DecisionTick("t", CountedOutcome.REFUSED, true),
+              new DecisionTick("", CountedOutcome.REFUSED, true));
     }
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.job.io.OutputRecord;
 import io.livegate.policy.breaker.BreakerSettings;
-import io.livegate.policy.breaker.Toll;
+import io.livegate.policy.breaker.CountedOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -61,11 +61,12 @@ class WatchDecisionsTest {
     return made;
   }
 
-  private void ticks(String scope, int count, Toll toll, boolean enforced) throws Exception {
+  private void ticks(String scope, int count, CountedOutcome outcome, boolean enforced)
+      throws Exception {
     for (int i = 0; i < count; i++) {
       now += 500;
       harness.setProcessingTime(now);
-      harness.processElement(new StreamRecord<>(new DecisionTick(scope, toll, enforced)));
+      harness.processElement(new StreamRecord<>(new DecisionTick(scope, outcome, enforced)));
     }
   }
 
@@ -90,55 +91,55 @@ class WatchDecisionsTest {
 
   @Test
   void aTenantThatRefusesEverybodyIsSwitchedOnce() throws Exception {
-    ticks("calm", 200, Toll.ADMITTED, true);
-    ticks("t", 60, Toll.REFUSED, true);
+    ticks("calm", 200, CountedOutcome.ADMITTED, true);
+    ticks("t", 60, CountedOutcome.REFUSED, true);
     List<String> published = published();
     assertThat(published).hasSize(1);
     assertThat(published.get(0)).startsWith("/breaker/t {\"mode\":\"observe\",\"reason\":\"30 ses");
-    ticks("", 60, Toll.REFUSED, true);
+    ticks("", 60, CountedOutcome.REFUSED, true);
     assertThat(published()).allMatch(record -> record.startsWith("/breaker {"));
   }
 
   @Test
   void whatIsOnlyObservedDoesNotTripIt() throws Exception {
-    ticks("t", 300, Toll.REFUSED, false);
+    ticks("t", 300, CountedOutcome.REFUSED, false);
     assertThat(published()).isEmpty();
   }
 
   @Test
   void itsCountsSurviveARestart() throws Exception {
-    ticks("t", 20, Toll.REFUSED, true);
+    ticks("t", 20, CountedOutcome.REFUSED, true);
     OperatorSubtaskState state = harness.snapshot(1, now);
     harness.close();
     harness = open(state);
-    ticks("t", 9, Toll.REFUSED, true);
+    ticks("t", 9, CountedOutcome.REFUSED, true);
     assertThat(published()).isEmpty();
-    ticks("t", 1, Toll.REFUSED, true);
+    ticks("t", 1, CountedOutcome.REFUSED, true);
     assertThat(published()).hasSize(1);
   }
 
   @Test
   void aPersonTakesItBackAndItCountsAnew() throws Exception {
-    ticks("t", 60, Toll.REFUSED, true);
+    ticks("t", 60, CountedOutcome.REFUSED, true);
     String record = published().get(0);
     arrives("/breaker/t", record.substring(record.indexOf('{')));
-    ticks("t", 200, Toll.REFUSED, false);
+    ticks("t", 200, CountedOutcome.REFUSED, false);
     assertThat(published()).isEmpty();
     arrives("/breaker/t", null);
-    ticks("t", 29, Toll.REFUSED, true);
+    ticks("t", 29, CountedOutcome.REFUSED, true);
     assertThat(published()).as("the window is empty").isEmpty();
-    ticks("t", 1, Toll.REFUSED, true);
+    ticks("t", 1, CountedOutcome.REFUSED, true);
     assertThat(published()).as("nothing was mended").hasSize(1);
   }
 
   @Test
   void itTakesItselfBackWhenAllHasLongBeenAsUsual() throws Exception {
-    ticks("t", 60, Toll.REFUSED, true);
+    ticks("t", 60, CountedOutcome.REFUSED, true);
     String record = published().get(0);
     arrives("/breaker/t", record.substring(record.indexOf('{')));
-    ticks("t", 120, Toll.REFUSED, false);
+    ticks("t", 120, CountedOutcome.REFUSED, false);
     assertThat(published()).isEmpty();
-    ticks("t", 4 * 120 + 40, Toll.ADMITTED, false);
+    ticks("t", 4 * 120 + 40, CountedOutcome.ADMITTED, false);
     assertThat(published())
         .as("repeated until it comes back")
         .isNotEmpty()
@@ -148,7 +149,7 @@ class WatchDecisionsTest {
   @Test
   void aPersonMayHoldItBack() throws Exception {
     arrives("/breaker/t", "{\"mode\": \"enforce\", \"reason\": \"a raid, not a bug\"}");
-    ticks("t", 300, Toll.REFUSED, true);
+    ticks("t", 300, CountedOutcome.REFUSED, true);
     assertThat(published()).isEmpty();
   }
 }

@@ -11,10 +11,10 @@ import io.livegate.policy.Mode;
 import io.livegate.policy.Policy;
 import io.livegate.policy.Task;
 import io.livegate.policy.challenge.Challenge;
+import io.livegate.policy.challenge.ChallengeReason;
 import io.livegate.policy.challenge.Closing;
 import io.livegate.policy.challenge.Colour;
 import io.livegate.policy.challenge.Verifier;
-import io.livegate.policy.challenge.Why;
 import io.livegate.policy.decide.Automation;
 import io.livegate.policy.decide.Decision;
 import io.livegate.policy.decide.Fired;
@@ -136,7 +136,7 @@ class EventWriterTest {
   void aTaskIsDescribedAndSoIsItsEnd() {
     Closing end =
         new Closing(
-            Why.WRONG_DIRECTION,
+            ChallengeReason.WRONG_DIRECTION,
             "ready",
             2100,
             21,
@@ -160,8 +160,8 @@ class EventWriterTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Why.class)
-  void everyEndFitsTheSchema(Why why) {
+  @EnumSource(ChallengeReason.class)
+  void everyEndFitsTheSchema(ChallengeReason why) {
     EventSchemas.check(
         writer.action(challenged(new Closing(why, "start", 0, 0, Map.of(), Map.of())), MEDIA));
   }

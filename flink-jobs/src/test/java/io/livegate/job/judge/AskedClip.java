@@ -10,9 +10,9 @@ import io.livegate.ingest.source.SourceException;
 import io.livegate.ingest.source.SourceFrame;
 import io.livegate.policy.Task;
 import io.livegate.policy.challenge.ChallengeEvidence;
+import io.livegate.policy.challenge.ChallengeReason;
 import io.livegate.policy.challenge.Closing;
 import io.livegate.policy.challenge.Verifier;
-import io.livegate.policy.challenge.Why;
 import io.livegate.signal.Signals;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,6 +80,6 @@ final class AskedClip {
     }
     long end = signals.get(signals.size() - 1).atMillis();
     Closing over = verifier.advance(evidence, end);
-    return over == null ? verifier.close(evidence, Why.ENDED, end) : over;
+    return over == null ? verifier.close(evidence, ChallengeReason.ENDED, end) : over;
   }
 }

@@ -8,9 +8,9 @@ import io.livegate.ingest.source.SourceException;
 import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.config.PipelineConfigParser;
 import io.livegate.policy.Task;
+import io.livegate.policy.challenge.ChallengeReason;
 import io.livegate.policy.challenge.Closing;
 import io.livegate.policy.challenge.Result;
-import io.livegate.policy.challenge.Why;
 import io.livegate.signal.Signals;
 import io.livegate.signal.SignalsJson;
 import io.livegate.testing.SharedMedia;
@@ -128,7 +128,7 @@ class ChallengeReport {
     long end = signals.get(signals.size() - 1).atMillis();
     Map<String, int[]> counts = new TreeMap<>();
     for (Task task : Task.values()) {
-      Map<Why, Integer> whys = new TreeMap<>();
+      Map<ChallengeReason, Integer> whys = new TreeMap<>();
       boolean known = task != Task.BLINK_TWICE || blinksKnown.contains(stem(entry.path()));
       for (long at = 0; at <= Math.max(0, end - REST); at += STEP) {
         long askedAt = at;

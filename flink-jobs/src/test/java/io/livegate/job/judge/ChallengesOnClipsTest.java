@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.job.config.PipelineConfigParser;
 import io.livegate.policy.Task;
+import io.livegate.policy.challenge.ChallengeReason;
 import io.livegate.policy.challenge.Result;
-import io.livegate.policy.challenge.Why;
 import io.livegate.signal.Signals;
 import io.livegate.testing.SharedMedia;
 import java.util.List;
@@ -21,26 +21,28 @@ class ChallengesOnClipsTest {
   void whatHeDoesInTimePassesAndNothingElse() throws Exception {
     List<Signals> man = judged(MAN, 0, 16_000, 1);
 
-    assertThat(AskedClip.ask(man, Task.TURN_LEFT, 1_000).why()).isEqualTo(Why.ANSWERED);
-    assertThat(AskedClip.ask(man, Task.LOOK_DOWN, 9_000).why()).isEqualTo(Why.ANSWERED);
-    assertThat(AskedClip.ask(man, Task.TURN_RIGHT, 1_000).why()).isEqualTo(Why.WRONG_DIRECTION);
+    assertThat(AskedClip.ask(man, Task.TURN_LEFT, 1_000).why()).isEqualTo(ChallengeReason.ANSWERED);
+    assertThat(AskedClip.ask(man, Task.LOOK_DOWN, 9_000).why()).isEqualTo(ChallengeReason.ANSWERED);
+    assertThat(AskedClip.ask(man, Task.TURN_RIGHT, 1_000).why())
+        .isEqualTo(ChallengeReason.WRONG_DIRECTION);
     assertThat(AskedClip.ask(man, Task.LOOK_DOWN, 6_000).why())
         .as("is back late")
-        .isEqualTo(Why.LATE);
+        .isEqualTo(ChallengeReason.LATE);
     assertThat(AskedClip.ask(man, Task.TURN_LEFT, 6_000).why())
         .as("turned before")
-        .isEqualTo(Why.LATE);
+        .isEqualTo(ChallengeReason.LATE);
     assertThat(AskedClip.ask(man, Task.TURN_LEFT, 3_000).why())
         .as("is turned")
-        .isEqualTo(Why.EARLY);
+        .isEqualTo(ChallengeReason.EARLY);
   }
 
   @Test
   void aRecordingOfItThatIsShownAgainIsTold() throws Exception {
     List<Signals> twice = judged(MAN, 1_000, 7_000, 2);
 
-    assertThat(AskedClip.ask(twice, Task.TURN_LEFT, 0).why()).isEqualTo(Why.ANSWERED);
-    assertThat(AskedClip.ask(twice, Task.TURN_LEFT, 6_100).why()).isEqualTo(Why.REPEATED);
+    assertThat(AskedClip.ask(twice, Task.TURN_LEFT, 0).why()).isEqualTo(ChallengeReason.ANSWERED);
+    assertThat(AskedClip.ask(twice, Task.TURN_LEFT, 6_100).why())
+        .isEqualTo(ChallengeReason.REPEATED);
   }
 
   @Test

@@ -22,7 +22,7 @@ public final class Breaker {
 
   private static final double HALF_LIFE_MILLIS = 6 * 3_600_000.0;
 
-  private static final Toll[] SEVERE = {Toll.REFUSED, Toll.REMOVED};
+  private static final CountedOutcome[] SEVERE = {CountedOutcome.REFUSED, CountedOutcome.REMOVED};
 
   private final BreakerSettings settings;
   private final long partMillis;
@@ -37,20 +37,20 @@ public final class Breaker {
    *
    * @return why it trips now, in a sentence; null if it does not
    */
-  public @Nullable String count(BreakerState state, Toll toll, long nowMillis) {
+  public @Nullable String count(BreakerState state, CountedOutcome outcome, long nowMillis) {
     advance(state, nowMillis, true);
-    add(state, toll);
-    if (toll == Toll.ADMITTED || state.inWindow(toll) < settings.minimum()) {
+    add(state, outcome);
+    if (outcome == CountedOutcome.ADMITTED || state.inWindow(outcome) < settings.minimum()) {
       return null;
     }
-    double ratio = ratio(state, toll);
-    return ratio < threshold(state, toll) ? null : sentence(state, toll);
+    double ratio = ratio(state, outcome);
+    return ratio < threshold(state, outcome) ? null : sentence(state, outcome);
   }
 
   /** Counts what would have been decided while it is tripped; that never becomes usual. */
-  public void countTripped(BreakerState state, Toll toll, long nowMillis) {
+  public void countTripped(BreakerState state, CountedOutcome outcome, long nowMillis) {
     advance(state, nowMillis, false);
-    add(state, toll);
+    add(state, outcome);
   }
 
   /** While it is tripped: whether it has been usual again for long enough. Ask once a part. */
@@ -58,11 +58,11 @@ public final class Breaker {
     advance(state, nowMillis, false);
     int decisions = 0;
     boolean calm = true;
-    for (Toll toll : Toll.values()) {
-      decisions += state.inWindow(toll);
+    for (CountedOutcome outcome : CountedOutcome.values()) {
+      decisions += state.inWindow(outcome);
     }
-    for (Toll toll : SEVERE) {
-      calm &= ratio(state, toll) < threshold(state, toll) / 2;
+    for (CountedOutcome outcome : SEVERE) {
+      calm &= ratio(state, outcome) < threshold(state, outcome) / 2;
     }
     if (!calm || decisions < settings.minimum()) {
       state.calmSinceMillis = 0;
@@ -86,8 +86,8 @@ public final class Breaker {
     return partMillis;
   }
 
-  private static void add(BreakerState state, Toll toll) {
-    state.counts[toll.ordinal()]++;
+  private static void add(BreakerState state, CountedOutcome outcome) {
+    state.counts[outcome.ordinal()]++;
   }
 
   /** Moves the window on; what falls out of it becomes usual, or is forgotten. */
@@ -99,44 +99,44 @@ public final class Breaker {
       return;
     }
     double fade = Math.pow(0.5, (now - state.part) * (double) partMillis / HALF_LIFE_MILLIS);
-    int tolls = Toll.values().length;
-    for (int toll = 0; toll < tolls; toll++) {
-      state.usual[toll] *= fade;
+    int outcomes = CountedOutcome.values().length;
+    for (int outcome = 0; outcome < outcomes; outcome++) {
+      state.usual[outcome] *= fade;
     }
     for (int step = 0; step < steps; step++) {
-      for (int toll = 0; toll < tolls; toll++) {
-        int oldest = (BreakerState.PARTS - 1) * tolls + toll;
-        state.usual[toll] += learn ? state.counts[oldest] : 0;
+      for (int outcome = 0; outcome < outcomes; outcome++) {
+        int oldest = (BreakerState.PARTS - 1) * outcomes + outcome;
+        state.usual[outcome] += learn ? state.counts[oldest] : 0;
       }
-      System.arraycopy(state.counts, 0, state.counts, tolls, state.counts.length - tolls);
-      java.util.Arrays.fill(state.counts, 0, tolls, 0);
+      System.arraycopy(state.counts, 0, state.counts, outcomes, state.counts.length - outcomes);
+      java.util.Arrays.fill(state.counts, 0, outcomes, 0);
     }
     state.part = now;
   }
 
-  private static double ratio(BreakerState state, Toll toll) {
-    return state.inWindow(toll) / (state.inWindow(Toll.ADMITTED) + 1.0);
+  private static double ratio(BreakerState state, CountedOutcome outcome) {
+    return state.inWindow(outcome) / (state.inWindow(CountedOutcome.ADMITTED) + 1.0);
   }
 
-  private static double usual(BreakerState state, Toll toll) {
-    return (state.usual[toll.ordinal()] + PRIOR * EXPECTED[toll.ordinal()])
-        / (state.usual[Toll.ADMITTED.ordinal()] + PRIOR);
+  private static double usual(BreakerState state, CountedOutcome outcome) {
+    return (state.usual[outcome.ordinal()] + PRIOR * EXPECTED[outcome.ordinal()])
+        / (state.usual[CountedOutcome.ADMITTED.ordinal()] + PRIOR);
   }
 
-  private double threshold(BreakerState state, Toll toll) {
-    return Math.max(FLOOR[toll.ordinal()], settings.factor() * usual(state, toll));
+  private double threshold(BreakerState state, CountedOutcome outcome) {
+    return Math.max(FLOOR[outcome.ordinal()], settings.factor() * usual(state, outcome));
   }
 
-  private String sentence(BreakerState state, Toll toll) {
+  private String sentence(BreakerState state, CountedOutcome outcome) {
     return String.format(
         Locale.ROOT,
         "%d sessions were %s and %d admitted within %d s; %.3f for each admission is usual here,"
             + " %.3f is where the breaker trips",
-        state.inWindow(toll),
-        toll == Toll.REFUSED ? "refused" : "disconnected or banned",
-        state.inWindow(Toll.ADMITTED),
+        state.inWindow(outcome),
+        outcome == CountedOutcome.REFUSED ? "refused" : "disconnected or banned",
+        state.inWindow(CountedOutcome.ADMITTED),
         settings.window().toSeconds(),
-        usual(state, toll),
-        threshold(state, toll));
+        usual(state, outcome),
+        threshold(state, outcome));
   }
 }

@@ -6,16 +6,16 @@ public class BreakerState {
   /** Parts the window is kept in. */
   static final int PARTS = 6;
 
-  private static final int TOLLS = Toll.values().length;
+  private static final int OUTCOMES = CountedOutcome.values().length;
 
   /** Number of the newest part since the epoch. */
   public long part;
 
-  /** {@code counts[i * 3 + toll]}: in the i-th newest part. */
-  public int[] counts = new int[PARTS * TOLLS];
+  /** {@code counts[i * 3 + outcome]}: in the i-th newest part. */
+  public int[] counts = new int[PARTS * OUTCOMES];
 
-  /** By toll: decisions before the window, old ones fading. */
-  public double[] usual = new double[TOLLS];
+  /** By outcome: decisions before the window, old ones fading. */
+  public double[] usual = new double[OUTCOMES];
 
   /** When it last asked for a switch; 0 = never, or it was answered. */
   public long askedMillis;
@@ -25,10 +25,10 @@ public class BreakerState {
 
   public BreakerState() {}
 
-  int inWindow(Toll toll) {
+  int inWindow(CountedOutcome outcome) {
     int sum = 0;
     for (int i = 0; i < PARTS; i++) {
-      sum += counts[i * TOLLS + toll.ordinal()];
+      sum += counts[i * OUTCOMES + outcome.ordinal()];
     }
     return sum;
   }

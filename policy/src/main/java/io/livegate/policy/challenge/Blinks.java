@@ -30,7 +30,8 @@ final class Blinks implements Check {
   }
 
   @Override
-  public @Nullable Why step(ChallengeEvidence e, Sample sample, double value, int after) {
+  public @Nullable ChallengeReason step(
+      ChallengeEvidence e, Sample sample, double value, int after) {
     int[] m = e.memory;
     int count = (int) value;
     if (e.frames == 1) {
@@ -41,17 +42,17 @@ final class Blinks implements Check {
     int more = count - m[NEWEST];
     m[NEWEST] = count;
     if (more < 0 || more > 1 || count - m[BEFORE] > MOST) {
-      return Why.TOO_MANY_BLINKS;
+      return ChallengeReason.TOO_MANY_BLINKS;
     }
     if (more == 1) {
       if (after < Movement.REACTION) {
-        return Why.EARLY;
+        return ChallengeReason.EARLY;
       }
       m[FIRST_AT] = m[SECOND_AT];
       m[SECOND_AT] = after;
     }
     boolean twice = m[FIRST_AT] > 0 && m[SECOND_AT] - m[FIRST_AT] <= APART;
-    return twice && after - m[SECOND_AT] >= REST ? Why.ANSWERED : null;
+    return twice && after - m[SECOND_AT] >= REST ? ChallengeReason.ANSWERED : null;
   }
 
   @Override

@@ -16,7 +16,8 @@ interface Check {
    * @param after milliseconds since the clock started
    * @return the end of the task, or null while it goes on
    */
-  @Nullable Why step(ChallengeEvidence evidence, Sample sample, double value, int after);
+  @Nullable ChallengeReason step(
+      ChallengeEvidence evidence, Sample sample, double value, int after);
 
   /** For how long the measure may be missing, milliseconds. */
   int patience(ChallengeEvidence evidence);

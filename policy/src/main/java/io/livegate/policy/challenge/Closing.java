@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *     NAME.mean}; empty when the lane gave none. A swap tears at profile and under a hand.
  */
 public record Closing(
-    Why why,
+    ChallengeReason why,
     String phase,
     long tookMillis,
     int frames,

@@ -48,22 +48,23 @@ final class Colours implements Check {
   }
 
   @Override
-  public @Nullable Why step(ChallengeEvidence e, Sample sample, double value, int after) {
+  public @Nullable ChallengeReason step(
+      ChallengeEvidence e, Sample sample, double value, int after) {
     int[] m = e.memory;
     int stage = (int) (after / Colour.EACH_MILLIS);
     if (stage > m[STAGE]) {
       if (m[FRAMES] < FEWEST_FRAMES || stage > m[STAGE] + 1) {
-        return Why.FEW_FRAMES;
+        return ChallengeReason.FEW_FRAMES;
       }
       if (!closeStage(m)) {
-        return Why.WRONG_COLOUR;
+        return ChallengeReason.WRONG_COLOUR;
       }
       m[STAGE] = stage;
       m[SUM] = 0;
       m[FRAMES] = 0;
     }
     if (stage >= sequence.size()) {
-      return Why.ANSWERED;
+      return ChallengeReason.ANSWERED;
     }
     if (after % Colour.EACH_MILLIS >= SETTLING) {
       m[SUM] += (int) Math.round(value * 1e4);

@@ -146,10 +146,11 @@ record Movement(
   }
 
   @Override
-  public @Nullable Why step(ChallengeEvidence e, Sample sample, double value, int after) {
+  public @Nullable ChallengeReason step(
+      ChallengeEvidence e, Sample sample, double value, int after) {
     int[] m = e.memory;
     if (isCut(e, sample, value, after)) {
-      return Why.JUMP;
+      return ChallengeReason.JUMP;
     }
     m[LAST] = stored(value);
     m[LAST_SHARE] = sample.hasFace() ? stored(sample.share()) : 0;
@@ -158,12 +159,12 @@ record Movement(
     boolean calm = Math.abs(value - scale.calm) <= neutral;
     if (value <= -wrong) {
       e.run = (byte) (Math.min(e.run, 0) - 1);
-      return e.run <= -WRONG_FRAMES ? Why.WRONG_DIRECTION : early(e, after);
+      return e.run <= -WRONG_FRAMES ? ChallengeReason.WRONG_DIRECTION : early(e, after);
     }
     return e.phase == READY ? ready(e, sample, value, after, calm) : away(e, sample, calm);
   }
 
-  private @Nullable Why ready(
+  private @Nullable ChallengeReason ready(
       ChallengeEvidence e, Sample sample, double value, int after, boolean calm) {
     int[] m = e.memory;
     if (calm) {
@@ -175,7 +176,7 @@ record Movement(
       }
       return null;
     }
-    Why early = early(e, after);
+    ChallengeReason early = early(e, after);
     if (early != null) {
       return early;
     }
@@ -190,18 +191,18 @@ record Movement(
     }
     e.phase = AWAY;
     e.run = 0;
-    return back ? null : Why.ANSWERED;
+    return back ? null : ChallengeReason.ANSWERED;
   }
 
-  private @Nullable Why away(ChallengeEvidence e, Sample sample, boolean calm) {
+  private @Nullable ChallengeReason away(ChallengeEvidence e, Sample sample, boolean calm) {
     e.run = calm && sample.hasFace() ? (byte) (Math.max(e.run, 0) + 1) : 0;
-    return e.run >= BACK_FRAMES ? Why.ANSWERED : null;
+    return e.run >= BACK_FRAMES ? ChallengeReason.ANSWERED : null;
   }
 
   /** Out of the neutral pose too soon, or never seen in it. */
-  private static @Nullable Why early(ChallengeEvidence e, int after) {
+  private static @Nullable ChallengeReason early(ChallengeEvidence e, int after) {
     boolean seenCalm = e.memory[START_FRAMES] >= NEUTRAL_FRAMES;
-    return after < REACTION || !seenCalm ? Why.EARLY : null;
+    return after < REACTION || !seenCalm ? ChallengeReason.EARLY : null;
   }
 
   private boolean isCut(ChallengeEvidence e, Sample sample, double value, int after) {

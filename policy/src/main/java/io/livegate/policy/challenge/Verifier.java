@@ -117,7 +117,7 @@ public final class Verifier {
 
   /** The colours of a session's challenge of that number. */
   public static List<Colour> colours(long seed, int number) {
-    return Colour.sequence(Lot.mix(seed + number));
+    return Colour.sequence(SecretDraw.mix(seed + number));
   }
 
   /** Takes a frame of the sender's in; the task's end, or null while it goes on. */
@@ -132,7 +132,7 @@ public final class Verifier {
       return close(evidence, outOfTime(evidence), deadline(evidence));
     }
     Watched.add(evidence, scores);
-    Why why = step(evidence, sample, after);
+    ChallengeReason why = step(evidence, sample, after);
     evidence.lastFrame = after;
     return why == null ? null : close(evidence, why, sample.atMillis());
   }
@@ -145,7 +145,7 @@ public final class Verifier {
   }
 
   /** Ends it for a reason that is not in the frames. */
-  public Closing close(ChallengeEvidence evidence, Why why, long atMillis) {
+  public Closing close(ChallengeEvidence evidence, ChallengeReason why, long atMillis) {
     if (!evidence.isShown()) {
       evidence.state = ChallengeEvidence.CLOSED;
       return new Closing(why, "not-shown", 0, 0, Map.of(), Map.of());
@@ -161,15 +161,15 @@ public final class Verifier {
         Watched.of(evidence));
   }
 
-  private @Nullable Why step(ChallengeEvidence e, Sample sample, int after) {
+  private @Nullable ChallengeReason step(ChallengeEvidence e, Sample sample, int after) {
     if (after - e.lastFrame > GAP) {
-      return Why.GAP;
+      return ChallengeReason.GAP;
     }
     if (sample.faces() > 1 && ++e.several >= SEVERAL_FRAMES) {
-      return Why.SEVERAL_FACES;
+      return ChallengeReason.SEVERAL_FACES;
     }
     if (sample.again() >= LOOP || sample.elsewhere() >= SEEN_BEFORE) {
-      return Why.REPEATED;
+      return ChallengeReason.REPEATED;
     }
     noteLive(e, sample);
     e.seen += (short) (e.seen < Short.MAX_VALUE ? 1 : 0);
@@ -179,33 +179,33 @@ public final class Verifier {
     Check check = check(e);
     double value = check.measure(e, sample);
     if (Double.isNaN(value)) {
-      return after - e.lastMeasured > check.patience(e) ? Why.FACE_LOST : null;
+      return after - e.lastMeasured > check.patience(e) ? ChallengeReason.FACE_LOST : null;
     }
     e.frames++;
-    Why why = check.step(e, sample, value, after);
+    ChallengeReason why = check.step(e, sample, value, after);
     e.lastMeasured = after;
-    return why == Why.ANSWERED ? answered(e, check, after) : why;
+    return why == ChallengeReason.ANSWERED ? answered(e, check, after) : why;
   }
 
   /** The movement was seen: closely enough, and for the first time? */
-  private static @Nullable Why answered(ChallengeEvidence e, Check check, int after) {
+  private static @Nullable ChallengeReason answered(ChallengeEvidence e, Check check, int after) {
     if (e.seen * 1_000 < FEWEST_A_SECOND * (after - Movement.REACTION)) {
-      return Why.FEW_FRAMES;
+      return ChallengeReason.FEW_FRAMES;
     }
     if (check instanceof Movement movement
         && Fingerprints.isRepeated(e, movement.fingerprint(e, after))) {
-      return Why.REPEATED;
+      return ChallengeReason.REPEATED;
     }
     e.answered = after;
     return null;
   }
 
   /** The answer was watched on, and nothing came round again: was it a person's? */
-  private static Why passed(ChallengeEvidence e) {
+  private static ChallengeReason passed(ChallengeEvidence e) {
     if (e.judged < FEWEST_JUDGED) {
-      return Why.FEW_FRAMES;
+      return ChallengeReason.FEW_FRAMES;
     }
-    return 2 * e.live >= e.judged ? Why.ANSWERED : Why.NOT_LIVE;
+    return 2 * e.live >= e.judged ? ChallengeReason.ANSWERED : ChallengeReason.NOT_LIVE;
   }
 
   /** What the models see in a single frame counts where they know it: from the front, unhidden. */
@@ -219,18 +219,20 @@ public final class Verifier {
     }
   }
 
-  private Why outOfTime(ChallengeEvidence e) {
+  private ChallengeReason outOfTime(ChallengeEvidence e) {
     long whole = deadline(e) - e.sinceMillis;
     if (whole - e.lastFrame > GAP) {
-      return Why.GAP;
+      return ChallengeReason.GAP;
     }
     if (e.answered > 0) {
       return passed(e);
     }
     if (e.frames < FEWEST_FRAMES) {
-      return Why.FEW_FRAMES;
+      return ChallengeReason.FEW_FRAMES;
     }
-    return whole - e.lastMeasured > check(e).patience(e) ? Why.FACE_LOST : Why.LATE;
+    return whole - e.lastMeasured > check(e).patience(e)
+        ? ChallengeReason.FACE_LOST
+        : ChallengeReason.LATE;
   }
 
   private Check check(ChallengeEvidence evidence) {

@@ -6,7 +6,7 @@ import io.livegate.policy.Task;
 import io.livegate.policy.challenge.Challenge;
 import io.livegate.policy.challenge.ChallengeEvidence;
 import io.livegate.policy.challenge.Closing;
-import io.livegate.policy.challenge.Lot;
+import io.livegate.policy.challenge.SecretDraw;
 import io.livegate.policy.challenge.Verifier;
 import io.livegate.policy.evidence.SessionEvidence;
 import java.util.List;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class ChallengeTasks {
 
   private final ChallengeSettings settings;
-  private final Lot lot;
+  private final SecretDraw draw;
   private final Verifier verifier;
 
-  ChallengeTasks(ChallengeSettings settings, Lot lot, Verifier verifier) {
+  ChallengeTasks(ChallengeSettings settings, SecretDraw draw, Verifier verifier) {
     this.settings = settings;
-    this.lot = lot;
+    this.draw = draw;
     this.verifier = verifier;
   }
 
@@ -31,7 +31,7 @@ final class ChallengeTasks {
     ChallengeEvidence challenge = evidence.challenge;
     if (challenge == null) {
       challenge = new ChallengeEvidence();
-      challenge.seed = lot.seed(key);
+      challenge.seed = draw.seed(key);
       evidence.challenge = challenge;
     }
     return challenge;
@@ -39,7 +39,7 @@ final class ChallengeTasks {
 
   /** One that this person has not said they cannot do; empty if none is left. */
   Optional<Task> next(ChallengeEvidence challenge) {
-    return lot.next(challenge, settings.tasks());
+    return draw.next(challenge, settings.tasks());
   }
 
   /** Asks for it from now on. */

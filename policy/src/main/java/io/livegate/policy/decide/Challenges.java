@@ -11,11 +11,11 @@ import io.livegate.policy.Rule;
 import io.livegate.policy.Task;
 import io.livegate.policy.challenge.Challenge;
 import io.livegate.policy.challenge.ChallengeEvidence;
+import io.livegate.policy.challenge.ChallengeReason;
 import io.livegate.policy.challenge.Closing;
-import io.livegate.policy.challenge.Lot;
 import io.livegate.policy.challenge.Result;
+import io.livegate.policy.challenge.SecretDraw;
 import io.livegate.policy.challenge.Verifier;
-import io.livegate.policy.challenge.Why;
 import io.livegate.policy.evidence.Fingerprint;
 import io.livegate.policy.evidence.SessionEvidence;
 import io.livegate.policy.evidence.Standing;
@@ -45,12 +45,12 @@ final class Challenges {
   private final ChallengeTasks tasks;
   private final boolean asksForPass;
 
-  Challenges(Policy policy, Lot lot, Enactor enactor) {
+  Challenges(Policy policy, SecretDraw draw, Enactor enactor) {
     this.policy = policy;
     this.settings = policy.challenge();
     this.enactor = enactor;
     this.verifier = new Verifier(settings.deadline().toMillis(), settings.mirrored());
-    this.tasks = new ChallengeTasks(settings, lot, verifier);
+    this.tasks = new ChallengeTasks(settings, draw, verifier);
     this.asksForPass = policy.rules().stream().anyMatch(Rule::taskPassed);
   }
 
@@ -108,7 +108,7 @@ final class Challenges {
       }
       case CHALLENGE_DECLINED -> {
         if (challenge.isOpen() && speaksOf(signals, challenge)) {
-          close(evidence, Why.DECLINED, at, decisions);
+          close(evidence, ChallengeReason.DECLINED, at, decisions);
         }
       }
       case FRAME, STARTED, REPORTED, ENDED -> {}
@@ -140,14 +140,15 @@ final class Challenges {
     Closing closing =
         challenge.isShown()
             ? verifier.advance(challenge, atMillis)
-            : verifier.close(challenge, Why.NOT_SHOWN, atMillis);
+            : verifier.close(challenge, ChallengeReason.NOT_SHOWN, atMillis);
     if (closing != null) {
       settle(evidence, closing, atMillis, decisions);
     }
   }
 
   /** Ends an open challenge; what follows depends on why. */
-  void close(SessionEvidence evidence, Why why, long atMillis, List<Decision> decisions) {
+  void close(
+      SessionEvidence evidence, ChallengeReason why, long atMillis, List<Decision> decisions) {
     ChallengeEvidence challenge = evidence.challenge;
     if (challenge != null && challenge.isOpen()) {
       settle(evidence, verifier.close(challenge, why, atMillis), atMillis, decisions);
@@ -157,7 +158,7 @@ final class Challenges {
   /** A task asked under a policy that enforced is not insisted on under one that observes. */
   void withdraw(SessionEvidence evidence, long atMillis, List<Decision> decisions) {
     if (policy.mode() == Mode.OBSERVE) {
-      close(evidence, Why.WITHDRAWN, atMillis, decisions);
+      close(evidence, ChallengeReason.WITHDRAWN, atMillis, decisions);
     }
   }
 
@@ -181,7 +182,9 @@ final class Challenges {
     if (closing.result() == Result.DECLINED) {
       challenge.decline();
     }
-    if (rule != null && closing.why() != Why.ENDED && closing.why() != Why.WITHDRAWN) {
+    if (rule != null
+        && closing.why() != ChallengeReason.ENDED
+        && closing.why() != ChallengeReason.WITHDRAWN) {
       follow(evidence, challenge, rule, closing.result(), atMillis, decisions);
     }
     if (!challenge.isOpen() && evidence.standing == Standing.GATE) {

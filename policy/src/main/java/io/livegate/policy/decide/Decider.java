@@ -6,8 +6,8 @@ import io.livegate.policy.KnownSignals;
 import io.livegate.policy.Mode;
 import io.livegate.policy.Policy;
 import io.livegate.policy.challenge.ChallengeEvidence;
-import io.livegate.policy.challenge.Lot;
-import io.livegate.policy.challenge.Why;
+import io.livegate.policy.challenge.ChallengeReason;
+import io.livegate.policy.challenge.SecretDraw;
 import io.livegate.policy.evidence.EvidencePlan;
 import io.livegate.policy.evidence.Outcome;
 import io.livegate.policy.evidence.SessionEvidence;
@@ -54,25 +54,25 @@ public final class Decider {
 
   /** Draws with the secret of this process's environment. */
   public Decider(Policy policy) {
-    this(policy, Lot.ofEnvironment());
+    this(policy, SecretDraw.ofEnvironment());
   }
 
-  public Decider(Policy policy, Lot lot) {
-    this(policy, lot, null);
+  public Decider(Policy policy, SecretDraw draw) {
+    this(policy, draw, null);
   }
 
   /**
    * @param watcher sees how the rules stood with every frame; null for none
    */
-  public Decider(Policy policy, Lot lot, @Nullable PickWatcher watcher) {
+  public Decider(Policy policy, SecretDraw draw, @Nullable PickWatcher watcher) {
     this.policy = policy;
     this.plan = new EvidencePlan(policy);
     this.reasons = new Reasons(policy);
     this.enactor = new Enactor(policy);
     this.clock = new GateClock(policy, plan, enactor, reasons);
-    this.challenges = new Challenges(policy, lot, enactor);
+    this.challenges = new Challenges(policy, draw, enactor);
     this.disturbances = new Disturbances(plan, enactor, challenges);
-    this.picker = new RulePicker(policy, plan, enactor, challenges, lot, watcher);
+    this.picker = new RulePicker(policy, plan, enactor, challenges, draw, watcher);
   }
 
   public Policy policy() {
@@ -120,7 +120,7 @@ public final class Decider {
         // it concerns what is remembered across sessions
       }
       case ENDED -> {
-        challenges.close(evidence, Why.ENDED, at, decisions);
+        challenges.close(evidence, ChallengeReason.ENDED, at, decisions);
         evidence.ended = true;
       }
       case FRAME -> observeFrame(evidence, signals, decisions);

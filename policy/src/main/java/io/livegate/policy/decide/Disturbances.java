@@ -3,7 +3,7 @@ package io.livegate.policy.decide;
 import io.livegate.frame.Witness;
 import io.livegate.policy.Effect;
 import io.livegate.policy.challenge.ChallengeEvidence;
-import io.livegate.policy.challenge.Why;
+import io.livegate.policy.challenge.ChallengeReason;
 import io.livegate.policy.evidence.EvidencePlan;
 import io.livegate.policy.evidence.Fingerprint;
 import io.livegate.policy.evidence.SessionEvidence;
@@ -48,7 +48,7 @@ final class Disturbances {
     }
     ChallengeEvidence challenge = evidence.challenge;
     if (challenge != null && challenge.isShown()) {
-      challenges.close(evidence, Why.GAP, atMillis, decisions);
+      challenges.close(evidence, ChallengeReason.GAP, atMillis, decisions);
     }
     if (challenge != null && challenge.isOpen()) {
       challenge.sinceMillis = Math.min(challenge.sinceMillis, atMillis);

@@ -7,7 +7,7 @@ import io.livegate.policy.KnownSignals;
 import io.livegate.policy.OnUnavailable;
 import io.livegate.policy.Policy;
 import io.livegate.policy.Rule;
-import io.livegate.policy.challenge.Lot;
+import io.livegate.policy.challenge.SecretDraw;
 import io.livegate.policy.evidence.EvidencePlan;
 import io.livegate.policy.evidence.SessionEvidence;
 import io.livegate.policy.evidence.Tally;
@@ -33,7 +33,7 @@ final class RulePicker {
   private final EvidencePlan plan;
   private final Enactor enactor;
   private final Challenges challenges;
-  private final Lot lot;
+  private final SecretDraw draw;
   private final Eligibility eligibility;
   private final @Nullable PickWatcher watcher;
 
@@ -42,13 +42,13 @@ final class RulePicker {
       EvidencePlan plan,
       Enactor enactor,
       Challenges challenges,
-      Lot lot,
+      SecretDraw draw,
       @Nullable PickWatcher watcher) {
     this.policy = policy;
     this.plan = plan;
     this.enactor = enactor;
     this.challenges = challenges;
-    this.lot = lot;
+    this.draw = draw;
     this.eligibility = new Eligibility(policy, enactor, challenges);
     this.watcher = watcher;
   }
@@ -64,7 +64,7 @@ final class RulePicker {
       }
       if (eligibility.obstacle(rule, evidence, at) == null
           && holds(evidence, rule, at, fresh)
-          && (rule.share() >= 1 || lot.isDrawn(signals.key(), rule.id(), rule.share()))) {
+          && (rule.share() >= 1 || draw.isDrawn(signals.key(), rule.id(), rule.share()))) {
         if (rule.isObserved()) {
           observed = rule;
         } else {
@@ -111,7 +111,7 @@ final class RulePicker {
       Obstacle obstacle = eligibility.obstacle(rule, evidence, at);
       if (obstacle == null
           && rule.share() < 1
-          && !lot.isDrawn(signals.key(), rule.id(), rule.share())) {
+          && !draw.isDrawn(signals.key(), rule.id(), rule.share())) {
         obstacle = Obstacle.NOT_DRAWN;
       }
       boolean held = obstacle == null && holds(evidence, rule, at, fresh);

@@ -31,9 +31,10 @@ class BreakerTest {
     long step = 60_000 / perMinute;
     for (long end = now + time.toMillis(); now < end; now += step) {
       boolean refuse = random.nextDouble() < refused;
-      String why = breaker.count(state, refuse ? Toll.REFUSED : Toll.ADMITTED, now);
+      String why =
+          breaker.count(state, refuse ? CountedOutcome.REFUSED : CountedOutcome.ADMITTED, now);
       if (why == null && !refuse && random.nextDouble() < removed) {
-        why = breaker.count(state, Toll.REMOVED, now);
+        why = breaker.count(state, CountedOutcome.REMOVED, now);
       }
       if (why != null) {
         return why;
@@ -109,7 +110,7 @@ class BreakerTest {
     boolean recovered = false;
     for (long end = now + time.toMillis(); now < end; now += 500) {
       boolean refuse = random.nextDouble() < refused;
-      breaker.countTripped(state, refuse ? Toll.REFUSED : Toll.ADMITTED, now);
+      breaker.countTripped(state, refuse ? CountedOutcome.REFUSED : CountedOutcome.ADMITTED, now);
       if (now / breaker.partMillis() != (now - 500) / breaker.partMillis()) {
         recovered |= breaker.hasRecovered(state, now);
       }

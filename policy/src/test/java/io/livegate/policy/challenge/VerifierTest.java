@@ -28,10 +28,10 @@ class VerifierTest {
   void whoTurnsToTheOwnLeftAndBackPasses() {
     Closing closing = play(Task.TURN_LEFT, turn(1, 50));
 
-    assertThat(closing.why()).isEqualTo(Why.ANSWERED);
+    assertThat(closing.why()).isEqualTo(ChallengeReason.ANSWERED);
     assertThat(closing.tookMillis()).isBetween(4_000L, 4_500L);
     assertThat(closing.measured()).containsEntry("furthest", 51.0);
-    assertThat(play(Task.TURN_RIGHT, turn(1, -50)).why()).isEqualTo(Why.ANSWERED);
+    assertThat(play(Task.TURN_RIGHT, turn(1, -50)).why()).isEqualTo(ChallengeReason.ANSWERED);
   }
 
   @Test
@@ -41,32 +41,33 @@ class VerifierTest {
     assertThat(mirrored.edge(Task.TURN_LEFT)).isEqualTo(Verifier.Edge.LEFT);
     assertThat(verifier.edge(Task.TURN_LEFT)).isEqualTo(Verifier.Edge.RIGHT);
     assertThat(play(mirrored, evidence(Task.TURN_LEFT), turn(1, -50), 100, 14).why())
-        .isEqualTo(Why.ANSWERED);
+        .isEqualTo(ChallengeReason.ANSWERED);
   }
 
   @Test
   void theWrongDirectionFails() {
-    assertThat(play(Task.TURN_LEFT, turn(1, -50)).why()).isEqualTo(Why.WRONG_DIRECTION);
+    assertThat(play(Task.TURN_LEFT, turn(1, -50)).why()).isEqualTo(ChallengeReason.WRONG_DIRECTION);
   }
 
   @Test
   void bothDirectionsOneAfterTheOtherFail() {
     Scene shakes = s -> s < 2.5 ? turn(1, -45).at(s) : turn(3, 45).at(s);
 
-    assertThat(play(Task.TURN_LEFT, shakes).why()).isEqualTo(Why.WRONG_DIRECTION);
-    assertThat(play(Task.TURN_RIGHT, s -> turn(1, 45).at(s)).why()).isEqualTo(Why.WRONG_DIRECTION);
+    assertThat(play(Task.TURN_LEFT, shakes).why()).isEqualTo(ChallengeReason.WRONG_DIRECTION);
+    assertThat(play(Task.TURN_RIGHT, s -> turn(1, 45).at(s)).why())
+        .isEqualTo(ChallengeReason.WRONG_DIRECTION);
   }
 
   @Test
   void anAnswerAfterTheDeadlineIsLate() {
-    assertThat(play(Task.TURN_LEFT, turn(8.2, 50)).why()).isEqualTo(Why.LATE);
+    assertThat(play(Task.TURN_LEFT, turn(8.2, 50)).why()).isEqualTo(ChallengeReason.LATE);
   }
 
   @Test
   void anAnswerThatIsNotCompleteAtTheDeadlineIsLate() {
     Closing closing = play(Task.TURN_LEFT, turn(6.6, 50));
 
-    assertThat(closing.why()).isEqualTo(Why.LATE);
+    assertThat(closing.why()).isEqualTo(ChallengeReason.LATE);
     assertThat(closing.phase()).isEqualTo("away");
     assertThat(closing.tookMillis()).isEqualTo(ChallengeTraces.DEADLINE);
   }
@@ -75,28 +76,30 @@ class VerifierTest {
   void whoDoesNotMoveHasNotAnswered() {
     Closing closing = play(Task.TURN_LEFT, s -> calm());
 
-    assertThat(closing.why()).isEqualTo(Why.LATE);
+    assertThat(closing.why()).isEqualTo(ChallengeReason.LATE);
     assertThat(closing.result()).isEqualTo(Result.FAILED);
     assertThat(closing.phase()).isEqualTo("ready");
   }
 
   @Test
   void aGlanceAsideIsNoTurn() {
-    assertThat(play(Task.TURN_LEFT, turn(1, 28)).why()).isEqualTo(Why.LATE);
+    assertThat(play(Task.TURN_LEFT, turn(1, 28)).why()).isEqualTo(ChallengeReason.LATE);
   }
 
   @Test
   void whoIsTurnedAlreadyHasNotReacted() {
-    assertThat(play(Task.TURN_LEFT, turn(-1, 50)).why()).isEqualTo(Why.EARLY);
-    assertThat(play(Task.TURN_LEFT, turn(0, 50)).why()).isEqualTo(Why.EARLY);
+    assertThat(play(Task.TURN_LEFT, turn(-1, 50)).why()).isEqualTo(ChallengeReason.EARLY);
+    assertThat(play(Task.TURN_LEFT, turn(0, 50)).why()).isEqualTo(ChallengeReason.EARLY);
   }
 
   @Test
   void theSameAnswerTwiceIsARecording() {
     ChallengeEvidence evidence = evidence(Task.TURN_LEFT);
-    assertThat(play(verifier, evidence, turn(1, 50), 100, 14).why()).isEqualTo(Why.ANSWERED);
+    assertThat(play(verifier, evidence, turn(1, 50), 100, 14).why())
+        .isEqualTo(ChallengeReason.ANSWERED);
     // Played at another moment, so that the sampled frames fall elsewhere in it.
-    assertThat(play(verifier, evidence, turn(1.74, 50), 100, 14).why()).isEqualTo(Why.REPEATED);
+    assertThat(play(verifier, evidence, turn(1.74, 50), 100, 14).why())
+        .isEqualTo(ChallengeReason.REPEATED);
   }
 
   @Test
@@ -107,9 +110,9 @@ class VerifierTest {
     Scene late = s -> withScore(turn(2.4, 50).at(s), "liveness.loop", s < 5.2 ? 0 : 0.6);
     Scene later = s -> withScore(turn(2.4, 50).at(s), "liveness.loop", s < 7 ? 0 : 0.6);
 
-    assertThat(play(Task.TURN_LEFT, loop).why()).isEqualTo(Why.REPEATED);
-    assertThat(play(Task.TURN_LEFT, late).why()).isEqualTo(Why.REPEATED);
-    assertThat(play(Task.TURN_LEFT, later).why()).isEqualTo(Why.ANSWERED);
+    assertThat(play(Task.TURN_LEFT, loop).why()).isEqualTo(ChallengeReason.REPEATED);
+    assertThat(play(Task.TURN_LEFT, late).why()).isEqualTo(ChallengeReason.REPEATED);
+    assertThat(play(Task.TURN_LEFT, later).why()).isEqualTo(ChallengeReason.ANSWERED);
   }
 
   @Test
@@ -117,62 +120,66 @@ class VerifierTest {
     Closing closing = play(Task.TURN_LEFT, turn(5.6, 50));
     Scene loop = s -> withScore(turn(5.6, 50).at(s), "liveness.loop", s < 8.2 ? 0 : 0.6);
 
-    assertThat(closing.why()).isEqualTo(Why.ANSWERED);
+    assertThat(closing.why()).isEqualTo(ChallengeReason.ANSWERED);
     assertThat(closing.tookMillis()).isGreaterThan(ChallengeTraces.DEADLINE);
-    assertThat(play(Task.TURN_LEFT, loop).why()).isEqualTo(Why.REPEATED);
+    assertThat(play(Task.TURN_LEFT, loop).why()).isEqualTo(ChallengeReason.REPEATED);
   }
 
   @Test
   void whoSendsNothingMoreAfterTheAnswerHasNotBeenWatchedOn() {
     assertThat(play(verifier, evidence(Task.TURN_LEFT), turn(1, 50), 100, 3.4).why())
-        .isEqualTo(Why.GAP);
+        .isEqualTo(ChallengeReason.GAP);
   }
 
   @Test
   void framesTooFarApartForACutToBeSeenShowNothing() {
     Closing closing = play(verifier, evidence(Task.TURN_LEFT), turn(1, 50), 200, 14);
 
-    assertThat(closing.why()).isEqualTo(Why.FEW_FRAMES);
+    assertThat(closing.why()).isEqualTo(ChallengeReason.FEW_FRAMES);
     assertThat(play(verifier, evidence(Task.TURN_LEFT), turn(1, 50), 120, 14).why())
-        .isEqualTo(Why.ANSWERED);
+        .isEqualTo(ChallengeReason.ANSWERED);
   }
 
   @Test
   void whoBowsTheHeadAndLooksUpAgainPasses() {
     Closing closing = play(Task.LOOK_DOWN, nod(1, 25));
 
-    assertThat(closing.why()).isEqualTo(Why.ANSWERED);
+    assertThat(closing.why()).isEqualTo(ChallengeReason.ANSWERED);
     assertThat(closing.measured()).containsEntry("start", 4.0).containsEntry("furthest", 25.0);
   }
 
   @Test
   void aNodInSpeechALookUpAndABowedHeadAnswerNoLookDown() {
-    assertThat(play(Task.LOOK_DOWN, nod(1, 12)).why()).isEqualTo(Why.LATE);
-    assertThat(play(Task.LOOK_DOWN, nod(1, -25)).why()).isEqualTo(Why.WRONG_DIRECTION);
-    assertThat(play(Task.LOOK_DOWN, nod(0, 40)).why()).isEqualTo(Why.EARLY);
-    assertThat(play(Task.LOOK_DOWN, nod(8.2, 25)).why()).isEqualTo(Why.LATE);
+    assertThat(play(Task.LOOK_DOWN, nod(1, 12)).why()).isEqualTo(ChallengeReason.LATE);
+    assertThat(play(Task.LOOK_DOWN, nod(1, -25)).why()).isEqualTo(ChallengeReason.WRONG_DIRECTION);
+    assertThat(play(Task.LOOK_DOWN, nod(0, 40)).why()).isEqualTo(ChallengeReason.EARLY);
+    assertThat(play(Task.LOOK_DOWN, nod(8.2, 25)).why()).isEqualTo(ChallengeReason.LATE);
   }
 
   @Test
   void aFaceTurnedAsideShowsNoLookDown() {
     Scene aside = s -> withScore(nod(1, 25).at(s), "face.yaw", s < 1 ? 1 : 45);
 
-    assertThat(play(Task.LOOK_DOWN, aside).why()).isEqualTo(Why.FACE_LOST);
+    assertThat(play(Task.LOOK_DOWN, aside).why()).isEqualTo(ChallengeReason.FACE_LOST);
   }
 
   @Test
   void whoLooksDownTheSameWayTwiceIsARecording() {
     ChallengeEvidence evidence = evidence(Task.LOOK_DOWN);
     play(verifier, evidence, nod(1, 25), 100, 14);
-    assertThat(play(verifier, evidence, nod(1.74, 25), 100, 14).why()).isEqualTo(Why.REPEATED);
-    assertThat(play(verifier, evidence, nod(1.2, 31), 100, 14).why()).isEqualTo(Why.ANSWERED);
+    assertThat(play(verifier, evidence, nod(1.74, 25), 100, 14).why())
+        .isEqualTo(ChallengeReason.REPEATED);
+    assertThat(play(verifier, evidence, nod(1.2, 31), 100, 14).why())
+        .isEqualTo(ChallengeReason.ANSWERED);
   }
 
   @ParameterizedTest
   @CsvSource({"liveness.loop, 0.6, 0.3", "liveness.seenBefore, 3.4, 3.2"})
   void framesThatWereShownBeforeAnswerNothing(String score, double recording, double person) {
-    assertThat(play(Task.TURN_LEFT, turns(score, recording)).why()).isEqualTo(Why.REPEATED);
-    assertThat(play(Task.TURN_LEFT, turns(score, person)).why()).isEqualTo(Why.ANSWERED);
+    assertThat(play(Task.TURN_LEFT, turns(score, recording)).why())
+        .isEqualTo(ChallengeReason.REPEATED);
+    assertThat(play(Task.TURN_LEFT, turns(score, person)).why())
+        .isEqualTo(ChallengeReason.ANSWERED);
   }
 
   /** Turns as asked, and from the second second on the frames are known by that much. */
@@ -187,14 +194,15 @@ class VerifierTest {
     ChallengeEvidence evidence = evidence(Task.TURN_LEFT);
     play(verifier, evidence, turn(1, 50), 100, 14);
 
-    assertThat(play(verifier, evidence, turn(1.2, 57), 100, 14).why()).isEqualTo(Why.ANSWERED);
+    assertThat(play(verifier, evidence, turn(1.2, 57), 100, 14).why())
+        .isEqualTo(ChallengeReason.ANSWERED);
   }
 
   @Test
   void aHandAcrossTheFacePasses() {
     Scene hand = s -> calm("face.covered", hump((s - 1) / 0.3, 1));
 
-    assertThat(play(Task.HAND_ACROSS_FACE, hand).why()).isEqualTo(Why.ANSWERED);
+    assertThat(play(Task.HAND_ACROSS_FACE, hand).why()).isEqualTo(ChallengeReason.ANSWERED);
   }
 
   @Test
@@ -202,14 +210,14 @@ class VerifierTest {
     Scene hand = s -> s > 1 && s < 2 ? gone(1) : calm();
     Scene away = s -> s > 1 ? gone(1) : calm();
 
-    assertThat(play(Task.HAND_ACROSS_FACE, hand).why()).isEqualTo(Why.ANSWERED);
-    assertThat(play(Task.HAND_ACROSS_FACE, away).why()).isEqualTo(Why.LATE);
+    assertThat(play(Task.HAND_ACROSS_FACE, hand).why()).isEqualTo(ChallengeReason.ANSWERED);
+    assertThat(play(Task.HAND_ACROSS_FACE, away).why()).isEqualTo(ChallengeReason.LATE);
   }
 
   @Test
   void aFaceThatLeavesDuringATurnIsNotTheSameFaceForSure() {
     assertThat(play(Task.TURN_LEFT, s -> s > 2 && s < 4 ? gone(0) : calm()).why())
-        .isEqualTo(Why.FACE_LOST);
+        .isEqualTo(ChallengeReason.FACE_LOST);
   }
 
   @Test
@@ -220,9 +228,9 @@ class VerifierTest {
           return scores.get("face.yaw") > 60 ? gone(0) : scores;
         };
 
-    assertThat(play(Task.TURN_LEFT, profile).why()).isEqualTo(Why.FACE_LOST);
+    assertThat(play(Task.TURN_LEFT, profile).why()).isEqualTo(ChallengeReason.FACE_LOST);
     Scene brief = s -> s > 1.55 && s < 2.0 ? gone(0) : turn(1, 55).at(s);
-    assertThat(play(Task.TURN_LEFT, brief).why()).isEqualTo(Why.ANSWERED);
+    assertThat(play(Task.TURN_LEFT, brief).why()).isEqualTo(ChallengeReason.ANSWERED);
   }
 
   @Test
@@ -230,31 +238,31 @@ class VerifierTest {
     Scene closer = s -> calm("face.share", 0.2 * (1 + 0.6 * Math.min(1, Math.max(0, s - 1))));
     Scene lunge = s -> calm("face.share", 0.2 * (1 + 0.6 * hump((s - 1) / 0.4, 0)));
 
-    assertThat(play(Task.COME_CLOSER, closer).why()).isEqualTo(Why.ANSWERED);
-    assertThat(play(Task.COME_CLOSER, lunge).why()).isEqualTo(Why.LATE);
+    assertThat(play(Task.COME_CLOSER, closer).why()).isEqualTo(ChallengeReason.ANSWERED);
+    assertThat(play(Task.COME_CLOSER, lunge).why()).isEqualTo(ChallengeReason.LATE);
   }
 
   @Test
   void aPictureThatIsSwappedForALargerOneIsACut() {
     assertThat(play(Task.COME_CLOSER, s -> calm("face.share", s < 1.5 ? 0.2 : 0.35)).why())
-        .isEqualTo(Why.JUMP);
+        .isEqualTo(ChallengeReason.JUMP);
     assertThat(play(Task.TURN_LEFT, s -> calm("face.yaw", s < 1.5 ? -15 : 60)).why())
-        .isEqualTo(Why.JUMP);
+        .isEqualTo(ChallengeReason.JUMP);
   }
 
   @Test
   void twoBlinksSoonAfterOneAnotherPassAndTwoFarApartDoNot() {
-    assertThat(play(Task.BLINK_TWICE, blinks(1, 1.7)).why()).isEqualTo(Why.ANSWERED);
-    assertThat(play(Task.BLINK_TWICE, blinks(1, 5)).why()).isEqualTo(Why.LATE);
+    assertThat(play(Task.BLINK_TWICE, blinks(1, 1.7)).why()).isEqualTo(ChallengeReason.ANSWERED);
+    assertThat(play(Task.BLINK_TWICE, blinks(1, 5)).why()).isEqualTo(ChallengeReason.LATE);
     assertThat(play(Task.BLINK_TWICE, blinks(1, 99)).phase()).isEqualTo("once");
   }
 
   @Test
   void aMeshThatSeesBlinksAllTheTimeAnswersNothing() {
     assertThat(play(Task.BLINK_TWICE, s -> calm("liveness.blinks", Math.floor(s / 0.2))).why())
-        .isIn(Why.EARLY, Why.TOO_MANY_BLINKS);
+        .isIn(ChallengeReason.EARLY, ChallengeReason.TOO_MANY_BLINKS);
     assertThat(play(Task.BLINK_TWICE, s -> calm("liveness.blinks", s < 1 ? 0 : 2)).why())
-        .isEqualTo(Why.TOO_MANY_BLINKS);
+        .isEqualTo(ChallengeReason.TOO_MANY_BLINKS);
   }
 
   @Test
@@ -272,16 +280,17 @@ class VerifierTest {
   void lightThatFollowsTheColoursPassesAndAnyOtherSequenceDoesNot() {
     ChallengeEvidence evidence = evidence(Task.FOLLOW_COLOUR);
     List<Colour> shown = Verifier.colours(evidence.seed, 1);
-    assertThat(play(verifier, evidence, lit(shown), 100, 14).why()).isEqualTo(Why.ANSWERED);
+    assertThat(play(verifier, evidence, lit(shown), 100, 14).why())
+        .isEqualTo(ChallengeReason.ANSWERED);
     for (int drawn = 0; drawn < 32; drawn++) {
       List<Colour> other = Colour.sequence(drawn);
       if (!other.equals(shown)) {
         assertThat(play(Task.FOLLOW_COLOUR, lit(other)).why())
             .as("%s", other)
-            .isEqualTo(Why.WRONG_COLOUR);
+            .isEqualTo(ChallengeReason.WRONG_COLOUR);
       }
     }
-    assertThat(play(Task.FOLLOW_COLOUR, s -> calm()).why()).isEqualTo(Why.WRONG_COLOUR);
+    assertThat(play(Task.FOLLOW_COLOUR, s -> calm()).why()).isEqualTo(ChallengeReason.WRONG_COLOUR);
   }
 
   @Test
@@ -303,8 +312,8 @@ class VerifierTest {
     Scene two = s -> s > 1 ? calm("face.count", 2) : calm();
     Scene blip = s -> Math.abs(s - 1) < 0.06 ? withFaces(turn(1, 50).at(s)) : turn(1, 50).at(s);
 
-    assertThat(play(Task.TURN_LEFT, two).why()).isEqualTo(Why.SEVERAL_FACES);
-    assertThat(play(Task.TURN_LEFT, blip).why()).isEqualTo(Why.ANSWERED);
+    assertThat(play(Task.TURN_LEFT, two).why()).isEqualTo(ChallengeReason.SEVERAL_FACES);
+    assertThat(play(Task.TURN_LEFT, blip).why()).isEqualTo(ChallengeReason.ANSWERED);
   }
 
   @Test
@@ -319,10 +328,10 @@ class VerifierTest {
     Scene likelier = s -> withScore(turn(1, 50).at(s), "liveness.genuine", 0.4);
     Scene atFirst = s -> withScore(turn(1, 50).at(s), "liveness.genuine", s < 0.8 ? 0.4 : 0.6);
 
-    assertThat(play(Task.TURN_LEFT, dead).why()).isEqualTo(Why.NOT_LIVE);
-    assertThat(play(Task.TURN_LEFT, still).why()).isEqualTo(Why.NOT_LIVE);
-    assertThat(play(Task.TURN_LEFT, likelier).why()).isEqualTo(Why.NOT_LIVE);
-    assertThat(play(Task.TURN_LEFT, atFirst).why()).isEqualTo(Why.ANSWERED);
+    assertThat(play(Task.TURN_LEFT, dead).why()).isEqualTo(ChallengeReason.NOT_LIVE);
+    assertThat(play(Task.TURN_LEFT, still).why()).isEqualTo(ChallengeReason.NOT_LIVE);
+    assertThat(play(Task.TURN_LEFT, likelier).why()).isEqualTo(ChallengeReason.NOT_LIVE);
+    assertThat(play(Task.TURN_LEFT, atFirst).why()).isEqualTo(ChallengeReason.ANSWERED);
   }
 
   @Test
@@ -336,8 +345,8 @@ class VerifierTest {
           return scores;
         };
 
-    assertThat(play(Task.TURN_LEFT, aside).why()).isEqualTo(Why.NOT_LIVE);
-    assertThat(play(Task.TURN_LEFT, blind).why()).isEqualTo(Why.FEW_FRAMES);
+    assertThat(play(Task.TURN_LEFT, aside).why()).isEqualTo(ChallengeReason.NOT_LIVE);
+    assertThat(play(Task.TURN_LEFT, blind).why()).isEqualTo(ChallengeReason.FEW_FRAMES);
   }
 
   @Test
@@ -345,8 +354,8 @@ class VerifierTest {
     Closing closing = play(verifier, evidence(Task.TURN_LEFT), turn(1, 50), 1_200, 14);
     Closing silent = play(verifier, evidence(Task.TURN_LEFT), turn(1, 50), 100, 1.5);
 
-    assertThat(closing.why()).isEqualTo(Why.GAP);
-    assertThat(silent.why()).isEqualTo(Why.GAP);
+    assertThat(closing.why()).isEqualTo(ChallengeReason.GAP);
+    assertThat(silent.why()).isEqualTo(ChallengeReason.GAP);
     assertThat(closing.result()).isEqualTo(Result.UNCLEAR);
   }
 
@@ -371,7 +380,8 @@ class VerifierTest {
     for (long seed = 0; seed < 200; seed++) {
       ChallengeEvidence evidence = evidence(Task.FOLLOW_COLOUR);
       evidence.seed = seed;
-      assertThat(play(verifier, evidence, dawn, 100, 14).why()).isEqualTo(Why.WRONG_COLOUR);
+      assertThat(play(verifier, evidence, dawn, 100, 14).why())
+          .isEqualTo(ChallengeReason.WRONG_COLOUR);
     }
   }
 

@@ -10,10 +10,10 @@ import io.livegate.policy.Policy;
 import io.livegate.policy.Task;
 import io.livegate.policy.Traces;
 import io.livegate.policy.challenge.Challenge;
+import io.livegate.policy.challenge.ChallengeReason;
 import io.livegate.policy.challenge.Closing;
-import io.livegate.policy.challenge.Lot;
 import io.livegate.policy.challenge.Result;
-import io.livegate.policy.challenge.Why;
+import io.livegate.policy.challenge.SecretDraw;
 import io.livegate.policy.evidence.EvidenceBytes;
 import io.livegate.policy.evidence.Outcome;
 import io.livegate.policy.evidence.SessionEvidence;
@@ -61,7 +61,7 @@ class ChallengesTest {
           cooldown: 5s
       """;
 
-  private static final Lot LOT = new Lot("a secret of this test");
+  private static final SecretDraw DRAW = new SecretDraw("a secret of this test");
 
   private final List<Decision> made = new ArrayList<>();
   private Decider decider = decider("turn-left, turn-right", 1, "review");
@@ -77,7 +77,7 @@ class ChallengesTest {
     perform(asked.task());
 
     Closing closing = closing();
-    assertThat(closing.why()).isEqualTo(Why.ANSWERED);
+    assertThat(closing.why()).isEqualTo(ChallengeReason.ANSWERED);
     assertThat(effects()).containsExactly(Effect.ADMIT, Effect.CHALLENGE, Effect.CHALLENGE);
     frames(30, 1000, Map.of("deepfake.fake", 0.9));
     assertThat(effects()).as("silent for two minutes").hasSize(3);
@@ -117,7 +117,7 @@ class ChallengesTest {
     shown(lastAsked());
     frames(70, 100, calm());
 
-    assertThat(closing().why()).isEqualTo(Why.LATE);
+    assertThat(closing().why()).isEqualTo(ChallengeReason.LATE);
     assertThat(made.get(made.size() - 1).effect()).isEqualTo(Effect.DISCONNECT);
   }
 
@@ -127,7 +127,7 @@ class ChallengesTest {
     shown(suspect());
     frames(70, 100, calm());
 
-    assertThat(closing().why()).isEqualTo(Why.LATE);
+    assertThat(closing().why()).isEqualTo(ChallengeReason.LATE);
     Decision last = made.get(made.size() - 1);
     assertThat(last.effect()).isEqualTo(Effect.REVIEW);
     assertThat(last.verdict().name()).isEqualTo("SYNTHETIC_SUSPECT");
@@ -156,7 +156,7 @@ class ChallengesTest {
     admit();
     shown(suspect());
     frames(10, 100, Map.of("face.present", 0.0, "face.count", 0.0));
-    assertThat(closing().why()).isEqualTo(Why.FACE_LOST);
+    assertThat(closing().why()).isEqualTo(ChallengeReason.FACE_LOST);
     assertThat(made.get(made.size() - 1).effect()).isEqualTo(Effect.REVIEW);
 
     restart();
@@ -243,7 +243,7 @@ class ChallengesTest {
       List<Decision> decisions = new ArrayList<>();
       for (int f = 0; f < 3; f++) {
         decisions.addAll(
-            new Decider(policy, LOT).observe(one, of("session " + i, f, f * 100, calm())));
+            new Decider(policy, DRAW).observe(one, of("session " + i, f, f * 100, calm())));
       }
       assertThat(decisions).hasSizeLessThanOrEqualTo(1);
       asked += decisions.size();
@@ -273,7 +273,7 @@ class ChallengesTest {
     frames(30, 100, calm());
 
     assertThat(effects()).containsExactly(Effect.ADMIT, Effect.CHALLENGE, Effect.CHALLENGE);
-    assertThat(closing().why()).isEqualTo(Why.ANSWERED);
+    assertThat(closing().why()).isEqualTo(ChallengeReason.ANSWERED);
   }
 
   @Test
@@ -340,7 +340,7 @@ class ChallengesTest {
     admit();
     shown(suspect());
     control(RecordKind.ENDED, null);
-    assertThat(closing().why()).isEqualTo(Why.ENDED);
+    assertThat(closing().why()).isEqualTo(ChallengeReason.ENDED);
     assertThat(effects()).doesNotContain(Effect.REVIEW);
   }
 
@@ -348,7 +348,7 @@ class ChallengesTest {
   void anObservingPolicyOnlySaysWhatItWouldAsk() {
     Policy observing =
         Scenario.parse(yaml("turn-left, turn-right", 1, "review").replace("enforce", "observe"));
-    decider = new Decider(observing, LOT);
+    decider = new Decider(observing, DRAW);
     admit();
     frames(3, 100, Map.of("deepfake.fake", 0.9));
     Decision asked = made.get(made.size() - 1);
@@ -364,7 +364,7 @@ class ChallengesTest {
     for (String secret : List.of("one", "one", "two", "three", "four", "five")) {
       Policy policy =
           Scenario.parse(yaml("turn-left, turn-right, come-closer, blink-twice", 1, "review"));
-      Decider one = new Decider(policy, new Lot(secret));
+      Decider one = new Decider(policy, new SecretDraw(secret));
       SessionEvidence session = new SessionEvidence();
       List<Task> tasks = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
@@ -392,7 +392,7 @@ class ChallengesTest {
       evidence = EvidenceBytes.read(EvidenceBytes.write(evidence));
       frames(1, 100, pose(asked.task(), i));
     }
-    assertThat(closing().why()).isEqualTo(Why.ANSWERED);
+    assertThat(closing().why()).isEqualTo(ChallengeReason.ANSWERED);
   }
 
   private void restart() {
@@ -510,6 +510,6 @@ class ChallengesTest {
   }
 
   private static Decider decider(String tasks, int attempts, String onFailed) {
-    return new Decider(Scenario.parse(yaml(tasks, attempts, onFailed)), LOT);
+    return new Decider(Scenario.parse(yaml(tasks, attempts, onFailed)), DRAW);
   }
 }

@@ -3,7 +3,7 @@ package io.livegate.policy.challenge;
 import java.util.Locale;
 
 /** Why a challenge ended as it did. Public vocabulary of events: added to, never renamed. */
-public enum Why {
+public enum ChallengeReason {
   ANSWERED(Result.PASSED, "the movement was seen from its start to its end, in time"),
   LATE(Result.FAILED, "the deadline passed before the movement was complete"),
   WRONG_DIRECTION(Result.FAILED, "the face turned to the other side"),
@@ -25,7 +25,7 @@ public enum Why {
   private final Result result;
   private final String sentence;
 
-  Why(Result result, String sentence) {
+  ChallengeReason(Result result, String sentence) {
     this.result = result;
     this.sentence = sentence;
   }

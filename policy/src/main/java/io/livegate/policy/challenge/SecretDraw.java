@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  * checked at random, and which task it is asked. A hash of the session under a secret of the
  * deployment: without the secret nobody outside can know the draw beforehand.
  */
-public final class Lot {
+public final class SecretDraw {
 
   /** The environment variable that holds the deployment's secret. */
   public static final String SECRET = "LIVEGATE_CHALLENGE_SECRET";
@@ -27,16 +27,16 @@ public final class Lot {
    * @param secret of this deployment, the same in all its processes; with an empty one the draws
    *     can be foretold by whoever knows a session's name
    */
-  public Lot(String secret) {
+  public SecretDraw(String secret) {
     // The name in front: an HMAC key may not be empty.
     this.key =
         new SecretKeySpec(("livegate " + secret).getBytes(StandardCharsets.UTF_8), "HmacSHA256");
   }
 
   /** With the secret of this process's environment. */
-  public static Lot ofEnvironment() {
+  public static SecretDraw ofEnvironment() {
     String secret = System.getenv(SECRET);
-    return new Lot(secret == null ? "" : secret);
+    return new SecretDraw(secret == null ? "" : secret);
   }
 
   /** The session's own seed. */

@@ -4,7 +4,7 @@ import io.livegate.policy.Effect;
 import org.jspecify.annotations.Nullable;
 
 /** What a decision means to the breaker. */
-public enum Toll {
+public enum CountedOutcome {
   /** Let in: what the others are measured against. */
   ADMITTED,
   /** Not let in. */
@@ -13,7 +13,7 @@ public enum Toll {
   REMOVED;
 
   /** Null for an effect that is not counted. */
-  public static @Nullable Toll of(Effect effect) {
+  public static @Nullable CountedOutcome of(Effect effect) {
     return switch (effect) {
       case ADMIT -> ADMITTED;
       case REFUSE -> REFUSED;
