@@ -23,6 +23,28 @@ class FlickerTest {
   }
 
   @Test
+  void bandsInEveryOtherStepAreMeasuredAllTheTime() {
+    Flicker flicker = new Flicker();
+    for (int i = 0; i < 40; i++) {
+      Reading reading = flicker.observe(picture(0.02, (i / 2) * 2 * Math.PI / 3, 0), i * 100);
+      assertThat(reading.isPresent()).isEqualTo(i >= 8);
+      if (reading.isPresent()) {
+        assertThat(reading.value()).as("frame %d", i).isEqualTo(3.46, within(0.5));
+      }
+    }
+  }
+
+  @Test
+  void aBandNowAndThenIsNone() {
+    Flicker flicker = new Flicker();
+    Reading last = Reading.NONE;
+    for (int i = 0; i < 40; i++) {
+      last = flicker.observe(picture(0.02, (i / 4) * 2 * Math.PI / 3, 0), i * 100);
+    }
+    assertThat(last.value()).isZero();
+  }
+
+  @Test
   void movementAloneIsNoFlicker() {
     assertThat(play(0, 4, 100).value()).isLessThan(0.2);
   }
