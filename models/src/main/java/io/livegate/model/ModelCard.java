@@ -80,7 +80,8 @@ public record ModelCard(
             input.mean(),
             input.filter(),
             input.fit(),
-            input.leastLuma()));
+            input.leastLuma(),
+            input.greyGains()));
   }
 
   private ModelCard with(RuntimeKind otherRuntime, Input otherInput) {
@@ -120,7 +121,8 @@ public record ModelCard(
 
   /**
    * The input tensor {@code [1, 3, height, width]}; each value is {@code (pixel - mean) * scale}
-   * with the pixel in 0..255, brightened where {@code leastLuma} says so.
+   * with the pixel in 0..255, brightened where {@code leastLuma} says so and tinted where {@code
+   * greyGains} does.
    *
    * @param name of the tensor
    * @param type of its elements; runs always take 32-bit floats
@@ -134,6 +136,8 @@ public record ModelCard(
    * @param fit how the crop is laid into the tensor; what it does not cover is black
    * @param leastLuma mean luma, 1..255, up to which the pixels of a darker crop are multiplied, for
    *     models learned from well-lit pictures; null leaves it dark
+   * @param greyGains what the planes of a crop without colour are multiplied by, in the order of
+   *     {@code colour}, for models learned from coloured pictures; null leaves it grey
    */
   public record Input(
       String name,
@@ -146,10 +150,12 @@ public record ModelCard(
       List<Float> mean,
       Filter filter,
       Fit fit,
-      @Nullable Integer leastLuma) {
+      @Nullable Integer leastLuma,
+      @Nullable List<Float> greyGains) {
 
     public Input {
       mean = List.copyOf(mean);
+      greyGains = greyGains == null ? null : List.copyOf(greyGains);
     }
 
     /** Values in one input tensor. */

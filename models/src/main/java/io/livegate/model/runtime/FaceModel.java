@@ -112,7 +112,8 @@ public final class FaceModel implements AutoCloseable {
         of.mean(),
         of.filter(),
         of.fit(),
-        of.leastLuma());
+        of.leastLuma(),
+        of.greyGains());
   }
 
   /** Greedy: the best face stays, what overlaps it too much goes. */

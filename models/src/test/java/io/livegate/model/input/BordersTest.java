@@ -122,6 +122,7 @@ class BordersTest {
             List.of(mean, mean, mean),
             filter,
             fit,
+            null,
             null);
     return new ModelCard(
         "test",

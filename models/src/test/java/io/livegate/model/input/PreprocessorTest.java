@@ -60,6 +60,27 @@ class PreprocessorTest {
   }
 
   @Test
+  void minifasnetSeesAGreyFaceTinted() {
+    Tensor grey =
+        fill("minifasnet-v2", Pictures.colour(640, 480, 100, 100, 100), face(250, 180, 100, 120));
+    assertThat(grey.at(0, 40, 40)).as("blue").isEqualTo(84, within(1e-3f));
+    assertThat(grey.at(1, 40, 40)).as("green").isEqualTo(95, within(1e-3f));
+    assertThat(grey.at(2, 40, 40)).as("red").isEqualTo(116, within(1e-3f));
+    // brightened as well: 45 to 90
+    Tensor dark =
+        fill("minifasnet-v2", Pictures.colour(640, 480, 45, 45, 45), face(250, 180, 100, 120));
+    assertThat(dark.at(2, 40, 40)).isEqualTo(1.16f * 90, within(1e-3f));
+  }
+
+  @Test
+  void aPaleFaceKeepsItsColour() {
+    Image pale = Pictures.colour(640, 480, 98, 100, 103);
+    Tensor tensor = fill("minifasnet-v2", pale, face(250, 180, 100, 120));
+    assertThat(tensor.at(0, 40, 40)).isEqualTo(98f, within(1e-3f));
+    assertThat(tensor.at(2, 40, 40)).isEqualTo(103f, within(1e-3f));
+  }
+
+  @Test
   void whatIsBrightenedIsWhiteAtMostAndBlackStaysBlack() {
     Image lamp = Pictures.colour(640, 480, 0, 0, 0);
     for (int i = 0; i < 3 * 640 * 10; i++) {
