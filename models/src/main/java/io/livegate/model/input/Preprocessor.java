@@ -75,7 +75,10 @@ public final class Preprocessor {
     }
   }
 
-  /** What blue, green and red of a crop are multiplied by where it is too dark or has no colour. */
+  /**
+   * What blue, green and red of a crop are multiplied by where it is too dark or has no colour;
+   * null: as it is.
+   */
   private float @Nullable [] gains(Resampler rows, Image image, int width, int height) {
     Integer least = input.leastLuma();
     List<Float> grey = input.greyGains();
@@ -98,18 +101,22 @@ public final class Preprocessor {
     if (least != null && luma > 0) {
       gain = (float) Math.max(1, least * (double) width * height / luma);
     }
+    List<Float> tint = colour < GREY * luma ? grey : null;
+    if (gain == 1 && tint == null) {
+      return null;
+    }
     float[] gains = {gain, gain, gain};
-    if (grey != null && colour < GREY * luma) {
-      for (int i = 0; i < gains.length; i++) {
-        gains[i] *= grey.get(input.colour() == Colour.BGR ? i : 2 - i);
-      }
+    for (int i = 0; tint != null && i < gains.length; i++) {
+      gains[i] *= tint.get(input.colour() == Colour.BGR ? i : 2 - i);
     }
     return gains;
   }
 
   private void multiply(float @Nullable [] gains, int width) {
-    for (int i = 0; gains != null && i < 3 * width; i++) {
-      row[i] = Math.min(255, gains[i / width] * row[i]);
+    for (int i = 0; gains != null && i < gains.length; i++) {
+      for (int x = i * width; x < (i + 1) * width; x++) {
+        row[x] = Math.min(255, gains[i] * row[x]);
+      }
     }
   }
 
