@@ -62,7 +62,7 @@ class ClusterIT {
   @BeforeAll
   static void start() throws InterruptedException {
     cluster = new LocalCluster(folder.resolve("cluster"));
-    started = cluster.start(new ClusterPlan(2, 2, 256, 4000, null, 0), false);
+    started = cluster.start(new ClusterPlan(2, 2, 256, 8000, null, 0), false);
     flink = new FlinkClient(started.restAddress());
   }
 
@@ -162,7 +162,7 @@ class ClusterIT {
   private static String submit(PipelineConfig config, String savepoint)
       throws InterruptedException {
     String job = new Deployment(flink).submit(config, FakeJudge.factory(), POLICY, savepoint);
-    flink.awaitRunning(job, Duration.ofMinutes(1));
+    flink.awaitRunning(job, Duration.ofMinutes(4));
     return job;
   }
 

@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class Crowd implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
   private static final Duration BETWEEN_FRAMES = Duration.ofMillis(60);
 
   /** Frames sent ahead of what is seen; more follow when nothing has come of them for so long. */

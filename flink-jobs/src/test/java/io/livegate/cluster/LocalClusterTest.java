@@ -90,7 +90,7 @@ class LocalClusterTest {
 
       child.getOutputStream().close(); // as the system does for a parent that was killed
 
-      assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(child.waitFor(2, TimeUnit.MINUTES)).isTrue();
     } finally {
       child.destroyForcibly();
     }
@@ -100,7 +100,7 @@ class LocalClusterTest {
   void a_child_writes_no_dump_whatever_happens_to_it() throws Exception {
     new ClusterFolder(folder).create();
 
-    assertThat(start("options", List.of(), Options.class).waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(start("options", List.of(), Options.class).waitFor(3, TimeUnit.MINUTES)).isTrue();
 
     assertThat(Files.readString(new ClusterFolder(folder).output("options")))
         .contains(
@@ -115,7 +115,7 @@ class LocalClusterTest {
     new ClusterFolder(folder).create();
     List<String> small = List.of("-Dlivegate.log.size=20KB");
 
-    assertThat(start("talker", small, Talker.class).waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(start("talker", small, Talker.class).waitFor(3, TimeUnit.MINUTES)).isTrue();
 
     try (Stream<Path> all = Files.list(folder.resolve("logs"))) {
       List<Path> logs = all.filter(log -> log.toString().contains("talker.log")).toList();

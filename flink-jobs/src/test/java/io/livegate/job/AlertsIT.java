@@ -257,7 +257,7 @@ class AlertsIT {
       int what,
       Prometheus prometheus,
       Set<String> expected) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(4).toNanos();
     feed(
         pipeline,
         sessions,

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -164,7 +167,7 @@ final class JobFixture implements AutoCloseable {
     awaitRunning();
     return cluster
         .triggerSavepoint(job, savepoints(), false, SavepointFormatType.CANONICAL)
-        .orTimeout(60, java.util.concurrent.TimeUnit.SECONDS)
+        .orTimeout(3, TimeUnit.MINUTES)
         .join();
   }
 
@@ -173,13 +176,13 @@ final class JobFixture implements AutoCloseable {
     awaitRunning();
     return cluster
         .stopWithSavepoint(job, savepoints(), false, SavepointFormatType.CANONICAL)
-        .orTimeout(60, java.util.concurrent.TimeUnit.SECONDS)
+        .orTimeout(3, TimeUnit.MINUTES)
         .join();
   }
 
   void checkpoint() {
     awaitRunning();
-    cluster.triggerCheckpoint(job).orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join();
+    cluster.triggerCheckpoint(job).orTimeout(3, TimeUnit.MINUTES).join();
   }
 
   void cancel() {
@@ -199,10 +202,15 @@ final class JobFixture implements AutoCloseable {
   }
 
   /** Waits for something that happens without the platform. */
-  static void await(String what, java.util.function.BooleanSupplier happened) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(150).toNanos();
+  static void await(String what, BooleanSupplier happened) {
+    await(() -> what, happened);
+  }
+
+  /** The same; what is waited for is said as it stands when time is up. */
+  static void await(Supplier<String> what, BooleanSupplier happened) {
+    long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
     while (!happened.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("still waiting: %s", what).isLessThan(deadline);
+      assertThat(System.nanoTime()).as(() -> "still waiting: " + what.get()).isLessThan(deadline);
       try {
         Thread.sleep(20);
       } catch (InterruptedException e) {

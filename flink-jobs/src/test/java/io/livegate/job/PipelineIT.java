@@ -251,11 +251,7 @@ class PipelineIT {
       pipeline.send(session(1), 0, 0, FakeJudge.FATAL);
 
       String message =
-          pipeline
-              .livegate
-              .whenFailed()
-              .orTimeout(30, java.util.concurrent.TimeUnit.SECONDS)
-              .join();
+          pipeline.livegate.whenFailed().orTimeout(3, java.util.concurrent.TimeUnit.MINUTES).join();
 
       assertThat(message).isEqualTo("the job failed: the machine gives up");
       assertThat(pipeline.livegate.failure()).contains(message);

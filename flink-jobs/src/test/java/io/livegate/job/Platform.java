@@ -59,7 +59,7 @@ class Platform implements AutoCloseable {
       """;
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   final FramePublisher publisher;
 

@@ -119,7 +119,7 @@ public final class Prometheus implements AutoCloseable {
 
   /** Waits until an expression has these values, by the label {@code process} of each. */
   public void await(String expression, Map<String, Double> values) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(4).toNanos();
     while (!query(expression).equals(values)) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError(expression + " is " + query(expression) + ", not " + values);

@@ -27,6 +27,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +45,11 @@ class PromisesIT {
   @BeforeAll
   static void start() {
     jobs = new JobFixture(folder);
+  }
+
+  @AfterEach
+  void letGo() {
+    FakeJudge.hang(false);
   }
 
   @AfterAll
@@ -181,12 +187,20 @@ class PromisesIT {
       assertThat(TestMetrics.sum("livegate.framesUnaddressed")).isEqualTo(1);
       long lostBefore = fate(FrameFate.LOST);
 
+      // One hangs for as long as the savepoint takes; all others are read, or a deletion of those
+      // after the savepoint would take them too.
+      FakeJudge.hang(true);
       for (int s = 0; s < SESSIONS; s++) {
-        platform.send(session(s), 100, 100, FakeJudge.SLOW);
+        platform.send(session(s), 100, 100, FakeJudge.HANGS);
         sent++;
       }
-      JobFixture.await("frames in flight", () -> TestMetrics.sum("livegate.framesInFlight") > 1);
+      long sentBefore = sent;
+      JobFixture.await(
+          "all frames read, one in flight",
+          () ->
+              TestMetrics.sum("livegate.framesReceived") == sentBefore && FakeJudge.caught() == 1);
       String savepoint = jobs.stopWithSavepoint();
+      FakeJudge.hang(false);
       Map<TopicPartition, Long> read = ends(platform, two);
       for (int i = 200; i < 210; i++) {
         for (int s = 0; s < SESSIONS; s++) {
@@ -319,7 +333,7 @@ class PromisesIT {
     return """
         time: broker
         sampling: {gatePerSecond: 200, gateDuration: 600s}
-        scheduler: {workers: 1, capacity: 4, maxFrameAge: 1m, maxWait: 300ms}
+        scheduler: {workers: 1, capacity: 4, timeout: 5m, maxFrameAge: 1m, maxWait: 300ms}
         checkpoint: {interval: 200ms, parallelism: %d, restartDelay: 100ms}
         """
         .formatted(parallelism);
@@ -338,7 +352,12 @@ class PromisesIT {
 
   private static void assertAccount(long received, long lostToRetention) {
     JobFixture.await(
-        "all frames have their fate",
+        () ->
+            "all of %d frames have their fate; received %d, in flight %d"
+                .formatted(
+                    received,
+                    TestMetrics.sum("livegate.framesReceived"),
+                    TestMetrics.sum("livegate.framesInFlight")),
         () ->
             TestMetrics.sum("livegate.framesReceived") >= received
                 && TestMetrics.sum("livegate.framesInFlight") == 0);

@@ -45,7 +45,7 @@ class LocalBrokerIT {
       publish(broker);
       assertThat(Markers.isFoundUnder(broker.folder(), MARKER)).as("the search works").isTrue();
 
-      long deadline = System.nanoTime() + 60_000_000_000L;
+      long deadline = System.nanoTime() + 120_000_000_000L;
       while (Markers.isFoundUnder(broker.folder(), MARKER)) {
         assertThat(System.nanoTime()).as("frames are still there").isLessThan(deadline);
         Thread.sleep(500);

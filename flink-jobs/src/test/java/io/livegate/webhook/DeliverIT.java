@@ -64,7 +64,7 @@ class DeliverIT {
       Process second = deliver(broker, webhooks);
       platform.awaitDistinct(SESSIONS * EVENTS_EACH + 1);
       second.destroy();
-      assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(second.waitFor(2, TimeUnit.MINUTES)).isTrue();
 
       assertThat(platform.unsigned()).as("calls without a right signature").isZero();
       assertThat(platform.failed()).as("calls the platform failed").isPositive();
@@ -97,7 +97,7 @@ class DeliverIT {
 
       platform.refuseEverything(false);
       Process again = deliver(broker, webhooks, "--undelivered");
-      assertThat(again.waitFor(60, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
+      assertThat(again.waitFor(3, TimeUnit.MINUTES)).as("it ends by itself").isTrue();
       assertThat(again.exitValue()).isZero();
       assertThat(platform.distinct()).isEqualTo(2);
     }
@@ -144,6 +144,7 @@ class DeliverIT {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // as the tests themselves
                 "-cp",
                 System.getProperty("java.class.path"),
                 Livegate.class.getName()));

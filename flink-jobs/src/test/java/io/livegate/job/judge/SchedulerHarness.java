@@ -33,7 +33,7 @@ abstract class SchedulerHarness {
     Frame frame = new Frame(name);
     frame.hold = new CountDownLatch(1);
     line.submit(frame, false);
-    assertThat(frame.begun.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(frame.begun.await(1, TimeUnit.MINUTES)).isTrue();
     return frame;
   }
 

@@ -98,7 +98,7 @@ class FramePublisherTest {
           .hasMessageContaining("did not reach topic 'livegate.frames'")
           .hasMessageContaining("300 ms");
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
   }
 
   @Test
