@@ -5,6 +5,7 @@ import io.livegate.cli.demo.GeneratedSource.Scene;
 import io.livegate.cli.demo.Role;
 import io.livegate.cli.demo.SampleClips;
 import io.livegate.cli.session.LiveFeeds;
+import io.livegate.cli.session.SourceOpener;
 import io.livegate.job.config.PipelineConfig.TimeAxis;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,9 +70,26 @@ final class DemoCommand implements Callable<Integer> {
         Embedded system = start(pipeline);
         LiveFeeds feeds = new LiveFeeds(system.target())) {
       system.onFailure(feeds::fail);
+      warmUp(show, feeds, shutdown);
       show.play(cast, feeds, seconds * 1000L, shutdown);
     }
     return ExitCode.OK;
+  }
+
+  /** With a face, where there is one: most of the work is done on faces. */
+  private void warmUp(Show show, LiveFeeds feeds, Shutdown shutdown) throws InterruptedException {
+    SourceOpener source =
+        SampleClips.in(samples()).stream()
+            .findFirst()
+            .map(Role::source)
+            .orElse(() -> new GeneratedSource(Scene.WALL, GENERATED_SECONDS));
+    try (Progress progress = new Progress(console, "warming up")) {
+      show.warmUp(source, feeds, shutdown);
+    }
+  }
+
+  private static Path samples() {
+    return Checkout.root().resolve("../shared/media/dev").normalize();
   }
 
   private Embedded start(Settings.Pipeline pipeline) {
@@ -83,14 +101,13 @@ final class DemoCommand implements Callable<Integer> {
   private List<Role> cast() {
     List<Role> cast = new ArrayList<>();
     if (inputs.isEmpty()) {
-      Path samples = Checkout.root().resolve("../shared/media/dev").normalize();
-      cast.addAll(SampleClips.in(samples));
+      cast.addAll(SampleClips.in(samples()));
       if (cast.isEmpty()) {
         console
             .err()
             .println(
                 "livegate: no sample clips in "
-                    + samples
+                    + samples()
                     + "; add yours: ./livegate demo VIDEO, or ./livegate demo camera:0");
       }
     } else {

@@ -17,6 +17,7 @@ final class Progress implements AutoCloseable {
 
   private final PrintStream err;
   private final boolean shown;
+  private final String beginning;
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -30,6 +31,14 @@ final class Progress implements AutoCloseable {
   private LongSupplier frames = () -> 0;
 
   Progress(Console console) {
+    this(console, "starting broker, Flink and models");
+  }
+
+  /**
+   * @param beginning what is done before there are sessions to count
+   */
+  Progress(Console console, String beginning) {
+    this.beginning = beginning;
     err = console.err();
     shown = console.errIsTerminal();
     if (shown) {
@@ -65,7 +74,7 @@ final class Progress implements AutoCloseable {
     double seconds = (System.nanoTime() - startNanos) / 1e9;
     String line =
         sessions == 0
-            ? String.format(Locale.ROOT, "starting broker, Flink and models  %.0f s", seconds)
+            ? String.format(Locale.ROOT, "%s  %.0f s", beginning, seconds)
             : String.format(
                 Locale.ROOT,
                 "%d of %d sessions, %d frames  %.0f s",

@@ -1,6 +1,8 @@
 package io.livegate.cli;
 
+import io.livegate.cli.session.JudgeRun;
 import io.livegate.cli.session.LiveFeeds;
+import io.livegate.frame.SessionKey;
 import io.livegate.health.HealthServer;
 import io.livegate.job.config.KafkaConfig.Topics;
 import io.livegate.job.config.PipelineConfig;
@@ -55,7 +57,10 @@ final class RunCommand implements Callable<Integer> {
       sources.forEach(
           (name, url) ->
               feeds.start(
-                  name, Inputs.shown(url), Inputs.live(url), 0, Long.MAX_VALUE, this::note));
+                  feeds.announce(new SessionKey(JudgeRun.TENANT, name), Inputs.shown(url)),
+                  Inputs.live(url),
+                  Long.MAX_VALUE,
+                  this::note));
       while (failure.get() == null && !shutdown.await(250)) {
         // waiting is all there is to do
       }

@@ -4,11 +4,16 @@ import io.livegate.cli.demo.Role;
 import io.livegate.cli.demo.Screen;
 import io.livegate.cli.demo.Stage;
 import io.livegate.cli.session.EventView;
+import io.livegate.cli.session.JudgeRun;
 import io.livegate.cli.session.LiveFeeds;
 import io.livegate.cli.session.LiveSession;
+import io.livegate.cli.session.SourceOpener;
 import io.livegate.cli.text.Style;
 import io.livegate.cli.text.Timeline;
+import io.livegate.frame.SessionKey;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +24,16 @@ final class Show {
 
   private static final long REDRAW_MILLIS = 200;
 
-  /** Sessions come one after another, as people do: the gate is where most of the work is. */
-  private static final long ENTER_EVERY_MILLIS = 1_500;
+  /**
+   * Sessions come one after another, as people do, and a small machine is not asked for more than
+   * it can do: the gate is where most of the work is, so the next comes when all before it are
+   * decided, and undecided ones are waited for only so long.
+   */
+  private static final long ENTER_EVERY_MILLIS = 1_000;
+
+  private static final long UNDECIDED_MILLIS = 6_000;
+
+  private static final long WARM_UP_MILLIS = 8_000;
 
   /** After the last frame: the last records are judged, and events are seen once committed. */
   private static final long CLOSING_MILLIS = 10_000;
@@ -31,6 +44,10 @@ final class Show {
   private final boolean screen;
   private final Stage stage;
   private final List<String> notes = new ArrayList<>();
+  private final Deque<Entrance> waiting = new ArrayDeque<>();
+  private long enteredMillis = -ENTER_EVERY_MILLIS;
+
+  private record Entrance(LiveSession session, SourceOpener source) {}
 
   /**
    * @param screen draw; else print each event as a line
@@ -41,19 +58,27 @@ final class Show {
     this.stage = new Stage(new Style(console.colour()));
   }
 
+  /**
+   * Judges some seconds of a session that nobody sees: a JVM's first frames take it many times as
+   * long as later ones, and no session of the show is to pay for that.
+   */
+  void warmUp(SourceOpener source, LiveFeeds feeds, Shutdown shutdown) throws InterruptedException {
+    // Of a tenant of its own: to another session of the same one it would be known as a recording.
+    LiveSession session = feeds.announce(new SessionKey("warm-up", "warm-up"), "");
+    feeds.start(session, source, WARM_UP_MILLIS, this::note);
+    while (session.over().getCount() > 0 && !shutdown.await(REDRAW_MILLIS)) {
+      // waiting is all there is to do
+    }
+  }
+
   void play(List<Role> cast, LiveFeeds feeds, long limitMillis, Shutdown shutdown)
       throws InterruptedException {
     List<LiveSession> sessions = new ArrayList<>();
     for (Role role : cast) {
-      long enters = sessions.size() * ENTER_EVERY_MILLIS;
-      sessions.add(
-          feeds.start(
-              role.session(),
-              role.about(),
-              role.source(),
-              enters,
-              limitMillis - enters,
-              this::note));
+      LiveSession session =
+          feeds.announce(new SessionKey(JudgeRun.TENANT, role.session()), role.about());
+      sessions.add(session);
+      waiting.add(new Entrance(session, role.source()));
     }
     if (screen) {
       try (Screen page = new Screen(console.out())) {
@@ -75,7 +100,7 @@ final class Show {
     void look(List<LiveSession> sessions, long elapsedMillis);
   }
 
-  private static void watch(
+  private void watch(
       List<LiveSession> sessions,
       LiveFeeds feeds,
       long limitMillis,
@@ -86,6 +111,9 @@ final class Show {
     long end = Long.MAX_VALUE;
     while (true) {
       long elapsed = (System.nanoTime() - start) / 1_000_000;
+      if (end == Long.MAX_VALUE) {
+        enter(sessions, feeds, elapsed, limitMillis);
+      }
       watcher.look(sessions, elapsed);
       boolean over = sessions.stream().allMatch(session -> session.over().getCount() == 0);
       if (over || elapsed > end) {
@@ -93,6 +121,7 @@ final class Show {
       }
       if (end == Long.MAX_VALUE && (shutdown.requested() || elapsed >= limitMillis)) {
         feeds.stop();
+        waiting.forEach(entrance -> entrance.session().fail("stopped before it began"));
         // Who pressed Ctrl-C is not kept waiting for what is still being judged.
         end = elapsed + (shutdown.requested() ? CLOSING_MILLIS / 5 : CLOSING_MILLIS);
       }
@@ -101,6 +130,20 @@ final class Show {
       } else {
         shutdown.await(REDRAW_MILLIS);
       }
+    }
+  }
+
+  private void enter(
+      List<LiveSession> sessions, LiveFeeds feeds, long elapsedMillis, long limitMillis) {
+    long since = elapsedMillis - enteredMillis;
+    List<LiveSession> entered = sessions.subList(0, sessions.size() - waiting.size());
+    boolean isTurn =
+        since >= UNDECIDED_MILLIS
+            || since >= ENTER_EVERY_MILLIS && entered.stream().allMatch(LiveSession::isDecided);
+    if (isTurn && !waiting.isEmpty()) {
+      Entrance next = waiting.remove();
+      feeds.start(next.session(), next.source(), limitMillis - elapsedMillis, this::note);
+      enteredMillis = elapsedMillis;
     }
   }
 

@@ -14,10 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes sources in real time into a running system, as a platform would, and keeps what is
@@ -31,7 +29,10 @@ public final class LiveFeeds implements AutoCloseable {
   private final FramePublisher publisher;
   private final TopicTail signalsTail;
   private final TopicTail eventsTail;
+
+  /** By {@link SessionKey#asKey}. */
   private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
+
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopping;
 
@@ -42,31 +43,30 @@ public final class LiveFeeds implements AutoCloseable {
   }
 
   /**
+   * A session that {@link #start} begins.
+   *
+   * @throws IllegalArgumentException if there is one of this name already
+   */
+  public LiveSession announce(SessionKey key, String about) {
+    LiveSession session = new LiveSession(key, about);
+    if (sessions.putIfAbsent(key.asKey(), session) != null) {
+      throw new IllegalArgumentException("there is a session '" + key.session() + "' already");
+    }
+    return session;
+  }
+
+  /**
    * Publishes on a thread of its own.
    *
-   * @param delayMillis the session begins that much later
    * @param limitMillis the session ends there at the latest; {@link Long#MAX_VALUE} for no limit
-   * @throws IllegalArgumentException if the name cannot be a session's, or is taken
    */
-  public LiveSession start(
-      String name,
-      String about,
-      SourceOpener opener,
-      long delayMillis,
-      long limitMillis,
-      Consumer<String> notes) {
-    SessionKey key = new SessionKey(JudgeRun.TENANT, name);
-    LiveSession session = new LiveSession(name, about);
-    if (sessions.putIfAbsent(name, session) != null) {
-      throw new IllegalArgumentException("there is a session '" + name + "' already");
-    }
+  public void start(
+      LiveSession session, SourceOpener opener, long limitMillis, Consumer<String> notes) {
     Thread thread =
-        new Thread(
-            () -> feed(key, session, opener, delayMillis, limitMillis, notes), "feed-" + name);
+        new Thread(() -> feed(session, opener, limitMillis, notes), "feed-" + session.session());
     thread.setDaemon(true);
     threads.add(thread);
     thread.start();
-    return session;
   }
 
   /** Ends every session at its next frame. */
@@ -81,21 +81,12 @@ public final class LiveFeeds implements AutoCloseable {
   }
 
   private void feed(
-      SessionKey key,
-      LiveSession session,
-      SourceOpener opener,
-      long delayMillis,
-      long limitMillis,
-      Consumer<String> notes) {
-    if (!delay(delayMillis)) {
-      session.fail("stopped before it began");
-      return;
-    }
+      LiveSession session, SourceOpener opener, long limitMillis, Consumer<String> notes) {
     try (FrameSource source = opener.open()) {
       SourceException brokeOff =
           new MediaFeed(publisher)
               .publish(
-                  key,
+                  session.key(),
                   source,
                   new RealTimePace(source.info(), () -> stopping || session.cutOff(), limitMillis));
       if (brokeOff != null) {
@@ -110,25 +101,12 @@ public final class LiveFeeds implements AutoCloseable {
     }
   }
 
-  /** Waits; false when everything was stopped meanwhile. */
-  private boolean delay(long millis) {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    try {
-      while (!stopping && System.nanoTime() < end) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
-      return !stopping;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
   private void onSignals(ConsumerRecord<byte[], byte[]> signalsRecord) {
     try {
       Signals signals = SignalsJson.read(signalsRecord.value());
-      LiveSession session = sessions.get(signals.session());
-      if (session != null && signals.tenant().equals(JudgeRun.TENANT)) {
+      LiveSession session =
+          sessions.get(new SessionKey(signals.tenant(), signals.session()).asKey());
+      if (session != null) {
         session.signals(signals);
       }
     } catch (IOException e) {
@@ -137,7 +115,9 @@ public final class LiveFeeds implements AutoCloseable {
   }
 
   private void onEvent(ConsumerRecord<byte[], byte[]> eventRecord) {
-    LiveSession session = session(eventRecord.key());
+    byte[] key = eventRecord.key();
+    LiveSession session =
+        key == null ? null : sessions.get(new String(key, StandardCharsets.UTF_8));
     if (session != null) {
       try {
         session.event(JSON.readTree(eventRecord.value()));
@@ -145,12 +125,6 @@ public final class LiveFeeds implements AutoCloseable {
         throw new IllegalStateException("livegate.events holds what is not JSON", e);
       }
     }
-  }
-
-  private @Nullable LiveSession session(byte @Nullable [] recordKey) {
-    String key = recordKey == null ? "" : new String(recordKey, StandardCharsets.UTF_8);
-    String prefix = JudgeRun.TENANT + "/";
-    return key.startsWith(prefix) ? sessions.get(key.substring(prefix.length())) : null;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.livegate.cli.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.livegate.frame.RecordKind;
+import io.livegate.frame.SessionKey;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.LaneStatus;
 import io.livegate.signal.ReasonCode;
@@ -51,7 +52,7 @@ public final class LiveSession {
     }
   }
 
-  private final String session;
+  private final SessionKey key;
   private final String about;
   private final CountDownLatch over = new CountDownLatch(1);
   private final List<JsonNode> events = new ArrayList<>();
@@ -68,13 +69,18 @@ public final class LiveSession {
   private @Nullable EventView last;
   private @Nullable SessionReport report;
 
-  public LiveSession(String session, String about) {
-    this.session = session;
+  public LiveSession(SessionKey key, String about) {
+    this.key = key;
     this.about = about;
   }
 
+  public SessionKey key() {
+    return key;
+  }
+
+  /** Its name, without the tenant's. */
   public String session() {
-    return session;
+    return key.session();
   }
 
   public synchronized void signals(Signals signals) {
@@ -103,7 +109,7 @@ public final class LiveSession {
   public synchronized void event(JsonNode event) {
     events.add(event);
     if (EndedEvent.is(event)) {
-      report = EndedEvent.report(session, event, events);
+      report = EndedEvent.report(key.session(), event, events);
       over.countDown();
       return;
     }
@@ -138,13 +144,18 @@ public final class LiveSession {
     return cutOff;
   }
 
+  /** Whether anybody has decided about it, or nobody will any more. */
+  public synchronized boolean isDecided() {
+    return decidedAfterMillis != null || over.getCount() == 0;
+  }
+
   public CountDownLatch over() {
     return over;
   }
 
   public synchronized View view() {
     return new View(
-        session,
+        key.session(),
         about,
         state,
         verdict,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.livegate.cli.session.LiveSession;
 import io.livegate.cli.session.SessionReport;
 import io.livegate.cli.text.Style;
+import io.livegate.frame.SessionKey;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ class StageTest {
 
   @Test
   void sums_up_what_cannot_be_watched_too() {
-    LiveSession broken = new LiveSession("camera:0", "yours");
+    LiveSession broken = new LiveSession(new SessionKey("t", "camera:0"), "yours");
     broken.fail("camera /dev/video0: no such device");
 
     assertThat(stage.summary(List.of(broken.view()), 140).get(1))
@@ -54,7 +55,7 @@ class StageTest {
   @ParameterizedTest
   @ValueSource(ints = {72, 80, 100, 140})
   void keeps_the_summary_within_the_terminal(int columns) {
-    LiveSession broken = new LiveSession("camera:0", "yours");
+    LiveSession broken = new LiveSession(new SessionKey("t", "camera:0"), "yours");
     broken.fail("camera /dev/video0: there is no such device on this machine, or it is in use");
 
     assertThat(

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.frame.RecordKind;
+import io.livegate.frame.SessionKey;
 import org.junit.jupiter.api.Test;
 
 class LiveSessionTest {
 
-  private final LiveSession session = new LiveSession("x.mp4", "a person");
+  private final LiveSession session = new LiveSession(new SessionKey("t", "x.mp4"), "a person");
 
   @Test
   void waits_stands_at_the_gate_is_decided_and_ends() throws JsonProcessingException {
