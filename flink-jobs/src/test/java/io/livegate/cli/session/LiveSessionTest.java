@@ -19,10 +19,12 @@ class LiveSessionTest {
     session.signals(SessionTraceTest.signals(RecordKind.FRAME, 200));
     assertThat(session.view().state()).isEqualTo("gate");
     assertThat(session.view().scores()).containsEntry("face.present", 1.0);
+    assertThat(session.isDecided()).isFalse();
 
     session.event(SessionTraceTest.admitted());
     assertThat(session.view().state()).isEqualTo("admitted");
     assertThat(session.view().decidedAfterMillis()).isEqualTo(1000);
+    assertThat(session.isDecided()).isTrue();
     assertThat(session.cutOff()).isFalse();
     assertThat(session.view().over()).isFalse();
 
@@ -46,6 +48,7 @@ class LiveSessionTest {
     session.fail("no such camera");
 
     assertThat(session.view().problem()).isEqualTo("no such camera");
+    assertThat(session.isDecided()).isTrue();
     assertThat(session.view().over()).isTrue();
   }
 

@@ -1,5 +1,6 @@
 package io.livegate.job.judge;
 
+import io.livegate.frame.CaptureTimes;
 import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.FrameHeader;
 import io.livegate.frame.RecordKind;
@@ -53,11 +54,14 @@ final class AskedClip {
     SessionKey key = new SessionKey("report", name);
     FrameJudge.Session session = judge.openSession(key);
     List<Signals> signals = new ArrayList<>();
+    CaptureTimes captures = CaptureTimes.NONE;
     for (int time = 0; time < times; time++) {
       for (SourceFrame frame : part) {
         long at = frame.mediaMillis() - fromMillis + time * (toMillis - fromMillis);
         FrameHeader header =
             FrameHeader.of(key, RecordKind.FRAME, signals.size(), at, "image/jpeg");
+        captures = captures.plus(frame.intervals());
+        session.took(captures);
         signals.add(session.judge(new EncodedFrame(header, frame.encoded()), at));
       }
     }

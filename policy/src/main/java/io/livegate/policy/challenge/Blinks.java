@@ -15,6 +15,9 @@ final class Blinks implements Check {
   /** After the second blink the counter must rest, or the eyes are not what is counted. */
   private static final int REST = 400;
 
+  /** A clock so far from a camera's, as in the shipped policy's rule uneven-clock-challenge. */
+  private static final double UNEVEN_CLOCK = 0.04;
+
   private static final int MOST = 4;
   private static final int PATIENCE = 2_000;
 
@@ -52,7 +55,13 @@ final class Blinks implements Check {
       m[SECOND_AT] = after;
     }
     boolean twice = m[FIRST_AT] > 0 && m[SECOND_AT] - m[FIRST_AT] <= APART;
-    return twice && after - m[SECOND_AT] >= REST ? ChallengeReason.ANSWERED : null;
+    if (!twice || after - m[SECOND_AT] < REST) {
+      return null;
+    }
+    // What comes unasked too cannot speak for frames that software may have put together.
+    return sample.cadence() >= UNEVEN_CLOCK
+        ? ChallengeReason.UNEVEN_CLOCK
+        : ChallengeReason.ANSWERED;
   }
 
   @Override

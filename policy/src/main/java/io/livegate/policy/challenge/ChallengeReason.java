@@ -16,6 +16,9 @@ public enum ChallengeReason {
   GAP(Result.UNCLEAR, "the stream was interrupted"),
   FEW_FRAMES(Result.UNCLEAR, "too few frames could be measured, or too few a second"),
   TOO_MANY_BLINKS(Result.UNCLEAR, "more blinks were counted than anybody makes"),
+  UNEVEN_CLOCK(
+      Result.UNCLEAR,
+      "people blink unasked, and the frames' clock is no camera's: it shows nothing"),
   NOT_LIVE(Result.UNCLEAR, "the movement was seen, but the face looked like a picture of one"),
   ENDED(Result.UNCLEAR, "the session ended first"),
   WITHDRAWN(Result.UNCLEAR, "the policy does not enforce any more"),

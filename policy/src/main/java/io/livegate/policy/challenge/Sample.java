@@ -20,6 +20,7 @@ import io.livegate.signal.Signals;
  * @param still seconds the face has not moved of itself
  * @param again seconds of movement that this session showed before
  * @param elsewhere seconds of movement that another session showed before
+ * @param cadence share of the frames that are stamped as no camera does, 0..1
  */
 public record Sample(
     long atMillis,
@@ -35,7 +36,8 @@ public record Sample(
     double genuine,
     double still,
     double again,
-    double elsewhere) {
+    double elsewhere,
+    double cadence) {
 
   public static Sample of(Signals signals) {
     return of(signals.atMillis(), KnownSignals.scoresOf(signals));
@@ -59,7 +61,8 @@ public record Sample(
         scores[Places.GENUINE],
         scores[Places.STILL],
         scores[Places.LOOP],
-        scores[Places.SEEN_BEFORE]);
+        scores[Places.SEEN_BEFORE],
+        scores[Places.CADENCE]);
   }
 
   boolean hasFace() {
@@ -80,5 +83,6 @@ public record Sample(
     static final int STILL = KnownSignals.indexOf("liveness.still");
     static final int LOOP = KnownSignals.indexOf("liveness.loop");
     static final int SEEN_BEFORE = KnownSignals.indexOf("liveness.seenBefore");
+    static final int CADENCE = KnownSignals.indexOf("liveness.cadence");
   }
 }

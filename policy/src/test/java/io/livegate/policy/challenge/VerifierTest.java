@@ -258,6 +258,17 @@ class VerifierTest {
   }
 
   @Test
+  void blinksOnAClockThatIsNoCamerasAnswerNothingAndATurnDoes() {
+    Scene blinks = s -> withScore(blinks(1, 1.7).at(s), "liveness.cadence", 0.04);
+    Scene nearly = s -> withScore(blinks(1, 1.7).at(s), "liveness.cadence", 0.03);
+    Scene turn = s -> withScore(turn(1, 50).at(s), "liveness.cadence", 0.04);
+
+    assertThat(play(Task.BLINK_TWICE, blinks).why()).isEqualTo(ChallengeReason.UNEVEN_CLOCK);
+    assertThat(play(Task.BLINK_TWICE, nearly).why()).isEqualTo(ChallengeReason.ANSWERED);
+    assertThat(play(Task.TURN_LEFT, turn).why()).isEqualTo(ChallengeReason.ANSWERED);
+  }
+
+  @Test
   void aMeshThatSeesBlinksAllTheTimeAnswersNothing() {
     assertThat(play(Task.BLINK_TWICE, s -> calm("liveness.blinks", Math.floor(s / 0.2))).why())
         .isIn(ChallengeReason.EARLY, ChallengeReason.TOO_MANY_BLINKS);
