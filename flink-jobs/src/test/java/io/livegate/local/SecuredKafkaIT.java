@@ -98,7 +98,7 @@ class SecuredKafkaIT {
     Files.writeString(folder.resolve("wrong"), "wrong-secret-word");
 
     assertThatThrownBy(() -> Topics.create(config("wrong")))
-        .hasMessageContaining("SaslAuthenticationException")
+        .hasMessageContaining("Authentication failed")
         .hasMessageContaining(setup.bootstrapServers())
         .hasMessageNotContaining("wrong-secret-word");
   }

@@ -63,10 +63,9 @@ public final class Topics {
     } catch (TimeoutException e) {
       throw unreachable(kafka, "no answer within " + PATIENCE.toSeconds() + " s", e);
     } catch (ExecutionException e) {
-      throw unreachable(kafka, String.valueOf(e.getCause()), e);
+      throw unreachable(kafka, said(e), e);
     } catch (KafkaException e) {
-      String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-      throw unreachable(kafka, String.valueOf(cause), e);
+      throw unreachable(kafka, said(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while creating topics", e);
@@ -87,7 +86,7 @@ public final class Topics {
     } catch (TimeoutException e) {
       throw unreachable(kafka, "no answer within " + PATIENCE.toSeconds() + " s", e);
     } catch (ExecutionException e) {
-      throw unreachable(kafka, String.valueOf(e.getCause()), e);
+      throw unreachable(kafka, said(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while deleting topics", e);
@@ -139,6 +138,13 @@ public final class Topics {
         throw e;
       }
     }
+  }
+
+  /** In Kafka's words, without the name of its exception. */
+  private static String said(Exception e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message.replaceFirst("[.]$", "");
   }
 
   private static IllegalStateException unreachable(KafkaConfig kafka, String why, Exception cause) {
