@@ -52,8 +52,8 @@ final class Crowd implements AutoCloseable {
     topics = config.kafka().topics();
     Properties sending = KafkaClients.properties(config.kafka());
     // A broker that is being started again is waited for.
-    sending.put("max.block.ms", "60000");
-    sending.put("delivery.timeout.ms", "120000");
+    sending.put("max.block.ms", String.valueOf(PATIENCE.toMillis()));
+    sending.put("delivery.timeout.ms", String.valueOf(PATIENCE.toMillis()));
     publisher = new FramePublisher(sending, topics.frames());
     Properties properties = KafkaClients.properties(config.kafka());
     properties.put("group.id", "platform" + topics.events());

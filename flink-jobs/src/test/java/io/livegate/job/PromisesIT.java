@@ -64,7 +64,7 @@ class PromisesIT {
 
     assertThat(undisturbed).hasSize(SESSIONS);
     assertThat(disturbed).isEqualTo(undisturbed);
-    assertThat(Saboteur.RESTORED_UNCOMMITTED).as("restarts before the commit").hasValue(2);
+    assertThat(Saboteur.BEFORE_COMMIT).as("restarts before the commit, still to come").hasValue(0);
     assertThat(FakeJudge.fatalLeft()).isZero();
     assertThat(transactionOfTheLastSignals("storm")).isEqualTo(transactionOfTheEnd("storm"));
   }
@@ -98,8 +98,9 @@ class PromisesIT {
           platform.send(session(s), frames, 50L * frames, what);
         }
         frames++;
-        assertThat(frames).as("not all failures happened").isLessThan(1000);
-        Thread.sleep(50);
+        assertThat(frames).as("not all failures happened").isLessThan(2000);
+        // What is left to happen then waits for a slow machine, which wants no more frames.
+        Thread.sleep(frames < 60 ? 50 : 200);
       }
       for (int s = 0; s < SESSIONS; s++) {
         platform.end(session(s), frames, 50L * frames);

@@ -25,13 +25,14 @@ final class Saboteur extends RichMapFunction<OutputRecord, OutputRecord>
 
   private static final long serialVersionUID = 1L;
 
-  /** Failures still to come, of each kind. */
+  /**
+   * Restarts still to come from the very checkpoint whose commit was kept from happening. A failure
+   * that came before that checkpoint counted does not: it comes again.
+   */
   static final AtomicInteger BEFORE_COMMIT = new AtomicInteger();
 
+  /** Failures in the middle of a checkpoint still to come; after the others. */
   static final AtomicInteger IN_CHECKPOINT = new AtomicInteger();
-
-  /** Restarts from the very checkpoint whose commit was kept from happening. */
-  static final AtomicInteger RESTORED_UNCOMMITTED = new AtomicInteger();
 
   private static final AtomicInteger FAILED_AT = new AtomicInteger(-1);
 
@@ -49,7 +50,6 @@ final class Saboteur extends RichMapFunction<OutputRecord, OutputRecord>
     if (precommitted > 0 && isFirst() && BEFORE_COMMIT.get() > 0) {
       JobFixture.await("checkpoint " + precommitted, () -> isComplete(precommitted));
       sleep();
-      BEFORE_COMMIT.decrementAndGet();
       FAILED_AT.set(precommitted);
       throw new IllegalStateException("between pre-commit and commit");
     }
@@ -75,7 +75,7 @@ final class Saboteur extends RichMapFunction<OutputRecord, OutputRecord>
     if (isFirst()
         && context.getRestoredCheckpointId().isPresent()
         && context.getRestoredCheckpointId().getAsLong() == FAILED_AT.getAndSet(-1)) {
-      RESTORED_UNCOMMITTED.incrementAndGet();
+      BEFORE_COMMIT.decrementAndGet();
     }
   }
 
