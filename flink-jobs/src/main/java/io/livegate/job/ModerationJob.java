@@ -16,6 +16,7 @@ import io.livegate.job.decide.WatchDecisions;
 import io.livegate.job.io.KafkaClients;
 import io.livegate.job.io.OutputRecord;
 import io.livegate.job.io.OutputSerializer;
+import io.livegate.job.io.TidyKafkaSink;
 import io.livegate.job.judge.FrameJudgeFactory;
 import io.livegate.job.judge.JudgeFrames;
 import io.livegate.job.receive.FrameReceiver;
@@ -253,20 +254,21 @@ public final class ModerationJob {
         .build();
   }
 
-  private static KafkaSink<OutputRecord> output(PipelineConfig config, String prefix) {
+  private static TidyKafkaSink<OutputRecord> output(PipelineConfig config, String prefix) {
     Properties properties = KafkaClients.properties(config.kafka());
     // Longer than an outage may last, at most the broker's transaction.max.timeout.ms.
     properties.putIfAbsent("transaction.timeout.ms", "600000");
     properties.putIfAbsent("linger.ms", "1");
-    return KafkaSink.<OutputRecord>builder()
-        .setKafkaProducerConfig(properties)
-        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(prefix)
-        // A new name for each checkpoint, which is the default, is remembered by the broker for a
-        // week: half a kilobyte for every second and task.
-        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-        .setRecordSerializer(new OutputSerializer(config.kafka().topics()))
-        .build();
+    return new TidyKafkaSink<>(
+        KafkaSink.<OutputRecord>builder()
+            .setKafkaProducerConfig(properties)
+            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+            .setTransactionalIdPrefix(prefix)
+            // A new name for each checkpoint, which is the default, is remembered by the broker for
+            // a week: half a kilobyte for every second and task.
+            .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+            .setRecordSerializer(new OutputSerializer(config.kafka().topics()))
+            .build());
   }
 
   private static void check(String policy) {

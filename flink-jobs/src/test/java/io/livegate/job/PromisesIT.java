@@ -59,6 +59,7 @@ class PromisesIT {
 
   @Test
   void failuresAtTheWorstMomentsLoseAndDoubleNoActionAndTheIdsStayTheSame() throws Exception {
+    long before = adminClients();
     Map<String, List<String>> undisturbed = actions("calm", false);
     Map<String, List<String>> disturbed = actions("storm", true);
 
@@ -67,6 +68,13 @@ class PromisesIT {
     assertThat(Saboteur.BEFORE_COMMIT).as("restarts before the commit, still to come").hasValue(0);
     assertThat(FakeJudge.fatalLeft()).isZero();
     assertThat(transactionOfTheLastSignals("storm")).isEqualTo(transactionOfTheEnd("storm"));
+    JobFixture.await("no admin client outlives its task", () -> adminClients() <= before);
+  }
+
+  private static long adminClients() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("kafka-admin-client-thread"))
+        .count();
   }
 
   /** Type and id of every event, by session. */
