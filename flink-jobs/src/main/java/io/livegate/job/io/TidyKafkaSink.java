@@ -27,10 +27,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link KafkaSink} that leaves no thread behind. Its exactly-once writer looks for transactions
- * of an earlier run with an admin client that connector 5.0.0 never closes: each restart of a task
- * would leave one, and once the broker is gone each tries to reach it every second for as long as
- * the process lives. Later connectors close it; this class goes with this one.
+ * A {@link KafkaSink} whose tasks leave no thread behind when they end. Its exactly-once writer
+ * looks for transactions of an earlier run with an admin client that connector 5.0.0 never closes:
+ * each restart of a task would leave one, and once the broker is gone each tries to reach it every
+ * second for as long as the process lives. What is out of reach here is a writer that fails while
+ * it starts, as with a broker that is away: that one is left. Later connectors close both, and this
+ * class goes with this one.
  */
 public final class TidyKafkaSink<T>
     implements Sink<T>,
