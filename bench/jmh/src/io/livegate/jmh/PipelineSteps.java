@@ -99,7 +99,8 @@ public class PipelineSteps {
                 List.of()),
             LaneSignal.ok(
                 Lane.LIVENESS,
-                Map.of("live", 0.9, "genuine", 0.9, "human", 0.9, "still", 0.1, "frozen", 0.0),
+                Map.of(
+                    "live", 0.9, "genuine", 0.9, "human", 0.9, "still", 0.1, "frozen", 0.0, "loop", 0.0),
                 List.of(),
                 List.of()),
             LaneSignal.ok(Lane.CONTENT, Map.of("explicit", 0.02), List.of(), List.of()));

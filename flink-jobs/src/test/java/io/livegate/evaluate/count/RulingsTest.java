@@ -69,6 +69,8 @@ class RulingsTest {
             0,
             "liveness.still",
             0,
+            "liveness.loop",
+            0,
             "liveness.human",
             0.9);
     assertThat(rulings.of(live)).isEqualTo(new Ruling(false, true, false, false, false));

@@ -58,9 +58,6 @@ public final class Loop implements Cue {
     long counts = begun ? Math.min(MOST_PER_FRAME, Math.max(0, atMillis - lastMillis)) : 0;
     long longest = Math.max(again(atMillis, counts), mirrored(atMillis, counts));
     lastMillis = atMillis;
-    if (atMillis - memory.firstMillis() < 2 * MIN_LAG_MILLIS) {
-      return Reading.NONE;
-    }
     double seconds = longest / 1000.0;
     return new Reading(seconds, 1, seconds >= 1 ? ReasonCode.LOOP : null);
   }

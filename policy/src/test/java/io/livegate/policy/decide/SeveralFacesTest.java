@@ -186,6 +186,7 @@ class SeveralFacesTest {
             "liveness.genuine", genuine,
             "liveness.frozen", 0.0,
             "liveness.still", 0.0,
+            "liveness.loop", 0.0,
             "liveness.human", 0.99));
   }
 

@@ -109,7 +109,7 @@ class StreamsInTheWildTest {
     String rules =
         RULES.replace(
             "below: 0.5, hits: 8, of: 10, within: 30s}",
-            "below: 0.5, hits: 26, of: 32, within: 60s, spanning: 30s}");
+            "below: 0.5, hits: 13, of: 16, within: 60s, spanning: 30s}");
     for (long step : new long[] {100, 250, 330, 1_000}) {
       Decider slow = new Decider(Scenario.parse(rules));
       evidence = new SessionEvidence();
