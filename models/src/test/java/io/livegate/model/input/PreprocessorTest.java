@@ -136,12 +136,29 @@ class PreprocessorTest {
   @Test
   void nsfwShrinksByArea() {
     // 448 wide to 224: each output is the mean of its 2x2 block, here columns 2i and 2i+1
-    Image image = Pictures.columns(448, 448);
+    Image image = lit(Pictures.columns(448, 448));
     Tensor tensor = fill("nsfw-mobilenet-v2", image, null);
     assertThat(tensor.at(2, 0, 100)).isEqualTo(200.5f / 255, within(1e-5f));
     // 336 to 224, one and a half pixels each: output 1 covers half of 1 and all of 2
-    Tensor broken = fill("nsfw-mobilenet-v2", Pictures.columns(336, 336), null);
+    Tensor broken = fill("nsfw-mobilenet-v2", lit(Pictures.columns(336, 336)), null);
     assertThat(broken.at(2, 0, 1)).isEqualTo((0.5f * 1 + 2) / 1.5f / 255, within(1e-6f));
+  }
+
+  /** Green, so that it is not too dark. */
+  private static Image lit(Image image) {
+    for (int i = 1; i < image.bgr().length; i += 3) {
+      image.bgr()[i] = (byte) 200;
+    }
+    return image;
+  }
+
+  @Test
+  void nsfwSeesADarkPictureBrightenedWhateverIsBesideItInTheLetterbox() {
+    // a luma of 21.85 to one of 60
+    Tensor tensor = fill("nsfw-mobilenet-v2", Pictures.colour(640, 480, 10, 20, 30), null);
+    assertThat(tensor.at(0, 112, 112)).as("red").isEqualTo(30 * 60 / 21.85f / 255, within(1e-5f));
+    assertThat(tensor.at(2, 112, 112)).as("blue").isEqualTo(10 * 60 / 21.85f / 255, within(1e-5f));
+    assertThat(tensor.at(0, 27, 112)).isZero();
   }
 
   @Test
