@@ -29,9 +29,9 @@ import picocli.CommandLine.Parameters;
     header = "Make all attacks of many clips, with a manifest for evaluate and fit.",
     description = {
       "",
-      "Of each clip every kind once, a seen kind once for each half of its ranges; mismatch is left"
-          + " out, for its two files mean nothing apart. What is there already stays: a broken-off"
-          + " run goes on. docs/attack-pack.md says what a fit may see."
+      "Of each clip every kind, once for each half of its ranges; mismatch is left out, for its two"
+          + " files mean nothing apart. What is there already stays: a broken-off run goes on."
+          + " docs/attack-pack.md says what a fit may see."
     },
     optionListHeading = "%nOptions:%n",
     footer = {"", "Exit code 0 when all were made; what could not be is listed."})

@@ -33,6 +33,7 @@ class AttackPackCommandTest {
             "path,category,label,source,kind,range,seed,fit",
             "some_one--black--seen--1.mp4,no-face,noface-covered,some_one,black,seen,1,yes",
             "some_one--black--unseen--1.mp4,no-face,noface-covered,some_one,black,unseen,1,no",
+            "some_one--loop--seen--1.mp4,presentation-attack,loop,some_one,loop,seen,1,no",
             "some_one--loop--unseen--1.mp4,presentation-attack,loop,some_one,loop,unseen,1,no");
     for (String row : rows.subList(1, rows.size())) {
       assertThat(out.resolve(row.substring(0, row.indexOf(',')))).isNotEmptyFile();

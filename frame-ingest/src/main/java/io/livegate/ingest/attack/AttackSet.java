@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /**
  * Attacks of many clips in one folder with a manifest that {@code livegate evaluate} and {@code
- * livegate fit} read: of each clip every kind, a seen kind once for each half of its ranges.
+ * livegate fit} read: of each clip every kind, once for each half of its ranges.
  *
  * <p>A mismatch is left out: its two files mean nothing apart.
  */
@@ -89,11 +89,9 @@ public final class AttackSet {
       for (AttackKind kind : AttackKind.values()) {
         if (kinds.contains(kind) && kind != AttackKind.MISMATCH) {
           for (Side range : Side.values()) {
-            if (kind.side() == Side.SEEN || range == Side.UNSEEN) {
-              for (long seed = first; seed < first + seeds; seed++) {
-                String name = String.join("--", stem(clip), kind.id(), range.label(), "" + seed);
-                plan.add(new Planned(clip, kind, range, seed, name + ".mp4"));
-              }
+            for (long seed = first; seed < first + seeds; seed++) {
+              String name = String.join("--", stem(clip), kind.id(), range.label(), "" + seed);
+              plan.add(new Planned(clip, kind, range, seed, name + ".mp4"));
             }
           }
         }

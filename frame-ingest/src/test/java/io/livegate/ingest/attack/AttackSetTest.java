@@ -15,7 +15,7 @@ class AttackSetTest {
   @Test
   void aVariedPackDrawsOtherValuesForEveryClipAndVideo() {
     List<Planned> plan = new AttackSet(CLIPS, Set.of(AttackKind.LOOP), 2, true).plan();
-    assertThat(plan).extracting(Planned::seed).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(plan).extracting(Planned::seed).containsExactly(1L, 2L, 1L, 2L, 3L, 4L, 3L, 4L);
     assertThat(plan)
         .extracting(p -> AttackPack.draw(p.kind(), p.range(), p.seed()).toString())
         .doesNotHaveDuplicates();
@@ -23,14 +23,24 @@ class AttackSetTest {
 
   @Test
   void aPlainPackShowsEveryClipInTheSameWay() {
-    List<Planned> plan = new AttackSet(CLIPS, Set.of(AttackKind.LOOP), 2, false).plan();
-    assertThat(plan).extracting(Planned::seed).containsExactly(1L, 2L, 1L, 2L);
+    List<Planned> plan = new AttackSet(CLIPS, Set.of(AttackKind.FREEZE), 1, false).plan();
     assertThat(plan)
         .extracting(Planned::file)
         .containsExactly(
-            "a--loop--unseen--1.mp4",
-            "a--loop--unseen--2.mp4",
-            "b--loop--unseen--1.mp4",
-            "b--loop--unseen--2.mp4");
+            "a--freeze--seen--1.mp4",
+            "a--freeze--unseen--1.mp4",
+            "b--freeze--seen--1.mp4",
+            "b--freeze--unseen--1.mp4");
+  }
+
+  @Test
+  void aFitSeesNeitherAnUnseenKindNorAnUnseenHalf() {
+    Set<AttackKind> kinds = Set.of(AttackKind.FREEZE, AttackKind.LOOP);
+    List<Planned> plan = new AttackSet(CLIPS.subList(0, 1), kinds, 1, false).plan();
+    assertThat(plan).hasSize(4);
+    assertThat(plan)
+        .filteredOn(Planned::forFitting)
+        .extracting(Planned::file)
+        .containsExactly("a--freeze--seen--1.mp4");
   }
 }
