@@ -14,7 +14,8 @@ import io.livegate.signal.ReasonCode;
  * come near an earlier picture, never within noise of it over a second of movement; somebody who
  * sits still equals everything and counts for nothing.
  *
- * <p>Value: seconds of matched movement in one run, at most a quarter of a second for a frame.
+ * <p>Value: seconds of matched movement in one run, at most a quarter of a second for a frame; 0
+ * from the first frame on.
  */
 public final class Loop implements Cue {
 
