@@ -57,7 +57,7 @@ final class BareLoop {
               try {
                 judge(judge, workload, first, step, window);
                 done.complete(null);
-              } catch (ImageRejectedException | RuntimeException e) {
+              } catch (ImageRejectedException | RuntimeException | Error e) {
                 done.completeExceptionally(e);
               }
             },

@@ -237,7 +237,7 @@ public final class JudgeRun implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       trace.fail(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // whoever waits must hear of a library that is missing
       trace.fail(e);
     }
   }

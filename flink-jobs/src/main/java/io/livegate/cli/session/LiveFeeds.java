@@ -92,7 +92,7 @@ public final class LiveFeeds implements AutoCloseable {
       if (brokeOff != null) {
         notes.accept(String.valueOf(brokeOff.getMessage()));
       }
-    } catch (SourceException | RuntimeException e) {
+    } catch (SourceException | RuntimeException | Error e) {
       session.fail(String.valueOf(e.getMessage()));
       notes.accept(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {

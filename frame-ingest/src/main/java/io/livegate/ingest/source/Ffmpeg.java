@@ -44,7 +44,6 @@ final class Ffmpeg {
 
   static {
     avutil.av_log_set_level(avutil.AV_LOG_QUIET);
-    avdevice.avdevice_register_all();
     AGAIN = org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN();
   }
 
@@ -53,6 +52,42 @@ final class Ffmpeg {
   /** Returns when FFmpeg is loaded and set up. */
   static void load() {
     // the static initialiser has run
+  }
+
+  /**
+   * Makes the capture devices known. They are apart because they need libraries that a machine
+   * without sound and screen lacks (libpulse), and files and streams need none of them.
+   *
+   * @return why this machine has none, or null when they are there
+   */
+  static @Nullable String missingDevices() {
+    return Devices.MISSING;
+  }
+
+  /** Loaded when a camera is asked for. */
+  private static final class Devices {
+
+    static final @Nullable String MISSING = register();
+
+    private static @Nullable String register() {
+      try {
+        avdevice.avdevice_register_all();
+        return null;
+      } catch (LinkageError e) {
+        return innermost(e);
+      }
+    }
+  }
+
+  /** The message of the first cause: what the system said, after the path of our own library. */
+  static String innermost(Throwable thrown) {
+    Throwable first = thrown;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    String message = String.valueOf(first.getMessage());
+    int end = message.indexOf(": ");
+    return message.startsWith("/") && end > 0 ? message.substring(end + 2) : message;
   }
 
   /** The decoder for a codec, or null when it is not among those read here. */

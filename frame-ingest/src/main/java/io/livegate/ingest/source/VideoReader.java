@@ -188,6 +188,14 @@ final class VideoReader implements AutoCloseable {
   private AVFormatContext openFormat() throws SourceException {
     AVInputFormat device = null;
     if (input.device() != null) {
+      String missing = Ffmpeg.missingDevices();
+      if (missing != null) {
+        throw failure(
+            "FFmpeg's capture devices cannot be loaded on this machine ("
+                + missing
+                + "): install the package that has the library (on Debian libpulse0), or send"
+                + " frames from a file or a stream");
+      }
       device = avformat.av_find_input_format(input.device());
       if (device == null) {
         throw failure("this FFmpeg has no capture device '" + input.device() + "'");

@@ -2,6 +2,7 @@ package io.livegate.ingest.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.livegate.image.ImageHeader;
 import java.util.Map;
@@ -14,6 +15,7 @@ class CameraSourceTest {
   /** FFmpeg's own picture generator is a capture device like any other. */
   @Test
   void framesOfACaptureDeviceArriveUntilItEnds() throws Exception {
+    assumeThat(Ffmpeg.missingDevices()).as("capture devices of this machine").isNull();
     try (CameraSource source =
         new CameraSource(
             "lavfi",
@@ -36,6 +38,7 @@ class CameraSourceTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void aMissingCameraIsNamed() {
+    assumeThat(Ffmpeg.missingDevices()).as("capture devices of this machine").isNull();
     assertThatThrownBy(() -> new CameraSource("/dev/video987"))
         .isInstanceOf(SourceException.class)
         .hasMessage("camera /dev/video987: cannot be opened (No such file or directory)");
