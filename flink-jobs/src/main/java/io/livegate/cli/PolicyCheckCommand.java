@@ -3,12 +3,11 @@ package io.livegate.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.livegate.job.config.JudgeSettings;
-import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.config.ConfiguredScores;
 import io.livegate.job.io.PolicyJson;
-import io.livegate.policy.KnownSignal;
 import io.livegate.policy.Policy;
 import io.livegate.policy.read.LayeredPolicy;
+import io.livegate.policy.read.Measured;
 import io.livegate.policy.read.PolicyCheck;
 import io.livegate.policy.read.PolicyProblem;
 import io.livegate.policy.read.PolicyStack;
@@ -58,7 +57,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PipelineConfig pipeline = signals.pipeline();
+    Measured measured = new ConfiguredScores(signals.pipeline());
     boolean good = true;
     PolicyStack stack = new PolicyStack();
     for (Path file : files) {
@@ -67,7 +66,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
               read(file),
               file.toString(),
               stack,
-              signal -> mostPerSecond(pipeline, signal),
+              measured,
               signals.areGiven() ? this::history : null);
       good &= check.problems().isEmpty();
       if (json) {
@@ -92,18 +91,6 @@ final class PolicyCheckCommand implements Callable<Integer> {
     SignalHistory history = new SignalHistory(policy);
     signals.read(history::add);
     return history;
-  }
-
-  /** At the gate or in a burst, whichever looks more closely. */
-  private static double mostPerSecond(PipelineConfig pipeline, KnownSignal signal) {
-    double frames =
-        Math.max(
-            pipeline.judging().sampling().gatePerSecond(),
-            pipeline.judging().sampling().burstPerSecond());
-    JudgeSettings.LaneConfig lane =
-        signal.lane() == null ? null : pipeline.judging().lanes().get(signal.lane());
-    long every = lane == null ? 0 : lane.every().toMillis();
-    return every == 0 ? frames : Math.min(frames, 1e3 / every);
   }
 
   private void print(Path file, PolicyCheck check) {

@@ -1,9 +1,11 @@
 package io.livegate.cli;
 
+import io.livegate.job.config.ConfiguredScores;
 import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.config.PipelineConfig.TimeAxis;
 import io.livegate.policy.read.LayeredPolicy;
 import io.livegate.policy.read.Policies;
+import io.livegate.policy.read.PolicyCheck;
 import io.livegate.policy.read.PolicyException;
 import io.livegate.policy.read.PolicyFile;
 import io.livegate.policy.read.PolicyParser;
@@ -63,8 +65,11 @@ final class Settings {
       return policy(pipeline, policy);
     }
     try {
-      PolicyFile below = PolicyFile.parse(policy(pipeline, null), "the policy below " + policy);
-      return LayeredPolicy.of(List.of(below, layer)).text();
+      Path whole = file(pipeline, null);
+      PolicyFile below = PolicyFile.parse(text(whole), name(whole));
+      LayeredPolicy tried = LayeredPolicy.of(List.of(below, layer));
+      PolicyCheck.requireOpenGate(tried, new ConfiguredScores(pipeline));
+      return tried.text();
     } catch (PolicyException e) {
       throw CliFailure.usage(String.valueOf(e.getMessage()), e);
     }
@@ -88,23 +93,35 @@ final class Settings {
    * @throws CliFailure listing every problem
    */
   static String policy(PipelineConfig pipeline, @Nullable Path given) {
-    String configured = pipeline.policy().path();
-    Path file =
-        given != null
-            ? given
-            : configured != null ? Path.of(configured) : Checkout.file("policies/default.yaml");
-    if (file == null) {
-      return Policies.bundledText();
-    }
+    Path file = file(pipeline, given);
+    String text = text(file);
     try {
-      String text = Files.readString(file);
-      PolicyParser.parse(text, file.toString());
+      PolicyCheck.requireOpenGate(
+          PolicyParser.parseWhole(text, name(file)), new ConfiguredScores(pipeline));
       return text;
     } catch (PolicyException e) {
       throw CliFailure.usage(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static @Nullable Path file(PipelineConfig pipeline, @Nullable Path given) {
+    String configured = pipeline.policy().path();
+    if (given != null) {
+      return given;
+    }
+    return configured != null ? Path.of(configured) : Checkout.file("policies/default.yaml");
+  }
+
+  private static String text(@Nullable Path file) {
+    try {
+      return file == null ? Policies.bundledText() : Files.readString(file);
     } catch (IOException e) {
       throw CliFailure.usage(
           "the policy '" + file + "' cannot be read; the shipped one is policies/default.yaml.", e);
     }
+  }
+
+  private static String name(@Nullable Path file) {
+    return file == null ? "default.yaml (bundled)" : file.toString();
   }
 }

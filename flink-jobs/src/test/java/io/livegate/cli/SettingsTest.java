@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class SettingsTest {
 
@@ -47,6 +48,43 @@ class SettingsTest {
         .isInstanceOf(CliFailure.class)
         .hasMessageContaining("layer.yaml cannot be used")
         .hasMessageContaining("no-such-rule");
+  }
+
+  @Test
+  void nothing_starts_where_the_configuration_leaves_out_what_admission_rests_on()
+      throws Exception {
+    cues("frozen, still, human");
+    assertThatThrownBy(() -> settings.read(TimeAxis.BROKER))
+        .isInstanceOf(CliFailure.class)
+        .hasMessageContaining("liveness.loop is not measured here")
+        .hasMessageContaining("'cues.liveness' lacks loop")
+        .hasMessageContaining("live-person");
+
+    settings.policy = layer("mode: observe");
+    assertThatThrownBy(() -> settings.read(TimeAxis.MEDIA))
+        .isInstanceOf(CliFailure.class)
+        .hasMessageContaining("liveness.loop is not measured here");
+  }
+
+  @Test
+  void a_layer_may_take_out_what_the_configuration_leaves_out() throws Exception {
+    cues("frozen, still, human");
+    settings.policy =
+        layer(
+            """
+            change:
+              - id: live-person
+                when:
+                  - {signal: face.present, atLeast: 1, hits: 15, of: 18, within: 4s}
+            """);
+
+    assertThat(settings.read(TimeAxis.MEDIA).policy()).contains("live-person");
+  }
+
+  private void cues(String liveness) throws Exception {
+    Path config = folder.resolve("pipeline.yaml");
+    Files.writeString(config, "cues: {liveness: [" + liveness + "]}\n");
+    new CommandLine(settings).parseArgs("--config", config.toString());
   }
 
   private Path layer(String says) throws Exception {

@@ -1,6 +1,5 @@
 package io.livegate.policy.read;
 
-import io.livegate.policy.KnownSignal;
 import io.livegate.policy.LayerKind;
 import io.livegate.policy.Policy;
 import io.livegate.policy.Rule;
@@ -10,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,22 +45,22 @@ public record PolicyCheck(
    * @param text of it
    * @param name what to call it
    * @param stack what was named before; takes it in
-   * @param mostPerSecond how often a signal is measured at most in this deployment
+   * @param measured what is measured in this deployment
    * @param recorded what is known of earlier scores; null where there is no recording
    */
   public static PolicyCheck of(
       String text,
       String name,
       PolicyStack stack,
-      ToDoubleFunction<KnownSignal> mostPerSecond,
+      Measured measured,
       @Nullable Function<Policy, SignalHistory> recorded) {
     try {
       LayeredPolicy merged = LayeredPolicy.of(stack.lay(PolicyFile.parse(text, name)));
-      List<Finding> findings = findings(merged, mostPerSecond, recorded);
+      List<Finding> findings = findings(merged, measured, recorded);
       LayeredPolicy below = merged.below();
       if (below != null) { // what it has inherited is not this layer's
         Set<List<String>> inherited = new HashSet<>();
-        findings(below, mostPerSecond, recorded).forEach(f -> inherited.add(f.inWords()));
+        findings(below, measured, recorded).forEach(f -> inherited.add(f.inWords()));
         findings.removeIf(finding -> inherited.contains(finding.inWords()));
       }
       List<PolicyProblem> warnings = new ArrayList<>();
@@ -75,12 +73,29 @@ public record PolicyCheck(
     }
   }
 
+  /**
+   * Refuses a policy under which this deployment would let nobody in.
+   *
+   * @param measured what is measured in this deployment
+   * @throws PolicyException if each rule that lets somebody in asks for a score that is not, naming
+   *     each such condition and the way out
+   */
+  public static void requireOpenGate(LayeredPolicy policy, Measured measured)
+      throws PolicyException {
+    List<PolicyProblem> problems =
+        new Unreachable(policy.policy(), policy.merged(), measured)
+            .closedGate().stream()
+                .map(f -> policy.merged().problem(f.pointer(), f.message()))
+                .toList();
+    if (!problems.isEmpty()) {
+      throw new PolicyException(problems.get(0).source(), problems);
+    }
+  }
+
   private static List<Finding> findings(
-      LayeredPolicy merged,
-      ToDoubleFunction<KnownSignal> mostPerSecond,
-      @Nullable Function<Policy, SignalHistory> recorded) {
+      LayeredPolicy merged, Measured measured, @Nullable Function<Policy, SignalHistory> recorded) {
     List<Finding> findings = new ArrayList<>();
-    new Unreachable(merged.policy(), merged.merged(), mostPerSecond).check(findings);
+    new Unreachable(merged.policy(), merged.merged(), measured).check(findings);
     PolicyFile top = merged.files().get(merged.files().size() - 1);
     if (top.layer() == LayerKind.EXPERIMENT && top.root().path("mode").asText().equals("observe")) {
       findings.add(

@@ -17,6 +17,11 @@ public final class PolicyParser {
    * @throws PolicyException with every problem, if there is one; a layer is one
    */
   public static Policy parse(String yaml, String source) throws PolicyException {
+    return parseWhole(yaml, source).policy();
+  }
+
+  /** {@link #parse}, with the place of everything in it. */
+  public static LayeredPolicy parseWhole(String yaml, String source) throws PolicyException {
     PolicyFile file = PolicyFile.parse(yaml, source);
     if (file.layer() != null) {
       String message =
@@ -24,6 +29,6 @@ public final class PolicyParser {
               + " layer over the policy that runs";
       throw new PolicyException(source, List.of(file.located().problem("/layer", message)));
     }
-    return LayeredPolicy.of(List.of(file)).policy();
+    return LayeredPolicy.of(List.of(file));
   }
 }

@@ -2,6 +2,7 @@ package io.livegate.policy.read;
 
 import io.livegate.policy.After;
 import io.livegate.policy.Age;
+import io.livegate.policy.AnyOf;
 import io.livegate.policy.ChallengeSettings.OnFailed;
 import io.livegate.policy.Condition;
 import io.livegate.policy.Condition.Comparison;
@@ -15,10 +16,11 @@ import io.livegate.policy.Rule;
 import io.livegate.policy.Strikes;
 import io.livegate.policy.read.PolicyCheck.Finding;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds rules that can never fire: their conditions contradict each other, ask for more than is
@@ -28,12 +30,12 @@ final class Unreachable {
 
   private final Policy policy;
   private final Located located;
-  private final ToDoubleFunction<KnownSignal> mostPerSecond;
+  private final Measured measured;
 
-  Unreachable(Policy policy, Located located, ToDoubleFunction<KnownSignal> mostPerSecond) {
+  Unreachable(Policy policy, Located located, Measured measured) {
     this.policy = policy;
     this.located = located;
-    this.mostPerSecond = mostPerSecond;
+    this.measured = measured;
   }
 
   void check(List<Finding> findings) {
@@ -42,7 +44,12 @@ final class Unreachable {
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
       for (int c = 0; c < rule.conditions().size(); c++) {
-        checkCadence(i, c, findings);
+        Finding unmeasured = unmeasured(i, c);
+        if (unmeasured == null) {
+          checkCadence(i, c, findings);
+        } else {
+          findings.add(unmeasured);
+        }
         checkGateTime(i, c, findings);
         for (int d = 0; d < c; d++) {
           if (rule.isOneOfSome(c)) {
@@ -97,6 +104,56 @@ final class Unreachable {
                             && policy.challenge().onFailed() == OnFailed.STOP)));
   }
 
+  /**
+   * The conditions that keep everybody out: on scores that are not measured here, in each rule that
+   * lets somebody in. Empty where one of those rules can hold, or the gate's time-out admits.
+   */
+  List<Finding> closedGate() {
+    List<Finding> closed = new ArrayList<>();
+    for (int i = 0; i < policy.rules().size(); i++) {
+      Rule rule = policy.rules().get(i);
+      if (rule.effect() != Effect.ADMIT || rule.isObserved()) {
+        continue;
+      }
+      List<Finding> needed = new ArrayList<>();
+      List<Finding> oneOfSome = new ArrayList<>();
+      for (int c = 0; c < rule.conditions().size(); c++) {
+        Finding unmeasured = unmeasured(i, c);
+        if (unmeasured != null) {
+          (rule.isOneOfSome(c) ? oneOfSome : needed).add(unmeasured);
+        }
+      }
+      AnyOf some = rule.anyOf();
+      if (some != null && some.of().size() - oneOfSome.size() < some.atLeast()) {
+        needed.addAll(oneOfSome);
+      }
+      if (needed.isEmpty()) {
+        return List.of();
+      }
+      closed.addAll(needed);
+    }
+    return policy.gate().onTimeout() == OnTimeout.ADMIT_WATCHED ? List.of() : closed;
+  }
+
+  private @Nullable Finding unmeasured(int rule, int number) {
+    Condition condition = policy.rules().get(rule).conditions().get(number);
+    KnownSignal signal = KnownSignals.find(condition.signal());
+    String missing = signal == null ? null : measured.missing(signal);
+    if (missing == null) {
+      return null;
+    }
+    String id = policy.rules().get(rule).id();
+    return new Finding(
+        id,
+        PolicyCheck.pointer(policy, rule, number),
+        condition.signal()
+            + " is not measured here, so this condition of rule '"
+            + id
+            + "' never holds: "
+            + missing
+            + " in the pipeline's configuration; add it there, or take the condition out");
+  }
+
   private void checkCadence(int rule, int number, List<Finding> findings) {
     Condition condition = policy.rules().get(rule).conditions().get(number);
     KnownSignal signal = KnownSignals.find(condition.signal());
@@ -104,7 +161,7 @@ final class Unreachable {
       return;
     }
     double seconds = condition.within().toMillis() / 1e3;
-    long most = (long) Math.floor(seconds * mostPerSecond.applyAsDouble(signal) + 1e-9) + 1;
+    long most = (long) Math.floor(seconds * measured.mostPerSecond(signal) + 1e-9) + 1;
     if (condition.hits() > most) {
       findings.add(
           new Finding(

@@ -1,11 +1,13 @@
 package io.livegate.policy.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.livegate.policy.KnownSignal;
 import io.livegate.policy.Traces;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PolicyCheckTest {
@@ -66,6 +68,56 @@ class PolicyCheckTest {
         .singleElement()
         .satisfies(w -> assertThat(w).startsWith("7:").contains("7 times within 3.0 s"));
     assertThat(warnings(rule("a", "refuse", when), signal -> 10)).isEmpty();
+  }
+
+  @Test
+  void aConditionOnWhatIsNotMeasuredIsWarnedAbout() {
+    String when = "[{signal: liveness.loop, atLeast: 0.8, hits: 2, of: 3, within: 3s}]";
+
+    assertThat(warnings(rule("a", "refuse", when), without("liveness.loop")))
+        .singleElement()
+        .satisfies(
+            w ->
+                assertThat(w).startsWith("7:").contains("liveness.loop is not measured", "'here'"));
+    assertThat(warnings(rule("a", "refuse", when), without("liveness.still"))).isEmpty();
+  }
+
+  @Test
+  void aPolicyThatWouldLetNobodyInIsRefused() throws Exception {
+    String face = "[{signal: face.present, atLeast: 1, hits: 2, of: 3, within: 3s}]";
+    String both =
+        face.replace("]", ", {signal: liveness.loop, below: 1, hits: 2, of: 3, within: 3s}]");
+    String some = face + "%n    anyOf: {atLeast: %d, of: " + both + "}";
+
+    assertThatThrownBy(() -> requireOpenGate(rule("a", "admit", both)))
+        .isInstanceOf(PolicyException.class)
+        .hasMessageContaining("line 7: liveness.loop is not measured here")
+        .hasMessageContaining("'a'");
+    assertThatThrownBy(() -> requireOpenGate(rule("a", "admit", String.format(some, 2))))
+        .isInstanceOf(PolicyException.class);
+
+    requireOpenGate(rule("a", "admit", both) + rule("b", "admit", face));
+    requireOpenGate(rule("a", "admit", String.format(some, 1)));
+    requireOpenGate(rule("a", "refuse", both)); // reviewers let people in
+  }
+
+  private static void requireOpenGate(String rules) throws PolicyException {
+    PolicyCheck.requireOpenGate(
+        PolicyParser.parseWhole(HEAD + rules, "p.yaml"), without("liveness.loop"));
+  }
+
+  private static Measured without(String name) {
+    return new Measured() {
+      @Override
+      public double mostPerSecond(KnownSignal signal) {
+        return 10;
+      }
+
+      @Override
+      public @Nullable String missing(KnownSignal signal) {
+        return signal.name().equals(name) ? "'here' lacks it" : null;
+      }
+    };
   }
 
   @Test
@@ -148,21 +200,19 @@ class PolicyCheckTest {
     return String.join("\n", check.warnings().stream().map(PolicyProblem::message).toList());
   }
 
-  private static PolicyCheck checked(
-      String yaml, java.util.function.ToDoubleFunction<KnownSignal> mostPerSecond) {
-    return PolicyCheck.of(yaml, "p.yaml", new PolicyStack(), mostPerSecond, null);
+  private static PolicyCheck checked(String yaml, Measured measured) {
+    return PolicyCheck.of(yaml, "p.yaml", new PolicyStack(), measured, null);
   }
 
-  private static List<String> warnings(
-      String rules, java.util.function.ToDoubleFunction<KnownSignal> mostPerSecond) {
-    PolicyCheck check = checked(HEAD + rules, mostPerSecond);
+  private static List<String> warnings(String rules, Measured measured) {
+    PolicyCheck check = checked(HEAD + rules, measured);
     assertThat(check.problems()).isEmpty();
     return check.warnings().stream().map(w -> w.line() + ":" + w.message()).toList();
   }
 
   private static String rule(String id, String effect, String when) {
     return String.format(
-        "  - id: %s%n    phase: gate%n    when: %s%n    effect: %s%n    verdict: NO_FACE%n",
-        id, when, effect);
+        "  - id: %s%n    phase: gate%n    when: %s%n    effect: %s%n    verdict: %s%n",
+        id, when, effect, effect.equals("admit") ? "LIVE" : "NO_FACE");
   }
 }
