@@ -1,5 +1,6 @@
 package io.livegate.cli;
 
+import io.livegate.image.NativeLibraries;
 import java.io.PrintStream;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +38,9 @@ final class Failures {
   }
 
   private static String describe(Throwable failure) {
+    if (failure instanceof LinkageError missing) {
+      return oneSentence(NativeLibraries.reason(missing));
+    }
     String message = failure.getMessage();
     String name = failure.getClass().getSimpleName();
     return oneSentence(message == null || message.isBlank() ? name : message + " [" + name + "]");

@@ -112,7 +112,11 @@ public final class Livegate implements Runnable {
     line.setParameterExceptionHandler((e, unused) -> wrongUsage(console, e));
     line.setExecutionExceptionHandler(
         (e, failed, parsed) -> Failures.report(e, console.err(), root.debug));
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (LinkageError e) { // picocli's handler takes exceptions only
+      return Failures.report(e, console.err(), root.debug);
+    }
   }
 
   @Override

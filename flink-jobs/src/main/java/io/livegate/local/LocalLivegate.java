@@ -1,5 +1,6 @@
 package io.livegate.local;
 
+import io.livegate.image.NativeLibraries;
 import io.livegate.job.ModerationJob;
 import io.livegate.job.config.KafkaConfig;
 import io.livegate.job.config.PipelineConfig;
@@ -245,7 +246,9 @@ public final class LocalLivegate implements AutoCloseable {
       if (cause instanceof RuntimeException failure) {
         throw failure;
       }
-      throw new IllegalStateException("a part does not start: " + cause, cause);
+      String why =
+          cause instanceof LinkageError missing ? NativeLibraries.reason(missing) : "" + cause;
+      throw new IllegalStateException("a part does not start: " + why, cause);
     }
   }
 

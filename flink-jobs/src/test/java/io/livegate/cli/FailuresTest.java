@@ -38,6 +38,20 @@ class FailuresTest {
   }
 
   @Test
+  void says_of_a_class_that_failed_to_load_what_the_system_said_of_its_library() {
+    NoClassDefFoundError later = new NoClassDefFoundError("Could not initialize class Ffmpeg");
+    UnsatisfiedLinkError first = new UnsatisfiedLinkError("no jniavutil in java.library.path");
+    later.initCause(first);
+    first.initCause(new UnsatisfiedLinkError("libjniavutil.so: Operation not permitted"));
+
+    Failures.report(later, stream, false);
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("livegate: failed: libjniavutil.so: Operation not permitted (native libraries")
+        .contains("noexec");
+  }
+
+  @Test
   void names_the_kind_of_a_failure_that_says_nothing() {
     Failures.report(new IllegalStateException(), stream, false);
 

@@ -5,6 +5,7 @@ import io.livegate.deepfake.DeepfakeCue;
 import io.livegate.deepfake.DeepfakeDetector;
 import io.livegate.detector.Detector;
 import io.livegate.image.ImageLimits;
+import io.livegate.image.NativeLibraries;
 import io.livegate.ingest.face.FaceFinder;
 import io.livegate.ingest.face.ModelFaceFinder;
 import io.livegate.job.config.PipelineConfig;
@@ -36,6 +37,7 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
 
   @Override
   public FrameJudge open(PipelineConfig config) {
+    NativeLibraries.requireOpenCv();
     Devices.require(config.models().executions());
     ModelStore store = config.models().store();
     List<LaneNotice> ofFaces = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.livegate.ingest.source;
 
+import io.livegate.image.NativeLibraries;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -49,7 +50,11 @@ final class Ffmpeg {
 
   private Ffmpeg() {}
 
-  /** Returns when FFmpeg is loaded and set up. */
+  /**
+   * Returns when FFmpeg is loaded and set up.
+   *
+   * @throws LinkageError if this machine cannot load it
+   */
   static void load() {
     // the static initialiser has run
   }
@@ -74,20 +79,9 @@ final class Ffmpeg {
         avdevice.avdevice_register_all();
         return null;
       } catch (LinkageError e) {
-        return innermost(e);
+        return NativeLibraries.reason(e);
       }
     }
-  }
-
-  /** The message of the first cause: what the system said, after the path of our own library. */
-  static String innermost(Throwable thrown) {
-    Throwable first = thrown;
-    while (first.getCause() != null) {
-      first = first.getCause();
-    }
-    String message = String.valueOf(first.getMessage());
-    int end = message.indexOf(": ");
-    return message.startsWith("/") && end > 0 ? message.substring(end + 2) : message;
   }
 
   /** The decoder for a codec, or null when it is not among those read here. */

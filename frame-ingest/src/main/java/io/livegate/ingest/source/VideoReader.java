@@ -2,6 +2,7 @@ package io.livegate.ingest.source;
 
 import io.livegate.image.Image;
 import io.livegate.image.ImageLimits;
+import io.livegate.image.NativeLibraries;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -46,8 +47,16 @@ final class VideoReader implements AutoCloseable {
   private long pictures;
   private String damage = "";
 
-  VideoReader(VideoInput input) {
-    Ffmpeg.load();
+  /**
+   * @throws SourceException if this machine cannot load FFmpeg
+   */
+  VideoReader(VideoInput input) throws SourceException {
+    try {
+      Ffmpeg.load();
+    } catch (LinkageError e) {
+      throw new SourceException(
+          input.name(), "FFmpeg cannot be loaded: " + NativeLibraries.reason(e), e);
+    }
     this.input = input;
     deadline = new Deadline();
     packet = avcodec.av_packet_alloc();
@@ -191,10 +200,8 @@ final class VideoReader implements AutoCloseable {
       String missing = Ffmpeg.missingDevices();
       if (missing != null) {
         throw failure(
-            "FFmpeg's capture devices cannot be loaded on this machine ("
-                + missing
-                + "): install the package that has the library (on Debian libpulse0), or send"
-                + " frames from a file or a stream");
+            "FFmpeg's capture devices, which need libpulse (on Debian libpulse0), cannot be loaded: "
+                + missing);
       }
       device = avformat.av_find_input_format(input.device());
       if (device == null) {
