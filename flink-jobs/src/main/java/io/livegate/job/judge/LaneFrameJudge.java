@@ -7,6 +7,7 @@ import io.livegate.frame.EncodedFrame;
 import io.livegate.frame.Face;
 import io.livegate.frame.SessionKey;
 import io.livegate.hash.FrameHash;
+import io.livegate.image.ActivePicture;
 import io.livegate.image.GreyImage;
 import io.livegate.image.Image;
 import io.livegate.image.ImageDecoder;
@@ -113,6 +114,7 @@ final class LaneFrameJudge implements FrameJudge {
     private final FaceLane.Session face = faceLane.openSession();
     private JudgeSettings settings = configured;
     private CaptureTimes captures = CaptureTimes.NONE;
+    private final ActivePicture active = new ActivePicture(pixels);
     private final FrameHasher hasher = new FrameHasher(hashing, hashes);
     private final List<LaneJudge> judges;
     private final Attention attention = new Attention();
@@ -126,7 +128,7 @@ final class LaneFrameJudge implements FrameJudge {
     public Signals judge(EncodedFrame frame, long atMillis) throws ImageRejectedException {
       long start = System.nanoTime();
       ImageHeader header = ImageHeader.parse(frame.bytes(), limits);
-      Image image = ImageDecoder.decode(frame.bytes(), header, LANE_LONG_SIDE, pixels);
+      Image image = active.of(ImageDecoder.decode(frame.bytes(), header, LANE_LONG_SIDE, pixels));
       times.tookSince(Stage.DECODE, start);
       try {
         return judge(frame, atMillis, image);

@@ -2,6 +2,7 @@ package io.livegate.job.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.livegate.detector.Detector;
 import io.livegate.detector.FrameView;
@@ -111,6 +112,21 @@ class LaneFrameJudgeTest {
   void aBlackPictureIsDark() throws Exception {
     Signals signals = session().judge(frame(0, TestImages.wall(64, 48, 0)), 0);
     assertThat(signals.lane(Lane.FACE).reasons()).contains(ReasonCode.DARK);
+  }
+
+  @Test
+  void blackBarsBesideThePictureAreNoPartOfIt() throws Exception {
+    found.add(new Face(20, 20, 80, 80, 0.9f, null, -1));
+    Image picture = TestImages.noise(160, 240, 1);
+    byte[] wide = new byte[320 * 240 * 3];
+    for (int y = 0; y < 240; y++) {
+      System.arraycopy(picture.bgr(), y * 160 * 3, wide, (y * 320 + 80) * 3, 160 * 3);
+    }
+    Signals barred = session().judge(frame(0, new Image(320, 240, wide, 1)), 0);
+    Signals plain = session().judge(frame(0, picture), 0);
+
+    assertThat(barred.score("face.share")).isCloseTo(plain.score("face.share"), within(0.02));
+    assertThat(barred.quality().brightness()).isCloseTo(plain.quality().brightness(), within(0.02));
   }
 
   @Test
