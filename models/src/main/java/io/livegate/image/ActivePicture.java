@@ -2,8 +2,9 @@ package io.livegate.image;
 
 /**
  * Leaves the black bars of a session's frames out. Bars that were seen are held while they stay
- * black, so that pictures keep their size where a dark scene hides the line at which a bar ends.
- * Not thread-safe.
+ * black, so that pictures keep their size where a dark scene hides the line at which a bar ends;
+ * software does not move them, so where they move they are the dark around a screen in a hand, and
+ * stay. Not thread-safe.
  */
 public final class ActivePicture {
 
@@ -15,6 +16,7 @@ public final class ActivePicture {
   private int width;
   private int height;
   private int rest;
+  private boolean moving;
 
   /**
    * @param pool to which frames are given back that are not wanted any more
@@ -34,14 +36,17 @@ public final class ActivePicture {
       height = image.height();
       bars = Bars.NONE;
       rest = 0;
+      moving = false;
     } else if (!bars.cover(image)) {
       bars = Bars.NONE;
       rest = REST;
     }
     if (rest > 0) {
       rest--;
-    } else {
-      bars = bars.or(Bars.of(image));
+    } else if (!moving) {
+      Bars found = Bars.of(image);
+      moving = found.moved(bars);
+      bars = moving ? Bars.NONE : bars.or(found);
     }
     if (bars.equals(Bars.NONE)) {
       return image;

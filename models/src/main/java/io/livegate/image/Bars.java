@@ -10,14 +10,12 @@ import java.util.Arrays;
  * {@value #STRAIGHT} pixels: nothing held before a camera does. What is dark at the rim of a room,
  * or around a screen, has no such line and stays.
  *
- * @param left pixels of the picture that are bar
- * @param top likewise
- * @param right likewise
- * @param bottom likewise
+ * @param across pixels of the picture that are bar at its left, and as many at its right
+ * @param down pixels that are bar at its top, and as many at its bottom
  */
-public record Bars(int left, int top, int right, int bottom) {
+public record Bars(int across, int down) {
 
-  public static final Bars NONE = new Bars(0, 0, 0, 0);
+  public static final Bars NONE = new Bars(0, 0);
 
   /** The brightest channel of a bar, what coding adds beside a bright edge included ... */
   private static final int BLACK = 48;
@@ -40,53 +38,89 @@ public record Bars(int left, int top, int right, int bottom) {
   /** Of the lines across the picture those that must not be black all along. */
   private static final double SEEN = 0.25;
 
-  /** Thinner bars, as a share of the frame's side, are left in. */
-  private static final double THINNEST = 0.02;
+  /**
+   * Thinner ones, as a share of the frame's side, are left in: the rim of a screen, more likely.
+   * Between the usual shapes (4:3, 3:2, 16:9, on end too) bars have 0.08 and more.
+   */
+  private static final double THINNEST = 0.07;
+
+  /** Pixels by which the two of a pair differ at most. */
+  private static final int UNLIKE = 3;
+
+  /** Of the lines across the darker one of a pair those that begin to be bright at its end. */
+  private static final double SOME_ENDING = 0.1;
+
+  /** Pixels within which the end of a bar that stays in place is found. */
+  private static final int MOVED = 2;
 
   /** Half the length of a side in which none is looked for. */
   private static final int SMALLEST = 16;
 
-  /** The bars of a picture; a side of 0 has none. */
+  /** The bars of a picture, one on each of two sides that face each other, of one thickness. */
   public static Bars of(Image image) {
-    int left = depth(image, Side.LEFT);
-    int top = depth(image, Side.TOP);
-    int right = depth(image, Side.RIGHT);
-    int bottom = depth(image, Side.BOTTOM);
-    // Bars come in pairs; what is dark beside one hides its line.
-    return new Bars(
-        left == 0 && isBlack(image, Side.LEFT, right) ? right : left,
-        top == 0 && isBlack(image, Side.TOP, bottom) ? bottom : top,
-        right == 0 && isBlack(image, Side.RIGHT, left) ? left : right,
-        bottom == 0 && isBlack(image, Side.BOTTOM, top) ? top : bottom);
+    int across = pair(image, Side.LEFT, Side.RIGHT);
+    int down = pair(image, Side.TOP, Side.BOTTOM);
+    return new Bars(across, down);
   }
 
   /** Whether all that these cover is black in this picture too. */
   boolean cover(Image image) {
-    return isBlack(image, Side.LEFT, left)
-        && isBlack(image, Side.TOP, top)
-        && isBlack(image, Side.RIGHT, right)
-        && isBlack(image, Side.BOTTOM, bottom);
+    return isBlack(image, Side.LEFT, across)
+        && isBlack(image, Side.RIGHT, across)
+        && isBlack(image, Side.TOP, down)
+        && isBlack(image, Side.BOTTOM, down);
   }
 
-  /** On each side the thicker one. */
+  /** Whether bars of both lie elsewhere: a screen in a hand. */
+  boolean moved(Bars before) {
+    return moved(across, before.across) || moved(down, before.down);
+  }
+
+  private static boolean moved(int now, int before) {
+    return now > 0 && before > 0 && Math.abs(now - before) > MOVED;
+  }
+
+  /** These, and the other's where these have none. */
   Bars or(Bars other) {
-    return new Bars(
-        Math.max(left, other.left),
-        Math.max(top, other.top),
-        Math.max(right, other.right),
-        Math.max(bottom, other.bottom));
+    return new Bars(across > 0 ? across : other.across, down > 0 ? down : other.down);
   }
 
   /** The picture between them, in memory of the pool. */
   Image trimmed(Image image, PixelPool pool) {
-    int width = image.width() - left - right;
-    int height = image.height() - top - bottom;
+    int width = image.width() - 2 * across;
+    int height = image.height() - 2 * down;
     byte[] bgr = pool.take(width * height * 3);
     for (int y = 0; y < height; y++) {
-      int from = ((top + y) * image.width() + left) * 3;
+      int from = ((down + y) * image.width() + across) * 3;
       System.arraycopy(image.bgr(), from, bgr, y * width * 3, width * 3);
     }
     return new Image(width, height, bgr, image.sourceScale());
+  }
+
+  /** How thick both are; what is dark beside one may hide its line. */
+  private static int pair(Image image, Side one, Side other) {
+    int depth = depth(image, one);
+    int opposite = depth(image, other);
+    if (depth > 0 && opposite > 0) {
+      return Math.abs(depth - opposite) <= UNLIKE ? Math.min(depth, opposite) : 0;
+    }
+    return depth > 0 ? endsAt(image, other, depth) : endsAt(image, one, opposite);
+  }
+
+  /** The depth, if a bar so deep would be black and some of it ends there; else 0. */
+  private static int endsAt(Image image, Side side, int depth) {
+    if (depth == 0 || !isBlack(image, side, depth)) {
+      return 0;
+    }
+    int ending = 0;
+    for (int line = 0; line < side.lines(image); line++) {
+      boolean after = false;
+      for (int at = depth; at <= depth + UNLIKE; at++) {
+        after |= isBright(image, side, line, at);
+      }
+      ending += after && !isBright(image, side, line, depth - UNLIKE) ? 1 : 0;
+    }
+    return ending >= SOME_ENDING * side.lines(image) ? depth : 0;
   }
 
   private static int depth(Image image, Side side) {

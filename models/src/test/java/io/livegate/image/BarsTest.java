@@ -14,17 +14,20 @@ class BarsTest {
   private static final int HEIGHT = 480;
 
   @ParameterizedTest
-  @CsvSource({"160,0,160,0", "0,80,0,80", "120,90,120,90", "0,0,90,0", "61,17,63,0"})
-  void bars_are_found_to_a_few_pixels_after_coding(int left, int top, int right, int bottom)
-      throws Exception {
+  @CsvSource({"160,0", "0,80", "120,90", "61,43"})
+  void bars_are_found_to_a_few_pixels_after_coding(int across, int down) throws Exception {
     for (int quality : new int[] {95, 60}) {
-      Bars bars = Bars.of(coded(barred(left, top, right, bottom, room()), quality));
+      Bars bars = Bars.of(coded(barred(across, down, across, down, room()), quality));
 
-      assertThat(bars.left()).isBetween(left - 3, left + 3);
-      assertThat(bars.top()).isBetween(top - 3, top + 3);
-      assertThat(bars.right()).isBetween(right - 3, right + 3);
-      assertThat(bars.bottom()).isBetween(bottom - 3, bottom + 3);
+      assertThat(bars.across()).isBetween(across - 3, across + 3);
+      assertThat(bars.down()).isBetween(down - 3, down + 3);
     }
+  }
+
+  @Test
+  void one_dark_side_is_no_bar() throws Exception {
+    assertThat(Bars.of(coded(barred(90, 0, 0, 0, room()), 80))).isEqualTo(Bars.NONE);
+    assertThat(Bars.of(coded(barred(90, 0, 140, 0, room()), 80))).isEqualTo(Bars.NONE);
   }
 
   @Test
@@ -60,13 +63,13 @@ class BarsTest {
 
   @Test
   void what_is_between_them_is_left() {
-    Image whole = barred(160, 0, 80, 40, room());
-    Image trimmed = new Bars(160, 0, 80, 40).trimmed(whole, new PixelPool());
+    Image whole = barred(160, 40, 160, 40, room());
+    Image trimmed = new Bars(160, 40).trimmed(whole, new PixelPool());
 
-    assertThat(trimmed.width()).isEqualTo(400);
-    assertThat(trimmed.height()).isEqualTo(440);
-    assertThat(Pictures.pixel(trimmed, 0, 0)).isEqualTo(Pictures.pixel(whole, 160, 0));
-    assertThat(Pictures.pixel(trimmed, 399, 439)).isEqualTo(Pictures.pixel(whole, 559, 439));
+    assertThat(trimmed.width()).isEqualTo(320);
+    assertThat(trimmed.height()).isEqualTo(400);
+    assertThat(Pictures.pixel(trimmed, 0, 0)).isEqualTo(Pictures.pixel(whole, 160, 40));
+    assertThat(Pictures.pixel(trimmed, 319, 399)).isEqualTo(Pictures.pixel(whole, 479, 439));
   }
 
   @Test
@@ -84,6 +87,16 @@ class BarsTest {
     assertThat(active.of(barred(160, 0, 160, 0, room())).width()).isBetween(315, 325);
     Image turned = new Image(HEIGHT, WIDTH, picture(room()).bgr(), 1);
     assertThat(active.of(turned).width()).as("another stream").isEqualTo(HEIGHT);
+  }
+
+  @Test
+  void bars_that_move_are_the_dark_around_a_screen_in_a_hand() {
+    ActivePicture active = new ActivePicture(new PixelPool());
+    active.of(barred(160, 0, 160, 0, room()));
+    for (int i = 0; i < 30; i++) {
+      int depth = i % 2 == 0 ? 166 : 170;
+      assertThat(active.of(barred(depth, 0, depth, 0, room())).width()).isEqualTo(WIDTH);
+    }
   }
 
   /** Walls, a lamp and something dark at the rim. */
