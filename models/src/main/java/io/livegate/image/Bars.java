@@ -53,8 +53,11 @@ public record Bars(int across, int down) {
   /** Pixels within which the end of a bar that stays in place is found. */
   private static final int MOVED = 2;
 
-  /** Half the length of a side in which none is looked for. */
-  private static final int SMALLEST = 16;
+  /** The most that one may take of the frame's side: wide cinema in an upright frame has 0.38. */
+  private static final double THICKEST = 0.4;
+
+  /** Sides shorter than this have none. */
+  private static final int SMALLEST = 40;
 
   /** The bars of a picture, one on each of two sides that face each other, of one thickness. */
   public static Bars of(Image image) {
@@ -125,10 +128,10 @@ public record Bars(int across, int down) {
 
   private static int depth(Image image, Side side) {
     int lines = side.lines(image);
-    int most = side.length(image) / 2 - 1;
-    if (most < SMALLEST) {
+    if (side.length(image) < SMALLEST) {
       return 0;
     }
+    int most = (int) (side.length(image) * THICKEST);
     int thinnest = (int) Math.ceil(side.length(image) * THINNEST);
     int[] ends = new int[most + 1];
     int seen = 0;

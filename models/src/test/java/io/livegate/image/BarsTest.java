@@ -14,7 +14,7 @@ class BarsTest {
   private static final int HEIGHT = 480;
 
   @ParameterizedTest
-  @CsvSource({"160,0", "0,80", "120,90", "61,43"})
+  @CsvSource({"160,0", "0,80", "120,90", "61,43", "243,0"})
   void bars_are_found_to_a_few_pixels_after_coding(int across, int down) throws Exception {
     for (int quality : new int[] {95, 60}) {
       Bars bars = Bars.of(coded(barred(across, down, across, down, room()), quality));
@@ -54,11 +54,18 @@ class BarsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1", "2,400", "33,7", "31,31"})
+  @CsvSource({"1,1", "2,400", "39,7", "31,31"})
   void pictures_of_a_few_pixels_have_none(int width, int height) {
     Image small = new Image(width, height, new byte[width * height * 3], 1);
     assertThat(Bars.of(small)).isEqualTo(Bars.NONE);
     assertThat(Bars.NONE.cover(small)).isTrue();
+  }
+
+  /** Or next to nothing would be left to judge. */
+  @ParameterizedTest
+  @CsvSource({"310,0", "0,230", "316,236", "270,0"})
+  void a_bright_line_or_spot_in_the_dark_has_none(int across, int down) {
+    assertThat(Bars.of(barred(across, down, across, down, (x, y) -> 200))).isEqualTo(Bars.NONE);
   }
 
   @Test
