@@ -1,11 +1,15 @@
 package io.livegate.cli;
 
 import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.decide.Audience;
 import io.livegate.job.decide.PolicyFeed;
 import io.livegate.job.decide.PolicyKey;
 import io.livegate.job.decide.PolicyUpdate;
 import io.livegate.job.decide.PublishedPolicies;
 import io.livegate.job.io.Topics;
+import io.livegate.policy.read.LayeredPolicy;
+import io.livegate.policy.read.Measured;
+import io.livegate.policy.read.PolicyCheck;
 import io.livegate.policy.read.PolicyException;
 import io.livegate.policy.read.PolicyFile;
 import java.util.LinkedHashMap;
@@ -78,6 +82,23 @@ final class PolicyTopicView {
               + (problems.size() == 1 ? " problem:" : " problems:")
               + "\n  "
               + String.join("\n  ", problems));
+    }
+  }
+
+  /**
+   * Refuses what would shut the gate to everybody whose sessions the policy of all tenants, or of
+   * this one, decides.
+   *
+   * @param tenant null for all that have no policy of their own
+   * @param measured what would be measured
+   * @throws CliFailure naming each condition that nobody could meet
+   */
+  static void requireOpenGate(PipelineConfig pipeline, @Nullable String tenant, Measured measured) {
+    LayeredPolicy policy = read(pipeline).merged(new Audience(tenant, null, null)).policy();
+    try {
+      PolicyCheck.requireOpenGate(policy, measured);
+    } catch (PolicyException e) {
+      throw CliFailure.usage(String.valueOf(e.getMessage()), e);
     }
   }
 }

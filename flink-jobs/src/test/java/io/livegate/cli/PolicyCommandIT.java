@@ -78,6 +78,11 @@ class PolicyCommandIT {
       Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "faces: {minWidht: 60}\nx: 1");
       assertThat(settings(where, "publish", settings.toString())).isZero();
       assertThat(settings(where, "publish", "--tenant", "t", wrong.toString())).isEqualTo(2);
+      Path shut =
+          Files.writeString(folder.resolve("shut.yaml"), "lanes: {liveness: {enabled: false}}");
+      assertThat(settings(where, "publish", shut.toString()))
+          .as("nobody would get in")
+          .isEqualTo(2);
       assertThat(settings(where, "withdraw", "--tenant", "t")).isZero();
 
       assertThat(out.toString(StandardCharsets.UTF_8).lines().limit(2))
@@ -85,7 +90,8 @@ class PolicyCommandIT {
       assertThat(err.toString(StandardCharsets.UTF_8)).contains("bad.yaml").contains("version");
       assertThat(err.toString(StandardCharsets.UTF_8))
           .contains("minWidth")
-          .contains("x: unknown key");
+          .contains("x: unknown key")
+          .contains("rule 'live-person' never holds: 'lanes.liveness.enabled' is false");
       PipelineConfig config =
           PipelineConfig.defaults().withBootstrapServers(broker.bootstrapServers());
       List<PolicyUpdate> updates = new PolicyTopic(config).read();

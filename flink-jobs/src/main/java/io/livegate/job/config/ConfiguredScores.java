@@ -10,20 +10,25 @@ import org.jspecify.annotations.Nullable;
 public final class ConfiguredScores implements Measured {
 
   private final PipelineConfig config;
+  private final JudgeSettings judging;
 
   public ConfiguredScores(PipelineConfig config) {
+    this(config, config.judging());
+  }
+
+  /** Under settings that change how closely that pipeline looks. */
+  public ConfiguredScores(PipelineConfig config, JudgeSettings judging) {
     this.config = config;
+    this.judging = judging;
   }
 
   /** At the gate or in a burst, whichever looks more closely. */
   @Override
   public double mostPerSecond(KnownSignal signal) {
     double frames =
-        Math.max(
-            config.judging().sampling().gatePerSecond(),
-            config.judging().sampling().burstPerSecond());
+        Math.max(judging.sampling().gatePerSecond(), judging.sampling().burstPerSecond());
     JudgeSettings.LaneConfig lane =
-        signal.lane() == null ? null : config.judging().lanes().get(signal.lane());
+        signal.lane() == null ? null : judging.lanes().get(signal.lane());
     long every = lane == null ? 0 : lane.every().toMillis();
     return every == 0 ? frames : Math.min(frames, 1e3 / every);
   }
@@ -34,7 +39,7 @@ public final class ConfiguredScores implements Measured {
     if (lane == null) {
       return null;
     }
-    if (!config.judging().lane(lane).enabled()) {
+    if (!judging.lane(lane).enabled()) {
       return "'lanes." + lane.id() + ".enabled' is false";
     }
     String score = signal.name().substring(lane.id().length() + 1);
