@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,7 +34,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "For measuring detectors: docs/attack-pack.md has the kinds, their ranges, and which of both"
-          + " no fit may see. The same clip, kind, range and seed give the same bytes."
+          + " no fit may see. The same clip, kind, range, seed and bits give the same"
+          + " bytes."
     },
     optionListHeading = "%nOptions:%n",
     footer = {"", "Exit code 0 when the video was written."})
@@ -69,6 +71,8 @@ final class AttackCommand implements Callable<Integer> {
       description = "Half of each parameter's range to choose from (default: ${DEFAULT-VALUE}).")
   private String range = "seen";
 
+  @Mixin private CodingOptions coding = new CodingOptions();
+
   @Option(
       names = "--out",
       paramLabel = "FILE.mp4",
@@ -87,8 +91,9 @@ final class AttackCommand implements Callable<Integer> {
   public Integer call() {
     AttackKind wanted = kind(kind);
     Side side = side();
+    double bits = coding.bits();
     checkPaths();
-    console.out().println(text(made(wanted, side)));
+    console.out().println(text(made(wanted, side, bits)));
     return ExitCode.OK;
   }
 
@@ -129,14 +134,14 @@ final class AttackCommand implements Callable<Integer> {
     }
   }
 
-  private AttackPack.Made made(AttackKind wanted, Side side) {
+  private AttackPack.Made made(AttackKind wanted, Side side, double bits) {
     try {
       Clip frames = Clip.read(clip);
       if (!wanted.needsFace()) {
-        return AttackPack.write(frames, wanted, side, seed, image -> List.of(), out);
+        return AttackPack.write(frames, wanted, side, seed, bits, image -> List.of(), out);
       }
       try (FaceFinder finder = LaneFrameJudges.openFaceFinder(PipelineConfig.defaults())) {
-        return AttackPack.write(frames, wanted, side, seed, finder::find, out);
+        return AttackPack.write(frames, wanted, side, seed, bits, finder::find, out);
       }
     } catch (SourceException | AttackException e) {
       throw CliFailure.usage(Failures.oneSentence(String.valueOf(e.getMessage())), e);
@@ -171,6 +176,7 @@ final class AttackCommand implements Callable<Integer> {
     ArrayNode files = line.putArray("files");
     made.files()
         .forEach(f -> files.addObject().put("path", f.file().toString()).put("label", f.label()));
+    line.put("bits", coding.bits());
     line.putPOJO("parameters", made.parameters().values());
     try {
       return MAPPER.writeValueAsString(line);

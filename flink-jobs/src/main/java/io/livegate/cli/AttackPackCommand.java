@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -61,6 +62,8 @@ final class AttackPackCommand implements Callable<Integer> {
       description = "Draw other values for every clip; without it, clips differ in the clip alone.")
   private boolean vary;
 
+  @Mixin private CodingOptions coding = new CodingOptions();
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -77,7 +80,7 @@ final class AttackPackCommand implements Callable<Integer> {
     if (seeds < 1 || seeds > 100) {
       throw CliFailure.usage("--seeds takes 1 to 100, not " + seeds + ".");
     }
-    AttackSet set = new AttackSet(clips, wanted(), seeds, vary);
+    AttackSet set = new AttackSet(clips, wanted(), seeds, vary, coding.bits());
     try {
       Files.createDirectories(out);
     } catch (IOException e) {

@@ -68,6 +68,17 @@ class AttackCommandTest {
                 + " freeze, black, bitrate, mismatch, loop, still, cutout, dark, cadence.\n");
   }
 
+  @Test
+  void fewer_bits_make_a_smaller_file() throws IOException {
+    assertThat(run(clip, "none", made)).isZero();
+    long clean = Files.size(made);
+    assertThat(run(clip, "none", made, "--bits", "0.02")).isZero();
+
+    assertThat(Files.size(made)).isLessThan(clean);
+    assertThat(run(clip, "none", made, "--bits", "3")).isEqualTo(2);
+    assertThat(err()).isEqualTo("livegate: --bits takes 0.005 to 0.25, not 3.0.\n");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "clip.avi, made.mp4, sometimes, '--range takes seen or unseen, not ''sometimes''.'",

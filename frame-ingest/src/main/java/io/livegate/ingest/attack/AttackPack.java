@@ -49,11 +49,7 @@ public final class AttackPack {
   }
 
   /**
-   * Makes one attack. The same clip, kind, range and seed give the same bytes.
-   *
-   * @param faces finds faces with landmarks, largest first; asked only when the kind needs it
-   * @throws IOException the file cannot be written
-   * @throws AttackException the clip does not have what the kind needs
+   * {@link #write(Clip, AttackKind, Side, long, double, Function, Path)}, coded as well as can be.
    */
   public static Made write(
       Clip clip,
@@ -63,18 +59,38 @@ public final class AttackPack {
       Function<Image, List<Face>> faces,
       Path out)
       throws IOException {
+    return write(clip, kind, range, seed, Attack.CLEAN_BITS, faces, out);
+  }
+
+  /**
+   * Makes one attack. The same clip, kind, range, seed and bits give the same bytes.
+   *
+   * @param bits a pixel of a frame that the encoder may spend at most
+   * @param faces finds faces with landmarks, largest first; asked only when the kind needs it
+   * @throws IOException the file cannot be written
+   * @throws AttackException the clip does not have what the kind needs
+   */
+  public static Made write(
+      Clip clip,
+      AttackKind kind,
+      Side range,
+      long seed,
+      double bits,
+      Function<Image, List<Face>> faces,
+      Path out)
+      throws IOException {
     Scene scene = scene(clip, kind, range, seed, faces);
     Attack attack = kind.attack(scene);
     boolean forFitting = kind.side() == Side.SEEN && range == Side.SEEN;
     List<Written> files;
     if (kind == AttackKind.MISMATCH) {
       Path receiver = receiver(out);
-      encode(new Untouched(scene), clip, out);
-      encode(attack, clip, receiver);
+      encode(new Untouched(scene), clip, bits, out);
+      encode(attack, clip, bits, receiver);
       files =
           List.of(new Written(out, AttackKind.NONE.label()), new Written(receiver, kind.label()));
     } else {
-      encode(attack, clip, out);
+      encode(attack, clip, bits, out);
       files = List.of(new Written(out, kind.label()));
     }
     return new Made(kind, seed, range, forFitting, scene.parameters(), attack.frames(), files);
@@ -104,13 +120,17 @@ public final class AttackPack {
   }
 
   /** Written beside its place and moved there: a file that has the name is whole. */
-  private static void encode(Attack attack, Clip clip, Path out) throws IOException {
+  private static void encode(Attack attack, Clip clip, double bits, Path out) throws IOException {
     Path part = out.resolveSibling(out.getFileName() + ".part");
     Image first = attack.frame(0);
     try {
       try (VideoWriter writer =
           new VideoWriter(
-              part, first.width(), first.height(), clip.framesPerSecond(), attack.bitsPerPixel())) {
+              part,
+              first.width(),
+              first.height(),
+              clip.framesPerSecond(),
+              Math.min(bits, attack.bitsPerPixel()))) {
         for (int i = 0; i < attack.frames(); i++) {
           writer.write(attack.frame(i), attack.millis(i));
         }

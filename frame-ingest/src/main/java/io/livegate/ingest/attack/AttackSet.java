@@ -31,6 +31,7 @@ public final class AttackSet {
   private final Set<AttackKind> kinds;
   private final int seeds;
   private final boolean varied;
+  private final double bits;
 
   /**
    * One attack to make.
@@ -72,12 +73,15 @@ public final class AttackSet {
    * @param seeds how many of each, seeded from 1
    * @param varied seeds are counted on from clip to clip, so that no two clips share what was
    *     drawn; else every clip's loop lasts as long as the next one's
+   * @param bits a pixel of a frame that the encoder may spend at most
    */
-  public AttackSet(List<Path> clips, Set<AttackKind> kinds, int seeds, boolean varied) {
+  public AttackSet(
+      List<Path> clips, Set<AttackKind> kinds, int seeds, boolean varied, double bits) {
     this.clips = List.copyOf(clips);
     this.kinds = Set.copyOf(kinds);
     this.seeds = seeds;
     this.varied = varied;
+    this.bits = bits;
   }
 
   /** All of them, clip by clip. */
@@ -134,15 +138,15 @@ public final class AttackSet {
   }
 
   /** What kept it from being made; empty when it is there. */
-  private static String make(Planned planned, Path folder, Function<Image, List<Face>> faces)
+  private String make(Planned planned, Path folder, Function<Image, List<Face>> faces)
       throws IOException {
     Path out = folder.resolve(planned.file());
     if (Files.exists(out)) {
       return "";
     }
     try {
-      AttackPack.write(
-          Clip.read(planned.clip()), planned.kind(), planned.range(), planned.seed(), faces, out);
+      Clip clip = Clip.read(planned.clip());
+      AttackPack.write(clip, planned.kind(), planned.range(), planned.seed(), bits, faces, out);
       return "";
     } catch (SourceException | AttackException e) {
       return planned.file() + " was not made: " + e.getMessage();

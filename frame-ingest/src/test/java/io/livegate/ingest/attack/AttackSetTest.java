@@ -14,7 +14,8 @@ class AttackSetTest {
 
   @Test
   void aVariedPackDrawsOtherValuesForEveryClipAndVideo() {
-    List<Planned> plan = new AttackSet(CLIPS, Set.of(AttackKind.LOOP), 2, true).plan();
+    List<Planned> plan =
+        new AttackSet(CLIPS, Set.of(AttackKind.LOOP), 2, true, Attack.CLEAN_BITS).plan();
     assertThat(plan).extracting(Planned::seed).containsExactly(1L, 2L, 1L, 2L, 3L, 4L, 3L, 4L);
     assertThat(plan)
         .extracting(p -> AttackPack.draw(p.kind(), p.range(), p.seed()).toString())
@@ -23,7 +24,8 @@ class AttackSetTest {
 
   @Test
   void aPlainPackShowsEveryClipInTheSameWay() {
-    List<Planned> plan = new AttackSet(CLIPS, Set.of(AttackKind.FREEZE), 1, false).plan();
+    List<Planned> plan =
+        new AttackSet(CLIPS, Set.of(AttackKind.FREEZE), 1, false, Attack.CLEAN_BITS).plan();
     assertThat(plan)
         .extracting(Planned::file)
         .containsExactly(
@@ -36,7 +38,8 @@ class AttackSetTest {
   @Test
   void aFitSeesNeitherAnUnseenKindNorAnUnseenHalf() {
     Set<AttackKind> kinds = Set.of(AttackKind.FREEZE, AttackKind.LOOP);
-    List<Planned> plan = new AttackSet(CLIPS.subList(0, 1), kinds, 1, false).plan();
+    List<Planned> plan =
+        new AttackSet(CLIPS.subList(0, 1), kinds, 1, false, Attack.CLEAN_BITS).plan();
     assertThat(plan).hasSize(4);
     assertThat(plan)
         .filteredOn(Planned::forFitting)
