@@ -20,6 +20,12 @@ public final class Breaker {
   /** The expectation counts as much as so many admissions. */
   private static final double PRIOR = 100;
 
+  /**
+   * Standard deviations of a count (its square root, as of any rare event) that may be chance: the
+   * few decisions of a minute are half refusals now and then where a third of them is usual.
+   */
+  private static final double CHANCE = 3;
+
   private static final double HALF_LIFE_MILLIS = 6 * 3_600_000.0;
 
   private static final CountedOutcome[] SEVERE = {CountedOutcome.REFUSED, CountedOutcome.REMOVED};
@@ -43,8 +49,9 @@ public final class Breaker {
     if (outcome == CountedOutcome.ADMITTED || state.inWindow(outcome) < settings.minimum()) {
       return null;
     }
-    double ratio = ratio(state, outcome);
-    return ratio < threshold(state, outcome) ? null : sentence(state, outcome);
+    return beyondChance(state, outcome) < threshold(state, outcome)
+        ? null
+        : sentence(state, outcome);
   }
 
   /** Counts what would have been decided while it is tripped; that never becomes usual. */
@@ -115,7 +122,17 @@ public final class Breaker {
   }
 
   private static double ratio(BreakerState state, CountedOutcome outcome) {
-    return state.inWindow(outcome) / (state.inWindow(CountedOutcome.ADMITTED) + 1.0);
+    return perAdmission(state, state.inWindow(outcome));
+  }
+
+  /** The ratio that is left when what chance may have added is taken from the count. */
+  private static double beyondChance(BreakerState state, CountedOutcome outcome) {
+    int count = state.inWindow(outcome);
+    return perAdmission(state, count - CHANCE * Math.sqrt(count));
+  }
+
+  private static double perAdmission(BreakerState state, double count) {
+    return count / (state.inWindow(CountedOutcome.ADMITTED) + 1.0);
   }
 
   private static double usual(BreakerState state, CountedOutcome outcome) {

@@ -63,7 +63,7 @@ class BreakerTest {
     assertThat(run(Duration.ofMinutes(2), 60, 1, 0)).isNotNull();
   }
 
-  @Property(tries = 50)
+  @Property(tries = 2000)
   void whatIsUsualNeverTripsItHoweverManyCome(
       @ForAll @DoubleRange(max = 0.3) double refused, @ForAll @IntRange(min = 1, max = 20) int k) {
     state = new BreakerState();
