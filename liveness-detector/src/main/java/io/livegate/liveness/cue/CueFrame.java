@@ -19,6 +19,9 @@ public final class CueFrame {
 
   public static final int GRID_HEIGHT = 18;
 
+  /** Fewer cells on the face say nothing about it. */
+  private static final int MIN_FACE_CELLS = 4;
+
   private final FrameView view;
   private final GreyImage grid;
   private final FaceMotion faceMotion;
@@ -76,6 +79,23 @@ public final class CueFrame {
     return grid;
   }
 
+  /** The grid's cells whose middle lies on the judged face; null for none or too few. */
+  boolean @Nullable [] cellsOnFace() {
+    Face face = face();
+    if (face == null) {
+      return null;
+    }
+    boolean[] onFace = new boolean[GRID_WIDTH * GRID_HEIGHT];
+    int cells = 0;
+    for (int i = 0; i < onFace.length; i++) {
+      double x = (i % GRID_WIDTH + 0.5) * image().width() / GRID_WIDTH - face.x();
+      double y = (i / GRID_WIDTH + 0.5) * image().height() / GRID_HEIGHT - face.y();
+      onFace[i] = x >= 0 && y >= 0 && x < face.width() && y < face.height();
+      cells += onFace[i] ? 1 : 0;
+    }
+    return cells < MIN_FACE_CELLS ? null : onFace;
+  }
+
   /** The whole picture averaged down to {@value FrameView#THUMBNAIL_WIDTH} pixels wide. */
   public GreyImage thumbnail() {
     return view.thumbnail();
@@ -88,7 +108,7 @@ public final class CueFrame {
   /** How the face moved up to this frame, measured at the first call; null for unknown. */
   @Nullable MotionSample motion() {
     if (!measured) {
-      motion = faceMotion.observe(view);
+      motion = faceMotion.observe(this);
       measured = true;
     }
     return motion;

@@ -1,8 +1,8 @@
 package io.livegate.liveness.cue;
 
-import io.livegate.detector.FrameView;
 import io.livegate.frame.Face;
 import io.livegate.image.GreyPatch;
+import io.livegate.image.Image;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -46,28 +46,29 @@ public final class FaceMotion {
   private byte[] spare = {};
 
   /** How the face moved up to this frame; null when nothing can be said. */
-  @Nullable MotionSample observe(FrameView view) {
-    Face face = view.face();
+  @Nullable MotionSample observe(CueFrame frame) {
+    Face face = frame.face();
     if (face == null) {
       return null;
     }
-    prepare(face, view.atMillis());
-    forgetBefore(view.atMillis() - LONGEST_MILLIS);
-    Optional<GreyPatch> patch = patch(view, face);
+    prepare(face, frame.atMillis());
+    forgetBefore(frame.atMillis() - LONGEST_MILLIS);
+    Optional<GreyPatch> patch = patch(frame.image(), face);
     if (patch.isEmpty()) {
       references.clear();
       spare = new byte[0];
       return null;
     }
     FaceShape shape = FaceShape.of(face, scale);
-    MotionReference reference = references.peekFirst();
+    MotionReference now = new MotionReference(patch.get(), shape, frame.grid(), frame.atMillis());
+    MotionReference then = references.peekFirst();
     MotionSample sample = null;
-    if (reference != null && view.atMillis() - reference.atMillis() >= SHORTEST_MILLIS) {
-      sample = reference.sample(patch.get(), shape, view.atMillis());
+    if (then != null && now.atMillis() - then.atMillis() >= SHORTEST_MILLIS) {
+      sample = then.sample(now, frame.cellsOnFace());
     }
     MotionReference youngest = references.peekLast();
-    if (youngest == null || view.atMillis() - youngest.atMillis() >= RENEW_MILLIS) {
-      references.addLast(new MotionReference(patch.get(), shape, view.atMillis()));
+    if (youngest == null || now.atMillis() - youngest.atMillis() >= RENEW_MILLIS) {
+      references.addLast(now);
       spare = new byte[0];
     }
     return sample;
@@ -101,13 +102,13 @@ public final class FaceMotion {
     return spare;
   }
 
-  private Optional<GreyPatch> patch(FrameView view, Face face) {
+  private Optional<GreyPatch> patch(Image image, Face face) {
     if (face.width() < MIN_FACE_PIXELS) {
       return Optional.empty();
     }
     double margin = MARGIN * face.width();
     return GreyPatch.of(
-        view.image(),
+        image,
         face.x() - margin,
         face.y() - margin,
         face.width() + 2 * margin,

@@ -1,6 +1,5 @@
 package io.livegate.liveness.cue;
 
-import io.livegate.frame.Face;
 import io.livegate.image.GreyImage;
 import io.livegate.signal.ReasonCode;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * in five of those on the face, must be the same but for light ({@link LightFit}). A living face
  * does not pass that for long, a paused video, a picture file fed as a camera, or a stalled encoder
  * does. Without a face, where nothing need move, the whole picture must be the same as it is.
+ *
+ * <p>A badly coded picture is not the same for long, although it is frozen ({@link Motionless}). A
+ * face that does not move is not frozen for certain: somebody may pose. So that time counts up to
+ * {@value #MOST_MOTIONLESS} s only, enough to wait for something to move, never to accuse.
  */
 public final class Freeze implements Cue {
 
@@ -29,22 +32,33 @@ public final class Freeze implements Cue {
   /** Mean absolute luma difference of thumbnails without a face that still count as equal. */
   static final double TOLERANCE = 0.3;
 
+  /** Below all that refuses: just what the shipped policy waits for. */
+  static final double MOST_MOTIONLESS = 0.5;
+
+  /** From here on a person should be asked to move, seconds. */
+  private static final double POSES = 2;
+
   private static final double CELLS_EQUAL = 0.9;
   private static final double FACE_CELLS_EQUAL = 0.8;
-
-  /** Fewer cells on the face say nothing about it. */
-  private static final int MIN_FACE_CELLS = 4;
 
   private @Nullable GreyImage anchor;
   private @Nullable GreyImage anchorGrid;
   private long anchorMillis;
+  private final Motionless face = new Motionless();
 
-  /** Seconds since the picture last changed, 0 on the first frame of a run. */
+  /**
+   * Seconds since the picture last changed, or since anything of the face moved, up to {@value
+   * #MOST_MOTIONLESS}; 0 on the first frame of a run.
+   */
   @Override
   public Reading observe(CueFrame frame) {
-    boolean[] onFace = onFace(frame.face(), frame.image().width(), frame.image().height());
-    double seconds = observe(frame.thumbnail(), frame.grid(), onFace, frame.atMillis());
-    return new Reading(seconds, 1, seconds >= 1 ? ReasonCode.FROZEN : null);
+    double same = observe(frame.thumbnail(), frame.grid(), frame.cellsOnFace(), frame.atMillis());
+    double motionless = face.observe(frame.motion());
+    ReasonCode reason = motionless >= POSES ? ReasonCode.STATIC : null;
+    return new Reading(
+        Math.max(same, Math.min(motionless, MOST_MOTIONLESS)),
+        1,
+        same >= 1 ? ReasonCode.FROZEN : reason);
   }
 
   double observe(GreyImage thumbnail, GreyImage grid, boolean @Nullable [] onFace, long atMillis) {
@@ -83,21 +97,5 @@ public final class Freeze implements Cue {
       faceEqual += onFace[i] && isEqual ? 1 : 0;
     }
     return equal >= CELLS_EQUAL * differences.length && faceEqual >= FACE_CELLS_EQUAL * face;
-  }
-
-  /** The grid's cells whose middle lies on the face, null for too few. */
-  private static boolean @Nullable [] onFace(@Nullable Face face, int width, int height) {
-    if (face == null) {
-      return null;
-    }
-    boolean[] onFace = new boolean[CueFrame.GRID_WIDTH * CueFrame.GRID_HEIGHT];
-    int cells = 0;
-    for (int i = 0; i < onFace.length; i++) {
-      double x = (i % CueFrame.GRID_WIDTH + 0.5) * width / CueFrame.GRID_WIDTH - face.x();
-      double y = (i / CueFrame.GRID_WIDTH + 0.5) * height / CueFrame.GRID_HEIGHT - face.y();
-      onFace[i] = x >= 0 && y >= 0 && x < face.width() && y < face.height();
-      cells += onFace[i] ? 1 : 0;
-    }
-    return cells < MIN_FACE_CELLS ? null : onFace;
   }
 }

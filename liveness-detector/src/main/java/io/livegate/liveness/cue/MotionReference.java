@@ -1,5 +1,6 @@
 package io.livegate.liveness.cue;
 
+import io.livegate.image.GreyImage;
 import io.livegate.image.GreyPatch;
 import io.livegate.image.PointTracker;
 import io.livegate.image.PointTracker.Followed;
@@ -31,6 +32,7 @@ final class MotionReference {
 
   private final GreyPatch patch;
   private final FaceShape shape;
+  private final GreyImage grid;
   private final long atMillis;
   private @Nullable Points points;
 
@@ -43,9 +45,13 @@ final class MotionReference {
   @SuppressWarnings("ArrayRecordComponent") // compared by identity only
   private record Points(float[] all, int onFace) {}
 
-  MotionReference(GreyPatch patch, FaceShape shape, long atMillis) {
+  /**
+   * @param grid of the whole picture
+   */
+  MotionReference(GreyPatch patch, FaceShape shape, GreyImage grid, long atMillis) {
     this.patch = patch;
     this.shape = shape;
+    this.grid = grid;
     this.atMillis = atMillis;
   }
 
@@ -98,16 +104,21 @@ final class MotionReference {
     return Arrays.copyOf(outside, n);
   }
 
-  /** How the face has moved since; null when too few points are found again. */
-  @Nullable MotionSample sample(GreyPatch now, FaceShape there, long nowMillis) {
+  /**
+   * How the face has moved since; null when too few points are found again.
+   *
+   * @param onFace cells of the grid that lie on the face now
+   */
+  @Nullable MotionSample sample(MotionReference now, boolean @Nullable [] onFace) {
     Points from = points();
     // in one call, for each prepares both patches anew
     Followed followed =
-        PointTracker.follow(patch, now, from.all(), shape.moveTo(there, from.all()));
+        PointTracker.follow(patch, now.patch, from.all(), shape.moveTo(now.shape, from.all()));
     Moves all = new Moves(from.all(), followed.points());
     IntPredicate found = i -> followed.error()[i] <= MAX_ERROR; // false for NaN, which is lost
     Moves face = all.where(found.and(i -> i < from.onFace()));
     Moves around = all.where(found.and(i -> i >= from.onFace()));
-    return MotionSample.of(shape, face, around, atMillis, nowMillis);
+    return MotionSample.of(
+        shape, face, around, LumaChange.of(grid, now.grid, onFace), atMillis, now.atMillis);
   }
 }

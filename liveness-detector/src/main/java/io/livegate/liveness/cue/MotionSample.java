@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sinceMillis the earlier moment
  * @param atMillis the later moment
+ * @param faceWidth width of the face at the earlier moment
  * @param shift how far the face as a whole moved
  * @param change how far its points moved apart from that: by turning, nearing or deforming
  * @param bend what of it no plane's motion explains: the third quartile over the face but the eyes
@@ -17,15 +18,18 @@ import org.jspecify.annotations.Nullable;
  *     points lie on it
  * @param apart how far what is around moved against the face's own motion; NaN where there is
  *     nothing around to follow
+ * @param luma what else changed in the picture
  */
 record MotionSample(
     long sinceMillis,
     long atMillis,
+    double faceWidth,
     double shift,
     double change,
     double bend,
     double nose,
-    double apart) {
+    double apart,
+    LumaChange luma) {
 
   /** What tracking errs by on flat pictures, in the median clip: pixels. */
   static final double BEND_ERROR = 0.25;
@@ -51,7 +55,7 @@ record MotionSample(
   private static final double QUARTILE = 0.75;
 
   static @Nullable MotionSample of(
-      FaceShape shape, Moves face, Moves around, long sinceMillis, long atMillis) {
+      FaceShape shape, Moves face, Moves around, LumaChange luma, long sinceMillis, long atMillis) {
     if (face.size() < MIN_ON_FACE) {
       return null;
     }
@@ -66,11 +70,13 @@ record MotionSample(
     return new MotionSample(
         sinceMillis,
         atMillis,
+        shape.width(),
         Math.hypot(moved[0], moved[1]),
         face.spread(0.5),
         Moves.length(plane.get().residuals(judged.from(), judged.to()), QUARTILE),
         nose(shape, face),
-        apart(face, plane.get(), around));
+        apart(face, plane.get(), around),
+        luma);
   }
 
   private static double nose(FaceShape shape, Moves face) {

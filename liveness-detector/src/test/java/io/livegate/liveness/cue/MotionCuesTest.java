@@ -15,11 +15,13 @@ class MotionCuesTest {
   private final Depth depth = new Depth();
   private final Parallax parallax = new Parallax();
   private final StillFace still = new StillFace();
+  private final Freeze freeze = new Freeze();
 
   private Reading bends = Reading.NONE;
   private Reading deep = Reading.NONE;
   private Reading apart = Reading.NONE;
   private Reading stands = Reading.NONE;
+  private Reading frozen = Reading.NONE;
 
   @Test
   void aWavedPrintIsFlatAndMovesWithItsSurroundings() {
@@ -75,6 +77,36 @@ class MotionCuesTest {
     assertThat(deep.isPresent()).isFalse();
     assertThat(apart.isPresent()).isFalse();
     assertThat(stands.value()).isBetween(0.5, 1.0);
+  }
+
+  @Test
+  void aFrozenPictureThatIsMendedByItsCoderWaitsAndIsNotAccused() {
+    MotionScene scene = MotionScene.head().mended();
+    double longest = 0;
+    for (int i = 0; i < 30; i++) {
+      show(scene.frame(i * 100L));
+      longest = Math.max(longest, frozen.value());
+      assertThat(frozen.value()).as("frame %d", i).isGreaterThanOrEqualTo(i < 10 ? 0 : 0.5);
+    }
+    assertThat(longest).isEqualTo(Freeze.MOST_MOTIONLESS);
+    assertThat(frozen.reason()).as("somebody may pose").isEqualTo(ReasonCode.STATIC);
+  }
+
+  @Test
+  void aHeadThatSwaysIsNotFrozenHoweverBadlyItIsCoded() {
+    assertNeverFrozen(MotionScene.head().swaying().mended());
+  }
+
+  @Test
+  void aPrintInAHandIsNotFrozenHoweverBadlyItIsCoded() {
+    assertNeverFrozen(MotionScene.print().mended());
+  }
+
+  private void assertNeverFrozen(MotionScene scene) {
+    for (int i = 0; i < 30; i++) {
+      show(scene.frame(i * 100L));
+      assertThat(frozen.value()).as("frame %d", i).isLessThan(0.5);
+    }
   }
 
   @Test
@@ -145,5 +177,6 @@ class MotionCuesTest {
     deep = depth.observe(frame);
     apart = parallax.observe(frame);
     stands = still.observe(frame);
+    frozen = freeze.observe(frame);
   }
 }

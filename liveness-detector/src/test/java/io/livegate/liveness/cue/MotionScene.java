@@ -33,6 +33,7 @@ final class MotionScene {
   private static final double DISTANCE = 6;
 
   private final boolean paper;
+  private int mending;
   private final Texture skin = new Texture(1);
   private final Texture wall = new Texture(2);
 
@@ -65,6 +66,12 @@ final class MotionScene {
     return new MotionScene(false);
   }
 
+  /** Coded as badly as at a low bit rate, and a little better each frame for two seconds. */
+  MotionScene mended() {
+    mending = 20;
+    return this;
+  }
+
   MotionScene speaking() {
     mouth = t -> 0.12 * (1 + Math.sin(9 * t));
     return this;
@@ -77,6 +84,11 @@ final class MotionScene {
 
   MotionScene turning() {
     turn = t -> 0.2 * Math.sin(1.5 * t);
+    return this;
+  }
+
+  MotionScene swaying() {
+    sway = t -> 3 * Math.sin(4 * t);
     return this;
   }
 
@@ -99,11 +111,14 @@ final class MotionScene {
         bgr[at++] = grey;
       }
     }
-    return new FrameView(coded(new Image(WIDTH, HEIGHT, bgr, 1)), List.of(face(t)), atMillis);
+    int frame = (int) (atMillis / 100);
+    int quality = mending == 0 ? QUALITY : 8 + frame % mending;
+    Image image = coded(new Image(WIDTH, HEIGHT, bgr, 1), quality);
+    return new FrameView(image, List.of(face(t)), atMillis);
   }
 
-  private static Image coded(Image image) {
-    byte[] jpeg = JpegEncoder.encode(image, QUALITY);
+  private static Image coded(Image image, int quality) {
+    byte[] jpeg = JpegEncoder.encode(image, quality);
     try {
       return ImageDecoder.decode(jpeg, ImageHeader.parse(jpeg), Integer.MAX_VALUE);
     } catch (Exception e) {

@@ -27,7 +27,8 @@ class MotionWindowTest {
     Reading reading = Reading.NONE;
     for (int i = 0; i < 10; i++) {
       long at = 100 * i;
-      MotionSample sample = new MotionSample(at - 500, at, 0, whole, own, own, own);
+      MotionSample sample =
+          new MotionSample(at - 500, at, 112, 0, whole, own, own, own, new LumaChange(0, 0));
       reading = window.observe(sample, at);
     }
     return reading.value();
