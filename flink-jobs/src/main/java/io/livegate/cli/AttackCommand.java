@@ -34,8 +34,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "For measuring detectors: docs/attack-pack.md has the kinds, their ranges, and which of both"
-          + " no fit may see. The same clip, kind, range, seed and bits give the same"
-          + " bytes."
+          + " no fit may see. The same clip, kind, range, seed and bits give the same bytes."
     },
     optionListHeading = "%nOptions:%n",
     footer = {"", "Exit code 0 when the video was written."})

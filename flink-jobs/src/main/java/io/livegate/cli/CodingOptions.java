@@ -7,14 +7,15 @@ import picocli.CommandLine.Option;
 final class CodingOptions {
 
   private static final double LEAST = 0.005;
+  private static final String RANGE = LEAST + " to " + Attack.CLEAN_BITS;
 
   @Option(
       names = "--bits",
       paramLabel = "N",
       defaultValue = "" + Attack.CLEAN_BITS,
       description =
-          "Bits that the encoder may spend on a pixel of a frame, 0.005 to 0.25 (default:"
-              + " ${DEFAULT-VALUE}, at which nothing is lost). Video calls have 0.02 to 0.1.")
+          ("Bits that the encoder may spend on a pixel of a frame, " + RANGE)
+              + " (default: ${DEFAULT-VALUE}, at which nothing is lost). Video calls have 0.02 to 0.1.")
   private double bits = Attack.CLEAN_BITS;
 
   /**
@@ -24,7 +25,7 @@ final class CodingOptions {
    */
   double bits() {
     if (!(bits >= LEAST && bits <= Attack.CLEAN_BITS)) {
-      throw CliFailure.usage("--bits takes 0.005 to 0.25, not " + bits + ".");
+      throw CliFailure.usage("--bits takes " + RANGE + ", not " + bits + ".");
     }
     return bits;
   }

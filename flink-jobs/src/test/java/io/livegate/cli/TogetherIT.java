@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.image.Image;
 import io.livegate.image.ImageDecoder;
 import io.livegate.image.ImageHeader;
+import io.livegate.ingest.attack.Attack;
 import io.livegate.ingest.attack.AttackKind;
 import io.livegate.ingest.attack.AttackPack;
 import io.livegate.ingest.attack.Clip;
@@ -65,7 +66,13 @@ class TogetherIT {
     Path clip = SharedMedia.at("dev/live/face-anti-spoofing__real.mp4");
     Path sender = folder.resolve("sender.mp4");
     AttackPack.write(
-        Clip.read(clip), AttackKind.MISMATCH, Side.SEEN, 1, image -> List.of(), sender);
+        Clip.read(clip),
+        AttackKind.MISMATCH,
+        Side.SEEN,
+        1,
+        Attack.CLEAN_BITS,
+        image -> List.of(),
+        sender);
     Path honest = folder.resolve("honest.avi");
     TestVideos.of(honest, frames(clip, 0), 30);
 

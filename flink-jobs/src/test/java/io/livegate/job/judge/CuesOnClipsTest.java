@@ -8,6 +8,7 @@ import io.livegate.image.Image;
 import io.livegate.image.ImageDecoder;
 import io.livegate.image.ImageHeader;
 import io.livegate.image.JpegEncoder;
+import io.livegate.ingest.attack.Attack;
 import io.livegate.ingest.attack.AttackKind;
 import io.livegate.ingest.attack.AttackPack;
 import io.livegate.ingest.attack.Clip;
@@ -96,7 +97,7 @@ class CuesOnClipsTest {
   void aPictureMovedAboutIsAPlane(AttackKind kind, @TempDir Path folder) throws Exception {
     Path attack = folder.resolve("attack.mp4");
     Clip clip = Clip.read(SharedMedia.at("dev/" + SPEAKER));
-    AttackPack.write(clip, kind, Side.SEEN, 1, image -> List.of(), attack);
+    AttackPack.write(clip, kind, Side.SEEN, 1, Attack.CLEAN_BITS, image -> List.of(), attack);
     List<FrameView> frames = frames(attack);
     assertThat(highest(CueKind.STILL, frames)).isGreaterThan(1.5);
     assertThat(median(CueKind.NON_RIGID, frames)).isLessThan(0.18);
@@ -117,7 +118,8 @@ class CuesOnClipsTest {
         .equals(pattern)) {
       seed++;
     }
-    AttackPack.write(clip, AttackKind.CADENCE, Side.UNSEEN, seed, image -> List.of(), attack);
+    AttackPack.write(
+        clip, AttackKind.CADENCE, Side.UNSEEN, seed, Attack.CLEAN_BITS, image -> List.of(), attack);
     assertThat(highest(CueKind.CADENCE, frames(attack)))
         .isGreaterThan(pattern.equals("bursts") ? 0.3 : 0.04);
   }

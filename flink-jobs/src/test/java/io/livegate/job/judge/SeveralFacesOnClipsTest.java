@@ -11,6 +11,7 @@ import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
 import io.livegate.image.Image;
 import io.livegate.image.JpegEncoder;
+import io.livegate.ingest.attack.Attack;
 import io.livegate.ingest.attack.AttackKind;
 import io.livegate.ingest.attack.AttackPack;
 import io.livegate.ingest.attack.Clip;
@@ -60,7 +61,8 @@ class SeveralFacesOnClipsTest {
     another = Composed.clip(SharedMedia.at(ANOTHER), LONG);
     Path attack = folder.resolve("print.mp4");
     Clip clip = Clip.read(SharedMedia.at(PRINTED));
-    AttackPack.write(clip, AttackKind.PRINT, Side.SEEN, 1, image -> List.of(), attack);
+    AttackPack.write(
+        clip, AttackKind.PRINT, Side.SEEN, 1, Attack.CLEAN_BITS, image -> List.of(), attack);
     print = Composed.clip(attack, LONG);
     String config =
         "lanes: {deepfake: {enabled: false}, content: {enabled: false}}\nmodels: {mirrors: ['"

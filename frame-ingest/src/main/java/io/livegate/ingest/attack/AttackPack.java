@@ -49,20 +49,6 @@ public final class AttackPack {
   }
 
   /**
-   * {@link #write(Clip, AttackKind, Side, long, double, Function, Path)}, coded as well as can be.
-   */
-  public static Made write(
-      Clip clip,
-      AttackKind kind,
-      Side range,
-      long seed,
-      Function<Image, List<Face>> faces,
-      Path out)
-      throws IOException {
-    return write(clip, kind, range, seed, Attack.CLEAN_BITS, faces, out);
-  }
-
-  /**
    * Makes one attack. The same clip, kind, range, seed and bits give the same bytes.
    *
    * @param bits a pixel of a frame that the encoder may spend at most

@@ -68,7 +68,13 @@ class AttackPackTest {
     assertThatThrownBy(
             () ->
                 AttackPack.write(
-                    Scenes.moving(), AttackKind.BLACK, Side.SEEN, 1, image -> List.of(), nowhere))
+                    Scenes.moving(),
+                    AttackKind.BLACK,
+                    Side.SEEN,
+                    1,
+                    Attack.CLEAN_BITS,
+                    image -> List.of(),
+                    nowhere))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("none/a.mp4")
         .hasMessageContaining("No such file");
@@ -130,6 +136,7 @@ class AttackPackTest {
               kind,
               side,
               1,
+              Attack.CLEAN_BITS,
               image -> List.of(Scenes.FACE),
               folder.resolve(kind.id() + side.label() + ".mp4"))
           .forFitting();
@@ -141,7 +148,13 @@ class AttackPackTest {
   private List<Path> write(Clip clip, AttackKind kind, Side side, long seed, String name)
       throws IOException {
     return AttackPack.write(
-            clip, kind, side, seed, image -> List.of(Scenes.FACE), folder.resolve(name))
+            clip,
+            kind,
+            side,
+            seed,
+            Attack.CLEAN_BITS,
+            image -> List.of(Scenes.FACE),
+            folder.resolve(name))
         .files()
         .stream()
         .map(AttackPack.Written::file)
