@@ -132,8 +132,20 @@ final class PolicyExplainCommand implements Runnable {
   }
 
   private LayeredPolicy ofBroker(PipelineConfig pipeline) {
-    PublishedPolicies policies = PolicyTopicView.read(pipeline);
-    PublishedPolicies.Merged merged = policies.merged(new Audience(tenant, region, experiment));
+    PolicyTopicView view = PolicyTopicView.read(pipeline);
+    PublishedPolicies.Merged merged =
+        view.policies().merged(new Audience(tenant, region, experiment));
+    view.holding(tenant)
+        .forEach(
+            (key, reason) ->
+                console
+                    .err()
+                    .println(
+                        "livegate: nothing of it is carried out while '"
+                            + key
+                            + "' says observe ("
+                            + reason
+                            + "); ./livegate policy enforce takes that back."));
     if (!merged.leftOut().isEmpty()) {
       console
           .err()

@@ -2,11 +2,13 @@ package io.livegate.cli;
 
 import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.decide.Audience;
+import io.livegate.job.decide.ModeSwitch;
 import io.livegate.job.decide.PolicyFeed;
 import io.livegate.job.decide.PolicyKey;
 import io.livegate.job.decide.PolicyUpdate;
 import io.livegate.job.decide.PublishedPolicies;
 import io.livegate.job.io.Topics;
+import io.livegate.policy.Mode;
 import io.livegate.policy.read.LayeredPolicy;
 import io.livegate.policy.read.Measured;
 import io.livegate.policy.read.PolicyCheck;
@@ -21,12 +23,18 @@ import org.jspecify.annotations.Nullable;
 /** What stands on a broker's policies topic now. */
 final class PolicyTopicView {
 
-  private PolicyTopicView() {}
+  private final Map<String, PolicyUpdate> newest;
+  private final PublishedPolicies policies;
+
+  private PolicyTopicView(Map<String, PolicyUpdate> newest, PublishedPolicies policies) {
+    this.newest = newest;
+    this.policies = policies;
+  }
 
   /**
    * @throws CliFailure if the topic or the policy below all others cannot be read
    */
-  static PublishedPolicies read(PipelineConfig pipeline) {
+  static PolicyTopicView read(PipelineConfig pipeline) {
     Map<String, PolicyUpdate> newest = new LinkedHashMap<>();
     try {
       Topics.create(pipeline);
@@ -42,11 +50,36 @@ final class PolicyTopicView {
     }
     try {
       String shipped = Settings.policy(pipeline, null);
-      return new PublishedPolicies(
-          newest.values(), PolicyFile.parse(shipped, "the policy of this checkout"));
+      return new PolicyTopicView(
+          newest,
+          new PublishedPolicies(
+              newest.values(), PolicyFile.parse(shipped, "the policy of this checkout")));
     } catch (PolicyException e) {
       throw CliFailure.usage(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  PublishedPolicies policies() {
+    return policies;
+  }
+
+  /**
+   * What holds these sessions back from enforcing, whatever their policy says.
+   *
+   * @param tenant null for those of all tenants
+   * @return key and reason of each switch and breaker
+   */
+  Map<String, String> holding(@Nullable String tenant) {
+    Map<String, String> holding = new LinkedHashMap<>();
+    for (PolicyKey key : ModeSwitch.keys(tenant)) {
+      PolicyUpdate update = newest.get(key.text());
+      String text = update == null ? null : update.text();
+      ModeSwitch found = text == null ? null : ModeSwitch.ofChecked(key, text);
+      if (found != null && found.mode() == Mode.OBSERVE) {
+        holding.put(key.text(), found.reason());
+      }
+    }
+    return holding;
   }
 
   /**
@@ -71,7 +104,7 @@ final class PolicyTopicView {
             "operator",
             file == null ? null : file.text(),
             List.of());
-    PublishedPolicies before = read(pipeline);
+    PublishedPolicies before = read(pipeline).policies();
     List<String> problems = before.with(update).problems(before, update);
     if (!problems.isEmpty()) {
       throw CliFailure.usage(
@@ -94,7 +127,8 @@ final class PolicyTopicView {
    * @throws CliFailure naming each condition that nobody could meet
    */
   static void requireOpenGate(PipelineConfig pipeline, @Nullable String tenant, Measured measured) {
-    LayeredPolicy policy = read(pipeline).merged(new Audience(tenant, null, null)).policy();
+    LayeredPolicy policy =
+        read(pipeline).policies().merged(new Audience(tenant, null, null)).policy();
     try {
       PolicyCheck.requireOpenGate(policy, measured);
     } catch (PolicyException e) {

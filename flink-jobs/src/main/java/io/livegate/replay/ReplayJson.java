@@ -46,6 +46,7 @@ public final class ReplayJson {
     Ruling before = one.before();
     if (before != null) {
       line.put("changed", one.outcomeChanged());
+      line.put("actionsChanged", one.actionsChanged());
       line.put("censored", one.censored());
       ruling(line.putObject("against"), before, one);
     }
@@ -87,6 +88,7 @@ public final class ReplayJson {
     if (before != null) {
       all.set("against", PolicyJson.name(before));
       all.set("changed", listed(summary.changed()));
+      all.set("actionsChanged", listed(summary.actionsChanged()));
     }
     ObjectNode outcomes = all.putObject("outcomes");
     summary

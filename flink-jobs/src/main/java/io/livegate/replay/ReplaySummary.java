@@ -21,13 +21,14 @@ public final class ReplaySummary {
   private final Map<String, Map<String, Moves>> tenants = new TreeMap<>();
   private final Map<String, Moves> reasons = new TreeMap<>();
   private final Listed changed = new Listed();
+  private final Listed actionsChanged = new Listed();
   private final Listed borderline = new Listed();
   private final Listed censored = new Listed();
 
   public ReplaySummary() {
     for (Effect effect : Effect.values()) { // from mild to severe
-      actions.put(effect.id(), new Moves());
-      actions.put(effect.id() + " (observe)", new Moves());
+      actions.put(Ruling.kind(effect, false), new Moves());
+      actions.put(Ruling.kind(effect, true), new Moves());
     }
   }
 
@@ -45,6 +46,9 @@ public final class ReplaySummary {
     count(reasons, reasonsOf(before, one.firstMillis()), reasonsOf(one.now(), one.firstMillis()));
     if (one.outcomeChanged()) {
       changed.add(one);
+    }
+    if (one.actionsChanged()) {
+      actionsChanged.add(one);
     }
     if (one.borderline()) {
       borderline.add(one);
@@ -67,10 +71,9 @@ public final class ReplaySummary {
   private static Map<String, Long> actionsOf(@Nullable Ruling ruling, long firstMillis) {
     Map<String, Long> first = new HashMap<>();
     if (ruling != null) {
-      for (Decision decision : ruling.decisions()) {
-        String mark = decision.mode() == Mode.OBSERVE ? " (observe)" : "";
-        first.putIfAbsent(decision.effect().id() + mark, decision.atMillis() - firstMillis);
-      }
+      ruling
+          .firstActions()
+          .forEach((kind, decision) -> first.put(kind, decision.atMillis() - firstMillis));
     }
     return first;
   }
@@ -119,6 +122,11 @@ public final class ReplaySummary {
   /** Sessions that end otherwise. */
   public Listed changed() {
     return changed;
+  }
+
+  /** Sessions that end the same and meet other actions on the way. */
+  public Listed actionsChanged() {
+    return actionsChanged;
   }
 
   public Listed borderline() {

@@ -29,6 +29,13 @@ public record Replayed(
             || before.summary().admitted() != now.summary().admitted());
   }
 
+  /** Whether it meets another kind of action, or one fewer, though it is left in the same state. */
+  public boolean actionsChanged() {
+    return before != null
+        && !outcomeChanged()
+        && !before.firstActions().keySet().equals(now.firstActions().keySet());
+  }
+
   /** The rulings there are, the older first. */
   Stream<Ruling> rulings() {
     return Stream.concat(Stream.ofNullable(before), Stream.of(now));

@@ -11,6 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a replay found, for the person who answers for the policy. */
@@ -44,16 +48,19 @@ public final class ReplayTable {
       summary.tenants().forEach((tenant, actions) -> moves("Tenant " + tenant, actions));
     }
     if (before != null) {
-      listed("end otherwise", "", summary.changed());
+      listed("end otherwise", "", summary.changed(), this::states);
+      listed("end the same but meet other actions", "", summary.actionsChanged(), this::actions);
       listed(
           "cannot be compared",
           ": " + name(before) + " put them out, so nobody knows what would have come next",
-          summary.censored());
+          summary.censored(),
+          this::states);
     }
     listed(
         "are borderline",
         ": one judged frame more or fewer would have changed how they end",
-        summary.borderline());
+        summary.borderline(),
+        this::states);
     return String.join("\n", lines);
   }
 
@@ -124,16 +131,15 @@ public final class ReplayTable {
         : both + " (" + m.earlier() + " sooner, " + m.later() + " later)";
   }
 
-  private void listed(String what, String meaning, Listed sessions) {
+  private void listed(
+      String what, String meaning, Listed sessions, Function<Replayed, String> told) {
     if (sessions.count() == 0) {
       return;
     }
     lines.add("");
     lines.add(style.bold(sessions.count() + " " + what) + meaning);
     for (Replayed one : sessions.first().subList(0, Math.min(MAX_SHOWN, sessions.first().size()))) {
-      Ruling old = one.before();
-      String from = old == null ? "" : state(old) + "  ->  ";
-      lines.add("  " + one.session() + "\n      " + from + state(one.now()));
+      lines.add("  " + one.session() + "\n      " + told.apply(one));
     }
     if (sessions.count() > MAX_SHOWN) {
       lines.add(
@@ -142,8 +148,36 @@ public final class ReplayTable {
     }
   }
 
+  private String states(Replayed one) {
+    Ruling old = one.before();
+    return (old == null ? "" : state(old, one) + "  ->  ") + state(one.now(), one);
+  }
+
+  /** {@code now blur by bare-skin at 3.2 s; no longer warn by rude at 2.0 s}. */
+  private String actions(Replayed one) {
+    Map<String, Decision> old = one.before() == null ? Map.of() : one.before().firstActions();
+    Map<String, Decision> now = one.now().firstActions();
+    return Stream.concat(
+            actions("now ", now, old.keySet(), one), actions("no longer ", old, now.keySet(), one))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static Stream<String> actions(
+      String mark, Map<String, Decision> some, Set<String> others, Replayed one) {
+    return some.entrySet().stream()
+        .filter(action -> !others.contains(action.getKey()))
+        .map(
+            action ->
+                mark
+                    + action.getKey()
+                    + " by "
+                    + action.getValue().ruleId()
+                    + " at "
+                    + seconds(action.getValue().atMillis() - one.firstMillis()));
+  }
+
   /** {@code refused by no-face at 1.5 s}. */
-  private String state(Ruling ruling) {
+  private String state(Ruling ruling, Replayed one) {
     String outcome = ruling.summary().outcome().id();
     Long at = ruling.summary().decidedAtMillis();
     String rule =
@@ -154,7 +188,7 @@ public final class ReplayTable {
             .orElse("");
     return style.outcome(outcome, outcome)
         + (rule.isEmpty() ? "" : " by " + rule)
-        + (at == null ? "" : " at " + seconds(at));
+        + (at == null ? "" : " at " + seconds(at - one.firstMillis()));
   }
 
   private static String seconds(long millis) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value of a switch on {@code livegate.policies}: {@code {"mode": "observe", "reason": "..."}}.
@@ -57,8 +58,20 @@ public record ModeSwitch(Mode mode, String reason) {
   }
 
   /** The same for a record that was checked before. */
-  static ModeSwitch ofChecked(PolicyKey key, String text) {
+  public static ModeSwitch ofChecked(PolicyKey key, String text) {
     return parse(key, text, new ArrayList<>());
+  }
+
+  /** Where what holds a tenant's sessions back may stand; of all tenants where it is null. */
+  public static List<PolicyKey> keys(@Nullable String tenant) {
+    List<PolicyKey> keys = new ArrayList<>();
+    for (PolicyKey.Kind kind : List.of(PolicyKey.Kind.OBSERVE, PolicyKey.Kind.BREAKER)) {
+      keys.add(new PolicyKey(kind, null));
+      if (tenant != null) {
+        keys.add(new PolicyKey(kind, tenant));
+      }
+    }
+    return keys;
   }
 
   /** As a record's value. */

@@ -180,9 +180,8 @@ final class PoliciesInForce {
 
   private boolean isObserved(@Nullable String tenant) throws Exception {
     boolean observed = configured == Mode.OBSERVE;
-    for (PolicyKey.Kind kind : List.of(PolicyKey.Kind.OBSERVE, PolicyKey.Kind.BREAKER)) {
-      observed |= observes(new PolicyKey(kind, null));
-      observed |= tenant != null && observes(new PolicyKey(kind, tenant));
+    for (PolicyKey key : ModeSwitch.keys(tenant)) {
+      observed |= observes(key);
     }
     return observed;
   }
