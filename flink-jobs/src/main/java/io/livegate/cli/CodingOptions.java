@@ -14,8 +14,10 @@ final class CodingOptions {
       paramLabel = "N",
       defaultValue = "" + Attack.CLEAN_BITS,
       description =
-          ("Bits that the encoder may spend on a pixel of a frame, " + RANGE)
-              + " (default: ${DEFAULT-VALUE}, at which nothing is lost). Video calls have 0.02 to 0.1.")
+          "Bits that the encoder may spend on a pixel of a frame, "
+              + RANGE
+              + " (default: ${DEFAULT-VALUE}, at which nothing is lost). Video calls have 0.02 to"
+              + " 0.1.")
   private double bits = Attack.CLEAN_BITS;
 
   /**

@@ -137,15 +137,17 @@ final class PolicyExplainCommand implements Runnable {
         view.policies().merged(new Audience(tenant, region, experiment));
     view.holding(tenant)
         .forEach(
-            (key, reason) ->
+            (key, held) ->
                 console
                     .err()
                     .println(
                         "livegate: nothing of it is carried out while '"
-                            + key
+                            + key.text()
                             + "' says observe ("
-                            + reason
-                            + "); ./livegate policy enforce takes that back."));
+                            + held.reason()
+                            + "); ./livegate policy enforce"
+                            + (key.tenant() == null ? "" : " --tenant " + key.tenant())
+                            + " takes that back."));
     if (!merged.leftOut().isEmpty()) {
       console
           .err()

@@ -67,16 +67,16 @@ final class PolicyTopicView {
    * What holds these sessions back from enforcing, whatever their policy says.
    *
    * @param tenant null for those of all tenants
-   * @return key and reason of each switch and breaker
+   * @return the switches and breakers
    */
-  Map<String, String> holding(@Nullable String tenant) {
-    Map<String, String> holding = new LinkedHashMap<>();
+  Map<PolicyKey, ModeSwitch> holding(@Nullable String tenant) {
+    Map<PolicyKey, ModeSwitch> holding = new LinkedHashMap<>();
     for (PolicyKey key : ModeSwitch.keys(tenant)) {
       PolicyUpdate update = newest.get(key.text());
       String text = update == null ? null : update.text();
       ModeSwitch found = text == null ? null : ModeSwitch.ofChecked(key, text);
       if (found != null && found.mode() == Mode.OBSERVE) {
-        holding.put(key.text(), found.reason());
+        holding.put(key, found);
       }
     }
     return holding;

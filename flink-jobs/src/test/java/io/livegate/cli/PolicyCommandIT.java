@@ -65,7 +65,8 @@ class PolicyCommandIT {
       assertThat(out.toString(StandardCharsets.UTF_8))
           .contains("region     is '/region/EU' (livegate.policies/0/6)", "| off: no-face");
       assertThat(err.toString(StandardCharsets.UTF_8))
-          .contains("nothing of it is carried out while '/observe' says observe (a drill)")
+          .contains(
+              "nothing of it is carried out while '/observe' says observe (a drill); ./livegate policy enforce takes")
           .doesNotContain("/breaker");
       assertThat(run(where, "publish", "--region", "EU", unfit.toString())).isEqualTo(2);
       assertThat(run(where, "publish", "--experiment", "e", layer.toString())).isEqualTo(2);

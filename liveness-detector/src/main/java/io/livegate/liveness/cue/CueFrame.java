@@ -24,6 +24,7 @@ public final class CueFrame {
 
   private final FrameView view;
   private final GreyImage grid;
+  private final boolean @Nullable [] cellsOnFace;
   private final FaceMotion faceMotion;
   private final CueScratch scratch;
   private @Nullable MotionSample motion;
@@ -43,6 +44,7 @@ public final class CueFrame {
     this.faceMotion = faceMotion;
     this.scratch = scratch;
     this.grid = view.thumbnail().shrunk(GRID_WIDTH, GRID_HEIGHT);
+    this.cellsOnFace = cellsOn(view.face(), view.image());
   }
 
   public Image image() {
@@ -81,15 +83,18 @@ public final class CueFrame {
 
   /** The grid's cells whose middle lies on the judged face; null for none or too few. */
   boolean @Nullable [] cellsOnFace() {
-    Face face = face();
+    return cellsOnFace;
+  }
+
+  private static boolean @Nullable [] cellsOn(@Nullable Face face, Image image) {
     if (face == null) {
       return null;
     }
     boolean[] onFace = new boolean[GRID_WIDTH * GRID_HEIGHT];
     int cells = 0;
     for (int i = 0; i < onFace.length; i++) {
-      double x = (i % GRID_WIDTH + 0.5) * image().width() / GRID_WIDTH - face.x();
-      double y = (i / GRID_WIDTH + 0.5) * image().height() / GRID_HEIGHT - face.y();
+      double x = (i % GRID_WIDTH + 0.5) * image.width() / GRID_WIDTH - face.x();
+      double y = (i / GRID_WIDTH + 0.5) * image.height() / GRID_HEIGHT - face.y();
       onFace[i] = x >= 0 && y >= 0 && x < face.width() && y < face.height();
       cells += onFace[i] ? 1 : 0;
     }
