@@ -32,6 +32,22 @@ public record Face(
     return new Face(x, y, width, height, score, landmarks, number);
   }
 
+  /** The same face in a picture brought to another size, by these factors across and down. */
+  public Face scaled(double across, double down) {
+    float[] points = landmarks == null ? null : landmarks.clone();
+    for (int i = 0; points != null && i < points.length; i++) {
+      points[i] *= (float) (i % 2 == 0 ? across : down);
+    }
+    return new Face(
+        (float) (x * across),
+        (float) (y * down),
+        (float) (width * across),
+        (float) (height * down),
+        score,
+        points,
+        track);
+  }
+
   /**
    * Whether the face is turned so far to one side that the nose stands over an eye or beyond: its
    * tip is more than {@value #TURNED} eye distances off the middle of the eyes. False without

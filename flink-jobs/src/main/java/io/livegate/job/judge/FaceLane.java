@@ -72,6 +72,8 @@ final class FaceLane {
     private int scene;
     private int nextScene;
     private long newestMillis;
+    private int width;
+    private int height;
 
     /** In pixels of the newest frame as decoded. */
     private double minWidth;
@@ -96,10 +98,22 @@ final class FaceLane {
       }
       scene = nextScene;
       newestMillis = atMillis;
+      fitTo(image);
       List<Face> found = close ? finder.find(image) : finder.findCheaply(image);
       List<Face> faces = tracker.track(found, atMillis);
       minWidth = minFaceWidth / image.sourceScale();
       return judged.first(faces, minWidth);
+    }
+
+    private void fitTo(Image image) {
+      if (width > 0 && (image.width() != width || image.height() != height)) {
+        double across = (double) image.width() / width;
+        double down = (double) image.height() / height;
+        tracker.scale(across, down);
+        cover.scale(across, down);
+      }
+      width = image.width();
+      height = image.height();
     }
 
     /** Once for each frame, in their order. */

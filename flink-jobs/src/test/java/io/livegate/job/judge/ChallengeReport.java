@@ -188,6 +188,7 @@ class ChallengeReport {
       for (Signals frame : signals) {
         lines.add(new String(SignalsJson.write(frame), StandardCharsets.UTF_8));
       }
+      Files.createDirectories(kept.getParent());
       Files.write(kept, lines);
     }
     return signals;

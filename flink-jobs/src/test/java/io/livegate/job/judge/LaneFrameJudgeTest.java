@@ -76,6 +76,17 @@ class LaneFrameJudgeTest {
   }
 
   @Test
+  void aFaceIsTheSameInAPictureOfAnotherSize() throws Exception {
+    FrameJudge.Session session = session();
+    found.add(new Face(200, 100, 100, 120, 0.9f, null, -1));
+    Signals large = session.judge(frame(0, TestImages.gradient(640, 480)), 0);
+    found.set(0, new Face(51, 26, 26, 29, 0.9f, null, -1));
+    Signals small = session.judge(frame(1, TestImages.gradient(160, 120)), 100);
+
+    assertThat(small.score("face.track")).isEqualTo(large.score("face.track"));
+  }
+
+  @Test
   void theFaceLaneSaysWhereTheLargestFaceIsTurnedAndItsColour() throws Exception {
     FrameJudge.Session session = session();
     Signals nobody = session.judge(frame(0), 0);

@@ -104,6 +104,26 @@ class SeveralFacesOnClipsTest {
   }
 
   @Test
+  void aPersonWhosePictureChangesItsSizeIsLetInAsSoon() throws Exception {
+    List<Image> steps = new ArrayList<>(scaled(person.subList(0, 6), 0.5));
+    steps.addAll(person.subList(6, 12));
+    steps.addAll(scaled(person.subList(12, LONG), 0.75));
+    assertThat(play(person)).containsExactly("live-person");
+    long steady = decisions.get(0).atMillis();
+    assertThat(play(steps)).containsExactly("live-person");
+    assertThat(decisions.get(0).atMillis()).isBetween(steady, steady + 300);
+    assertThat(numbers()).as("faces judged").hasSize(1);
+  }
+
+  @Test
+  void whatAPersonShowedDoesNotLetASmallerPictureOfAPrintIn() throws Exception {
+    List<Image> swapped = new ArrayList<>(person.subList(0, 16));
+    swapped.addAll(scaled(print, 0.75));
+    assertThat(play(swapped)).hasSize(1).doesNotContain("live-person");
+    assertThat(numbers()).hasSize(2);
+  }
+
+  @Test
   void anotherPersonIsLetInOnWhatTheyShowThemselves() throws Exception {
     assertThat(play(inTurn(person.subList(0, 16), another.subList(0, 30))))
         .containsExactly("live-person");
@@ -124,6 +144,8 @@ class SeveralFacesOnClipsTest {
 
   /** The rules that fired, of those that decide. */
   private List<String> play(List<Image> frames) throws Exception {
+    signals.clear();
+    decisions.clear();
     SessionKey key = new SessionKey("t", "s");
     FrameJudge.Session session = judge.openSession(key);
     Decider decider = new Decider(Policies.bundled());

@@ -75,7 +75,13 @@ public final class FaceCover {
       HeadPose pose,
       GreyImage surroundings,
       long sinceMillis,
-      boolean confirmed) {}
+      boolean confirmed) {
+
+    Reference scaled(double across, double down) {
+      return new Reference(
+          face.scaled(across, down), patch, pose, surroundings, sinceMillis, confirmed);
+    }
+  }
 
   /**
    * Takes the session's next frame in.
@@ -147,6 +153,13 @@ public final class FaceCover {
   private void renew(
       Image image, Face face, FacePatch patch, HeadPose pose, long atMillis, boolean confirmed) {
     reference = new Reference(face, patch, pose, surroundings(image, face), atMillis, confirmed);
+  }
+
+  /** {@link FaceTracker#scale}. */
+  public void scale(double across, double down) {
+    reference = reference == null ? null : reference.scaled(across, down);
+    older = older == null ? null : older.scaled(across, down);
+    lastSeen = lastSeen == null ? null : lastSeen.scaled(across, down);
   }
 
   private static boolean isSomebodyElse(Face known, Face face, List<Face> faces) {

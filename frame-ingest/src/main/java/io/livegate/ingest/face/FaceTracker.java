@@ -65,6 +65,17 @@ public final class FaceTracker {
   }
 
   /**
+   * The next frame is of another size than the ones before, as simulcast and a slow network make
+   * it: whoever is known stands at the same place of it.
+   *
+   * @param across width of the next frame over that of the newest
+   * @param down height of the next frame over that of the newest
+   */
+  public void scale(double across, double down) {
+    tracks.forEach(track -> track.last = track.last.scaled(across, down));
+  }
+
+  /**
    * The next frame shows another scene: whoever stands in it where somebody stood before is not
    * known to be the same.
    */

@@ -3,6 +3,7 @@ package io.livegate.ingest.face;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livegate.frame.Face;
+import io.livegate.image.GreyImage;
 import io.livegate.image.Image;
 import io.livegate.image.ImageDecoder;
 import io.livegate.image.ImageHeader;
@@ -41,6 +42,16 @@ class FaceCoverTest {
   void aFaceHiddenSoWellThatItIsNotFoundIsCovered() {
     uncovered(10);
     assertThat(observe(picture(100, 100, 1), List.of())).isGreaterThan(0.8);
+  }
+
+  @Test
+  void aFaceHiddenAfterThePictureHasShrunkIsCovered() {
+    uncovered(10);
+    cover.scale(0.5, 0.5);
+    assertThat(observe(halved(picture(100, -1, 1)), List.of(face(100).scaled(0.5, 0.5))))
+        .as("not hidden")
+        .isLessThan(0.15);
+    assertThat(observe(halved(picture(100, 100, 1)), List.of())).isGreaterThan(0.8);
   }
 
   @Test
@@ -109,6 +120,15 @@ class FaceCoverTest {
   private static Face face(int x) {
     float[] at = {x - 12, 70, x + 12, 70, x, 86, x - 9, 100, x + 9, 100};
     return new Face(x - 30, 40, 60, 80, 0.93f, at, 0);
+  }
+
+  private static Image halved(Image image) {
+    GreyImage grey = GreyImage.of(image, WIDTH / 2);
+    byte[] bgr = new byte[grey.luma().length * 3];
+    for (int i = 0; i < bgr.length; i++) {
+      bgr[i] = (byte) grey.luma()[i / 3];
+    }
+    return new Image(WIDTH / 2, HEIGHT / 2, bgr, 1);
   }
 
   /**

@@ -75,6 +75,17 @@ class FaceTrackerTest {
   }
 
   @Test
+  void whoeverStandsAtTheSamePlaceOfASmallerPictureIsTheSame() {
+    tracker.track(List.of(face(300, 200, 120), face(20, 200, 100)), 0);
+
+    tracker.scale(0.25, 0.25);
+
+    assertThat(tracker.track(List.of(face(75, 50, 30), face(5, 50, 25)), 100))
+        .extracting(Face::track)
+        .containsExactly(0, 1);
+  }
+
+  @Test
   void nobodyIsTheSameAfterACut() {
     tracker.track(List.of(face(0, 0, 100)), 0);
     tracker.cut();

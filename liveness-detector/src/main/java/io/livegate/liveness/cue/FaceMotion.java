@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each frame is compared with one kept {@value #SHORTEST_MILLIS} to {@value #LONGEST_MILLIS} ms
  * before: long enough for a head to have moved by more than the tracking errs, short enough for
- * points to be found again. Sparse frames, a lost face and another face start anew.
+ * points to be found again. Sparse frames, a lost face, another face and another size of the
+ * picture start anew.
  */
 public final class FaceMotion {
 
@@ -39,6 +40,8 @@ public final class FaceMotion {
 
   private final Deque<MotionReference> references = new ArrayDeque<>();
   private int track = -1;
+  private int width;
+  private int height;
   private double scale = 1;
   private long lastMillis;
 
@@ -51,7 +54,7 @@ public final class FaceMotion {
     if (face == null) {
       return null;
     }
-    prepare(face, frame.atMillis());
+    prepare(face, frame.image(), frame.atMillis());
     forgetBefore(frame.atMillis() - LONGEST_MILLIS);
     Optional<GreyPatch> patch = patch(frame.image(), face);
     if (patch.isEmpty()) {
@@ -74,8 +77,8 @@ public final class FaceMotion {
     return sample;
   }
 
-  private void prepare(Face face, long atMillis) {
-    boolean another = face.track() != track;
+  private void prepare(Face face, Image image, long atMillis) {
+    boolean another = face.track() != track || image.width() != width || image.height() != height;
     boolean gap = atMillis - lastMillis > MAX_GAP_MILLIS;
     double change = scale * face.width() / Math.min(FACE_PIXELS, face.width());
     if (another || gap || change > MAX_SIZE_CHANGE || change < 1 / MAX_SIZE_CHANGE) {
@@ -85,6 +88,8 @@ public final class FaceMotion {
       scale = Math.min(1, FACE_PIXELS / face.width());
     }
     track = face.track();
+    width = image.width();
+    height = image.height();
     lastMillis = atMillis;
   }
 
