@@ -94,7 +94,7 @@ final class FitCommand implements Callable<Integer> {
   }
 
   private void fit(List<Trace> traces, Policy policy) {
-    FusionFit fit = new FusionFit(Fusion.DIRECTIONS, Fusion.ACCUSING);
+    FusionFit fit = new FusionFit(Fusion.DIRECTIONS, Fusion.ACCUSING, Fusion.LOWEST);
     Fusion fusion;
     try {
       fusion = fit.of(traces);

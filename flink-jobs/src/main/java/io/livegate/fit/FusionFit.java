@@ -28,14 +28,17 @@ public final class FusionFit {
 
   private final Map<String, Boolean> rising;
   private final Set<String> accusing;
+  private final Map<String, Double> lowest;
 
   /**
    * @param rising the scores that may count, and whether a larger value looks more alive
    * @param accusing those of them that never speak for a face
+   * @param lowest the lowest log ratio of those whose fit cannot know how honest people have them
    */
-  public FusionFit(Map<String, Boolean> rising, Set<String> accusing) {
+  public FusionFit(Map<String, Boolean> rising, Set<String> accusing, Map<String, Double> lowest) {
     this.rising = new TreeMap<>(rising);
     this.accusing = Set.copyOf(accusing);
+    this.lowest = Map.copyOf(lowest);
   }
 
   /**
@@ -76,14 +79,20 @@ public final class FusionFit {
   }
 
   /** Each cue's curve times its weight, without those that add next to nothing. */
-  private static Map<String, Curve> curves(List<Calibrated> cues, WeightFit.Weights weights) {
+  private Map<String, Curve> curves(List<Calibrated> cues, WeightFit.Weights weights) {
     Map<String, Curve> scaled = new TreeMap<>();
     for (int k = 0; k < cues.size(); k++) {
       if (weights.each()[k] >= LEAST_WEIGHT) {
-        scaled.put(cues.get(k).cue(), scaled(cues.get(k).curve(), weights.each()[k]));
+        String cue = cues.get(k).cue();
+        scaled.put(cue, bounded(cue, scaled(cues.get(k).curve(), weights.each()[k])));
       }
     }
     return scaled;
+  }
+
+  private Curve bounded(String cue, Curve curve) {
+    Double least = lowest.get(cue);
+    return least == null ? curve : curve.noLowerThan(least);
   }
 
   private record Calibrated(String cue, Curve curve) {}
@@ -119,7 +128,9 @@ public final class FusionFit {
               });
           Curve curve = CurveFit.of(samples, up);
           if (curve != null) {
-            cues.add(new Calibrated(cue, accusing.contains(cue) ? curve.withoutExcuse() : curve));
+            Curve bounded = bounded(cue, curve);
+            cues.add(
+                new Calibrated(cue, accusing.contains(cue) ? bounded.withoutExcuse() : bounded));
           }
         });
     return cues;

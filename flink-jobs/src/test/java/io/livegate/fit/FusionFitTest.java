@@ -46,11 +46,19 @@ class FusionFitTest {
 
   @Test
   void aCueThatTellsTheClassesApartGetsACurveInItsDirection() {
-    Fusion fusion = new FusionFit(RISING, Set.of()).of(clips(12, 0.3));
+    Fusion fusion = new FusionFit(RISING, Set.of(), Map.of()).of(clips(12, 0.3));
 
     assertThat(fusion.curves().get("live").at(0.95)).isGreaterThan(0.5);
     assertThat(fusion.curves().get("live").at(0.05)).isLessThan(-0.5);
     assertThat(fusion.curves().get("moire").at(0.9)).isLessThan(fusion.curves().get("moire").at(0));
+  }
+
+  @Test
+  void aCueWeighsNoMoreThanItMayHoweverWellItTells() {
+    Fusion fusion = new FusionFit(RISING, Set.of(), Map.of("moire", -0.3)).of(clips(60, 0.05));
+
+    assertThat(fusion.curves().get("moire").logRatios()).allMatch(ratio -> ratio >= -0.3);
+    assertThat(fusion.curves().get("live").at(0.05)).isLessThan(-1);
   }
 
   @Test
@@ -59,7 +67,7 @@ class FusionFitTest {
     for (int i = 0; i < 20; i++) {
       clips.add(clip("p" + i, i % 2 == 0, i % 2 == 0 ? 0.9 : 0.2, random.nextDouble()));
     }
-    Fusion fusion = new FusionFit(RISING, Set.of()).of(clips);
+    Fusion fusion = new FusionFit(RISING, Set.of(), Map.of()).of(clips);
 
     assertThat(fusion.curves()).containsOnlyKeys("live");
   }
@@ -71,15 +79,15 @@ class FusionFitTest {
       boolean genuine = i % 2 == 0;
       clips.add(clip("p" + i, genuine, genuine ? 0.9 : 0.2, genuine ? 0.8 : 0.1));
     }
-    Fusion fusion = new FusionFit(RISING, Set.of()).of(clips);
+    Fusion fusion = new FusionFit(RISING, Set.of(), Map.of()).of(clips);
 
     assertThat(fusion.curves()).doesNotContainKey("moire");
   }
 
   @Test
   void twoClipsCannotMakeAnythingSure() {
-    Fusion few = new FusionFit(RISING, Set.of()).of(clips(2, 0.05));
-    Fusion many = new FusionFit(RISING, Set.of()).of(clips(60, 0.05));
+    Fusion few = new FusionFit(RISING, Set.of(), Map.of()).of(clips(2, 0.05));
+    Fusion many = new FusionFit(RISING, Set.of(), Map.of()).of(clips(60, 0.05));
 
     assertThat(few.curves().get("live").at(1)).isLessThan(many.curves().get("live").at(1));
     assertThat(few.curves().get("live").at(1)).isLessThan(2);
@@ -88,8 +96,8 @@ class FusionFitTest {
   @Test
   void aScoreThatOnlyAccusesIsAddedToWhatTheOthersMakeWithoutIt() {
     List<Trace> clips = clips(20, 0.3);
-    Fusion without = new FusionFit(Map.of("live", true), Set.of()).of(clips);
-    Fusion with = new FusionFit(RISING, Set.of("moire")).of(clips);
+    Fusion without = new FusionFit(Map.of("live", true), Set.of(), Map.of()).of(clips);
+    Fusion with = new FusionFit(RISING, Set.of("moire"), Map.of()).of(clips);
 
     assertThat(with.curves().get("live")).isEqualTo(without.curves().get("live"));
     assertThat(with.offset()).isEqualTo(without.offset());
@@ -102,15 +110,15 @@ class FusionFitTest {
   void oneClassAloneIsNoFit() {
     List<Trace> genuine = clips(8, 0.3).stream().filter(Trace::genuine).toList();
 
-    assertThatThrownBy(() -> new FusionFit(RISING, Set.of()).of(genuine))
+    assertThatThrownBy(() -> new FusionFit(RISING, Set.of(), Map.of()).of(genuine))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("genuine people and of attacks");
   }
 
   @Test
   void neighbouringFramesThatRepeatEachOtherAreDiscounted() {
-    Fusion constant = new FusionFit(RISING, Set.of()).of(clips(20, 0));
-    Fusion noisy = new FusionFit(RISING, Set.of()).of(clips(20, 0.6));
+    Fusion constant = new FusionFit(RISING, Set.of(), Map.of()).of(clips(20, 0));
+    Fusion noisy = new FusionFit(RISING, Set.of(), Map.of()).of(clips(20, 0.6));
 
     assertThat(constant.correlationSeconds()).isGreaterThan(noisy.correlationSeconds());
   }
@@ -121,7 +129,7 @@ class FusionFitTest {
     // one source whose genuine person looks like an attack in every way
     Trace odd = clip("odd", true, 0.05, 0.95);
     clips.add(odd);
-    FusionFit fit = new FusionFit(RISING, Set.of());
+    FusionFit fit = new FusionFit(RISING, Set.of(), Map.of());
     LeaveOneSourceOut.Errors errors =
         new LeaveOneSourceOut(fit, PolicyParser.parse(POLICY, "test")).of(clips, fit.of(clips));
 

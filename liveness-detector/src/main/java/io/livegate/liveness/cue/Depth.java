@@ -17,6 +17,6 @@ public final class Depth implements Cue {
 
   @Override
   public Reading observe(CueFrame frame) {
-    return window.observe(frame.motion(), frame.atMillis());
+    return window.observe(frame);
   }
 }

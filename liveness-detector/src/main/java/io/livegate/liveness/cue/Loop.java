@@ -2,6 +2,7 @@ package io.livegate.liveness.cue;
 
 import io.livegate.image.GreyImage;
 import io.livegate.signal.ReasonCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of what is shown now was shown before, in the same order and at the same pace, or in the
@@ -12,7 +13,9 @@ import io.livegate.signal.ReasonCode;
  * what was seen that long ago up to coding noise and is clearly different from what was seen a
  * little earlier and later: only movement can be recognised. People who nod or speak rhythmically
  * come near an earlier picture, never within noise of it over a second of movement; somebody who
- * sits still equals everything and counts for nothing.
+ * sits still equals everything and counts for nothing. Where there is a face it has to come again
+ * and to have moved as the whole picture has: a fan, a fading lamp and a moving background come
+ * again by themselves.
  *
  * <p>Value: seconds of matched movement in one run, at most a quarter of a second for a frame; 0
  * from the first frame on.
@@ -25,18 +28,32 @@ public final class Loop implements Cue {
   /** Distance of lags that are told apart. */
   static final long STEP_MILLIS = 100;
 
-  /** Root mean square difference (luma at deviation 50) that coding and sampling leave. */
-  static final double NOISE = 3;
+  /**
+   * When something comes again, in luma at deviation 50, root mean square.
+   *
+   * @param noise difference that coding and sampling leave at most
+   * @param movement what a frame a little earlier or later must differ by at least ...
+   * @param nearer ... and the match be so much nearer, as a share of that difference
+   */
+  private record Bounds(double noise, double movement, double nearer) {}
 
-  /** A frame a little earlier or later must differ by this at least ... */
-  static final double MOVEMENT = 1.2;
+  private static final Bounds WHOLE = new Bounds(3, 1.2, 0.3);
 
-  /** ... and the match be so much nearer, as a share of that difference. */
-  static final double NEARER = 0.3;
+  /**
+   * Wider, for a few cells that move more than the rest: they only have to agree. Of 40 generated
+   * loops as many are found as by the whole picture alone.
+   */
+  private static final Bounds FACE = new Bounds(6, 0.6, 0.5);
 
   private static final long AROUND_MILLIS = 1_200;
   private static final long MOST_PER_FRAME = 250;
   private static final int LAGS = (int) (FrameMemory.KEPT_MILLIS / STEP_MILLIS);
+
+  /** What is compared is not as it was; it does not move, or was not seen; it is as it was. */
+  private static final int OTHER = 0;
+
+  private static final int UNKNOWN = 1;
+  private static final int AGAIN = 2;
 
   private final FrameMemory memory = new FrameMemory();
 
@@ -50,11 +67,11 @@ public final class Loop implements Cue {
 
   @Override
   public Reading observe(CueFrame frame) {
-    return observe(frame.grid(), frame.atMillis());
+    return observe(frame.grid(), frame.cellsOnFace(), frame.atMillis());
   }
 
-  Reading observe(GreyImage grid, long atMillis) {
-    memory.add(grid, atMillis);
+  Reading observe(GreyImage grid, boolean @Nullable [] onFace, long atMillis) {
+    memory.add(grid, onFace, atMillis);
     boolean begun = lastMillis != Long.MIN_VALUE;
     long counts = begun ? Math.min(MOST_PER_FRAME, Math.max(0, atMillis - lastMillis)) : 0;
     long longest = Math.max(again(atMillis, counts), mirrored(atMillis, counts));
@@ -89,17 +106,25 @@ public final class Loop implements Cue {
 
   /** The length of a run after this frame. */
   private long run(long before, long then, long now, long counts) {
-    double match = memory.distanceAbout(then, STEP_MILLIS / 2 + 10);
+    int whole = comesAgain(memory.whole(), WHOLE, then, now);
+    FrameMemory.Distances face = memory.face();
+    int both = face == null ? whole : Math.min(whole, comesAgain(face, FACE, then, now));
+    return both == AGAIN ? before + counts : both == UNKNOWN ? before : 0;
+  }
+
+  /** Whether what is compared is what it was at that moment. */
+  private static int comesAgain(
+      FrameMemory.Distances distances, Bounds bounds, long then, long now) {
+    double match = distances.about(then, STEP_MILLIS / 2 + 10);
     if (Double.isNaN(match)) {
-      return before; // not seen: a gap at one frame a second
+      return UNKNOWN; // not seen: a gap at one frame a second
     }
     double other =
-        memory.middleDistance(
-            then - AROUND_MILLIS, Math.min(then + AROUND_MILLIS, now - STEP_MILLIS));
-    if (!(other >= MOVEMENT * MOVEMENT)) {
-      return match <= MOVEMENT * MOVEMENT ? before : 0;
+        distances.middle(then - AROUND_MILLIS, Math.min(then + AROUND_MILLIS, now - STEP_MILLIS));
+    if (!(other >= bounds.movement * bounds.movement)) {
+      return match <= bounds.movement * bounds.movement ? UNKNOWN : OTHER;
     }
-    boolean same = match <= NOISE * NOISE && match <= NEARER * NEARER * other;
-    return same ? before + counts : 0;
+    boolean near = match <= bounds.nearer * bounds.nearer * other;
+    return near && match <= bounds.noise * bounds.noise ? AGAIN : OTHER;
   }
 }

@@ -1,5 +1,6 @@
 package io.livegate.liveness.cue;
 
+import io.livegate.frame.Face;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.ToDoubleFunction;
@@ -33,6 +34,7 @@ final class MotionWindow {
   private final ToDoubleFunction<MotionSample> whole;
   private final double error;
   private final Deque<MotionSample> samples = new ArrayDeque<>();
+  private int track = -1;
 
   /**
    * @param part of the motion, pixels; NaN where a sample does not have it
@@ -47,7 +49,21 @@ final class MotionWindow {
   }
 
   /** Takes a frame in; the value is 0 for none of the motion, towards 1 for all of much motion. */
-  Reading observe(@Nullable MotionSample sample, long atMillis) {
+  Reading observe(CueFrame frame) {
+    Face face = frame.face();
+    return observe(frame.motion(), face == null ? track : face.track(), frame.atMillis());
+  }
+
+  /**
+   * {@link #observe(CueFrame)}.
+   *
+   * @param track number of the face: what another one did says nothing of it
+   */
+  Reading observe(@Nullable MotionSample sample, int track, long atMillis) {
+    if (track != this.track) {
+      samples.clear();
+      this.track = track;
+    }
     samples.removeIf(old -> old.atMillis() <= atMillis - MILLIS || old.atMillis() > atMillis);
     if (sample == null) {
       return Reading.NONE; // what was measured before does not speak for this frame

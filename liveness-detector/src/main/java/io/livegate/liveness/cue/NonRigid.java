@@ -16,6 +16,6 @@ public final class NonRigid implements Cue {
 
   @Override
   public Reading observe(CueFrame frame) {
-    return window.observe(frame.motion(), frame.atMillis());
+    return window.observe(frame);
   }
 }

@@ -43,6 +43,11 @@ public record Curve(List<Double> values, List<Double> logRatios) {
     return new Curve(values, logRatios.stream().map(ratio -> Math.min(0, ratio)).toList());
   }
 
+  /** The same curve, but nothing speaks more strongly against a face than by {@code lowest}. */
+  public Curve noLowerThan(double lowest) {
+    return new Curve(values, logRatios.stream().map(ratio -> Math.max(lowest, ratio)).toList());
+  }
+
   /** The log likelihood ratio of a value. */
   public double at(double value) {
     int last = values.size() - 1;

@@ -56,6 +56,12 @@ public record Fusion(
    */
   public static final Set<String> ACCUSING = Set.of("ownPad");
 
+  /**
+   * The lowest log ratio of scores that honest people have as well where no clip of a fit shows it:
+   * lamps on the mains band as screens do, on cameras whose shutter does not fit them.
+   */
+  public static final Map<String, Double> LOWEST = Map.of("flicker", -0.5);
+
   private static final ObjectMapper YAML =
       new ObjectMapper(
               new YAMLFactory()

@@ -62,6 +62,30 @@ class LoopTest {
   }
 
   @Test
+  void aFanBehindAPersonIsNoLoop() {
+    boolean[] face = onFace();
+    double seconds = 0;
+    for (int i = 0; i < 150; i++) {
+      double t = i / 10.0;
+      GreyImage fan = scene(t % 2, 0.3, 1);
+      GreyImage person = scene(t, 0.3, 1);
+      seconds = loop.observe(pasted(fan, person, face), face, i * 100L).value();
+      assertThat(seconds).as("at %s s", t).isLessThan(0.5);
+    }
+  }
+
+  @Test
+  void aPersonPlayedAgainIsALoopBeforeAnyBackground() {
+    boolean[] face = onFace();
+    double seconds = 0;
+    for (int i = 0; i < 80; i++) {
+      GreyImage recording = scene(i / 10.0 % 1.37, 0.3, 1);
+      seconds = loop.observe(recording, face, i * 100L).value();
+    }
+    assertThat(seconds).isGreaterThan(3);
+  }
+
+  @Test
   void aLoopShowsAtTheFirstFrameThatComesAgain() {
     assertThat(play(10, 100, t -> t % 1, 0, t -> 1)).isZero();
     assertThat(observe(0, 1_000, 0, 1)).isPositive();
@@ -78,8 +102,25 @@ class LoopTest {
   }
 
   private double observe(double shown, long atMillis, double noise, double light) {
-    Reading reading = loop.observe(scene(shown, noise, light), atMillis);
+    Reading reading = loop.observe(scene(shown, noise, light), null, atMillis);
     return reading.isPresent() ? reading.value() : 0;
+  }
+
+  /** A third of the width and half the height, in the middle. */
+  private static boolean[] onFace() {
+    boolean[] cells = new boolean[24 * 18];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = i % 24 >= 8 && i % 24 < 16 && i / 24 >= 4 && i / 24 < 13;
+    }
+    return cells;
+  }
+
+  private static GreyImage pasted(GreyImage around, GreyImage inside, boolean[] cells) {
+    float[] luma = around.luma().clone();
+    for (int i = 0; i < luma.length; i++) {
+      luma[i] = cells[i] ? inside.luma()[i] : luma[i];
+    }
+    return new GreyImage(24, 18, luma);
   }
 
   /** Two soft blobs on a gradient whose paths do not return: a moment {@code t} has one picture. */
