@@ -47,7 +47,7 @@ public final class FrameScheduler implements AutoCloseable {
     workers.start();
   }
 
-  /** The place of one session. Close it when the session is over. */
+  /** The place of one session, and of those of its name that follow. Close it when all are over. */
   public Line openLine() {
     lock.lock();
     try {

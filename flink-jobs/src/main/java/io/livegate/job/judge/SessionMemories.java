@@ -2,7 +2,6 @@ package io.livegate.job.judge;
 
 import io.livegate.frame.SessionKey;
 import io.livegate.ingest.sample.SpotChecks;
-import io.livegate.job.config.JudgeSettings;
 import io.livegate.job.judge.SessionMemory.Unreported;
 import io.livegate.policy.challenge.SecretDraw;
 import io.livegate.signal.FrameCounts;
@@ -52,26 +51,25 @@ final class SessionMemories {
     if (ended.containsKey(key)) {
       return null;
     }
-    JudgeSettings now = settings.of(key.tenant());
-    SessionMemory memory =
-        open.computeIfAbsent(
-            key,
-            k -> {
-              Unreported before = unreported.remove(k);
-              return new SessionMemory(
-                  k,
-                  scheduler.openLine(),
-                  now,
-                  new SpotChecks(draw.spotChecks(k)),
-                  before == null ? Unreported.NOTHING : before);
-            });
-    memory.follow(now);
+    SessionMemory memory = open.computeIfAbsent(key, k -> fresh(k, scheduler.openLine()));
+    memory.follow(settings.of(key.tenant()));
     memory.touchedMillis = nowMillis;
     return memory;
   }
 
+  private SessionMemory fresh(SessionKey key, FrameScheduler.Line line) {
+    Unreported before = unreported.remove(key);
+    return new SessionMemory(
+        key,
+        line,
+        settings.of(key.tenant()),
+        new SpotChecks(draw.spotChecks(key)),
+        before == null ? Unreported.NOTHING : before);
+  }
+
   /**
    * The platform says the session begins: a session of the same name that was over is not any more.
+   * One whose end still waits hands its line on, or the beginning would overtake that end.
    */
   void begin(SessionKey key) {
     Ended before = ended.remove(key);
@@ -80,7 +78,7 @@ final class SessionMemories {
     }
     SessionMemory memory = open.get(key);
     if (memory != null && memory.ending) {
-      open.remove(key);
+      open.put(key, fresh(key, memory.line));
     } else if (memory != null) {
       memory.restart();
     }
@@ -88,9 +86,9 @@ final class SessionMemories {
 
   /** The session's last record has been passed on. */
   void end(SessionMemory memory, long nowMillis) {
-    memory.line.close();
-    // Unless a session of the same name has begun meanwhile.
+    // Unless a session of the same name has begun meanwhile, on the same line.
     if (open.remove(memory.key, memory)) {
+      memory.line.close();
       ended.put(memory.key, new Ended(FrameCounts.ZERO, nowMillis));
       trim(ended);
     }

@@ -188,12 +188,21 @@ class JudgingTaskTest {
     accept(control(RecordKind.ENDED, 100));
     accept(control(RecordKind.STARTED, 200));
     accept(frame(0, 300));
+    mail();
+    assertThat(out).as("the beginning waits for the end before it").isEmpty();
     hold.countDown();
     settleAll();
     accept(frame(1, 400));
     settleAll();
 
-    assertThat(out.stream().filter(s -> s.kind() == RecordKind.FRAME)).hasSize(3);
+    assertThat(out)
+        .extracting(Signals::kind)
+        .containsExactly(
+            RecordKind.FRAME,
+            RecordKind.ENDED,
+            RecordKind.STARTED,
+            RecordKind.FRAME,
+            RecordKind.FRAME);
     assertThat(out.stream().mapToLong(s -> s.counts().received()).sum()).isEqualTo(3);
   }
 
