@@ -10,7 +10,9 @@ import io.livegate.job.metrics.FrameMetrics;
 import io.livegate.job.receive.FrameBuffer;
 import io.livegate.job.receive.FrameRef;
 import io.livegate.job.receive.ReadPositions;
+import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
+import io.livegate.signal.Quality;
 import io.livegate.signal.Signals;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +41,6 @@ final class JudgingTask {
   private final LongSupplier clock;
   private final SessionMemories sessions;
   private final Map<Position, PendingRecord> inFlight = new HashMap<>();
-
   private final Glances glances;
   private final SessionLog log;
 
@@ -91,7 +92,10 @@ final class JudgingTask {
       sessions.begin(header.key());
     }
     SessionMemory memory = sessions.touch(header.key(), now);
-    if (memory == null || memory.ending) {
+    boolean erases = header.kind() == RecordKind.ERASED; // what is known beyond the session's end
+    if (memory == null && erases) {
+      erased(ref, future);
+    } else if (memory == null || memory.ending && !erases) {
       tooLate(ref, memory, future);
     } else if (ref.isFrame()) {
       frame(ref, memory, future);
@@ -198,6 +202,13 @@ final class JudgingTask {
     } else {
       memory.line.submit(pending, memory.isUrgent());
     }
+  }
+
+  /** The session is over, and what its device showed is remembered still. */
+  private void erased(FrameRef ref, ResultFuture<Signals> future) {
+    Signals record =
+        Signals.of(ref.header(), axis(ref), Quality.NONE, List.of(), List.of(), FrameCounts.ZERO);
+    future.complete(() -> List.of(record));
   }
 
   /** The session is over: a frame is counted where a session of the same name may report it. */

@@ -38,6 +38,16 @@ class StreamLossTest {
   }
 
   @Test
+  void anErasureAfterTheEndOpensNoSession() throws Exception {
+    try (DecideHarness job = new DecideHarness()) {
+      job.control("t", "s", RecordKind.ENDED);
+      assertThat(job.written()).isNotEmpty();
+      job.control("t", "s", RecordKind.ERASED);
+      assertThat(job.written()).isEmpty();
+    }
+  }
+
+  @Test
   void aSessionThatEndedOrWasRefusedIsNotLost() throws Exception {
     try (DecideHarness job = new DecideHarness()) {
       job.frames("t", "ended", 5, 100, Shows.PERSON);

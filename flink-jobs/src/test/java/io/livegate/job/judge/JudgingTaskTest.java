@@ -207,6 +207,33 @@ class JudgingTaskTest {
   }
 
   @Test
+  void anErasureUnderASessionThatIsOverIsPassedOn() {
+    accept(control(RecordKind.ENDED, 0));
+    settleAll();
+    accept(control(RecordKind.ERASED, 100));
+    settleAll();
+
+    assertThat(out).extracting(Signals::kind).containsExactly(RecordKind.ENDED, RecordKind.ERASED);
+    accept(frame(0, 200));
+    settleAll();
+    assertThat(out).as("the session is over as before").hasSize(2);
+  }
+
+  @Test
+  void anErasureUnderASessionThatIsEndingComesAfterItsLastFrame() {
+    acceptAndHold(frame(0, 0));
+    accept(control(RecordKind.ENDED, 100));
+    accept(control(RecordKind.ERASED, 200));
+    mail();
+    hold.countDown();
+    settleAll();
+
+    assertThat(out)
+        .extracting(Signals::kind)
+        .containsExactly(RecordKind.FRAME, RecordKind.ENDED, RecordKind.ERASED);
+  }
+
+  @Test
   void anEndedSessionIsForgottenAfterAWhile() {
     accept(control(RecordKind.ENDED, 0));
     settleAll();
