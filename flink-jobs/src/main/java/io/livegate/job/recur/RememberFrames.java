@@ -68,12 +68,15 @@ public final class RememberFrames extends KeyedProcessFunction<String, Signals, 
     }
     TenantMemory memory = memory(context.getCurrentKey());
     String device = signals.device();
+    if (isOfTheSession(signals)) {
+      memory.hear(signals);
+    }
     if (signals.kind() == RecordKind.ENDED) {
       memory.end(signals.session());
     } else if (signals.kind() == RecordKind.ERASED && device != null) {
       memory.eraseDevice(device);
-      keep(memory);
     }
+    keep(memory);
     if (signals.kind() != RecordKind.FRAME
         || signals.hash() == null
         || signals.witness() == Witness.RECEIVER) {
@@ -89,6 +92,13 @@ public final class RememberFrames extends KeyedProcessFunction<String, Signals, 
     out.collect(
         signals.withScore(
             Lane.LIVENESS, SCORE, seconds, seconds > 0 ? ReasonCode.SEEN_BEFORE : null));
+  }
+
+  /** Others name their own device, and who asks for an erasure names any. */
+  private static boolean isOfTheSession(Signals signals) {
+    return signals.witness() != Witness.RECEIVER
+        && signals.kind() != RecordKind.REPORTED
+        && signals.kind() != RecordKind.ERASED;
   }
 
   private TenantMemory memory(String tenant) throws Exception {

@@ -46,16 +46,58 @@ final class TenantMemory {
 
   private static final long SILENCE_MILLIS = 60_000;
 
+  /** Longer: who is named at the beginning may wait before there is a frame to see. */
+  private static final long NAMED_MILLIS = 600_000;
+
   private final RecurrenceLimits limits;
   private final BandIndex index;
   private final Map<String, Track> tracks = new HashMap<>();
   private final Map<String, Watch> watches = new HashMap<>();
+  private final Map<String, Named> devices = new HashMap<>();
   private final Set<PieceKey> changed = new LinkedHashSet<>();
   private long sweptMillis = Long.MIN_VALUE;
+
+  /** The device that a running session named last, and when the session was last heard of. */
+  private record Named(String device, long atMillis) {}
 
   TenantMemory(RecurrenceLimits limits) {
     this.limits = limits;
     this.index = new BandIndex(limits.framesPerTenant());
+  }
+
+  /** Takes in which device a session is of; any of its records may say so, and not all do. */
+  void hear(Signals signals) {
+    if (limits.live()) {
+      dropSilent(signals.atMillis());
+    }
+    String session = signals.session();
+    String before = device(session);
+    Track own = tracks.get(session);
+    String inherited = before == null && own != null ? own.device : before;
+    String device = signals.device() == null ? inherited : signals.device();
+    if (device == null) {
+      return;
+    }
+    devices.put(session, new Named(device, signals.atMillis()));
+    Watch watch = watches.get(session);
+    if (watch != null && !device.equals(before)) {
+      watch.forget(track -> device.equals(track.device));
+    }
+    if (own != null && own.device == null) {
+      own.device = device;
+      change(own);
+      watches.forEach(
+          (other, its) -> {
+            if (device.equals(device(other))) {
+              its.forget(track -> track == own);
+            }
+          });
+    }
+  }
+
+  private @Nullable String device(String session) {
+    Named named = devices.get(session);
+    return named == null ? null : named.device();
   }
 
   /**
@@ -71,8 +113,8 @@ final class TenantMemory {
     FrameHash hash = Objects.requireNonNull(signals.hash(), "a record without a hash");
     if (limits.live()) {
       expire(atMillis - limits.memoryMillis());
-      dropSilent(atMillis);
     }
+    hear(signals);
     Watch watch = watches.computeIfAbsent(session, s -> new Watch(signals.witness()));
     if (signals.witness() != watch.witness
         || hash.quality() < MIN_QUALITY
@@ -83,7 +125,7 @@ final class TenantMemory {
     if (own == null || isWorthRemembering(own, atMillis, hash)) {
       nominate(watch, signals, hash);
       watch.update();
-      remember(own == null ? new Track(session, signals.device(), 0) : own, atMillis, hash);
+      remember(own == null ? new Track(session, device(session), 0) : own, atMillis, hash);
     } else if (isDue(own, atMillis)) {
       watch.update(); // it stands still: what it matched grows old
     }
@@ -103,6 +145,7 @@ final class TenantMemory {
 
   private void nominate(Watch watch, Signals signals, FrameHash hash) {
     long latest = limits.live() ? signals.atMillis() - LIVE_LAG_MILLIS : Long.MAX_VALUE;
+    String device = device(signals.session());
     Map<Track, List<Near>> near = new HashMap<>();
     index.lookUp(
         hash,
@@ -112,7 +155,7 @@ final class TenantMemory {
           int distance = track.frames.distance(place, hash);
           long millis = track.frames.millis(place);
           if (distance <= NEAR_BITS
-              && track.isElsewhere(signals.session(), signals.device())
+              && track.isElsewhere(signals.session(), device)
               && millis <= latest) {
             near.computeIfAbsent(track, t -> new ArrayList<>())
                 .add(new Near(track, millis, distance));
@@ -157,7 +200,7 @@ final class TenantMemory {
 
   private void drop(Track track) {
     tracks.remove(track.session, track);
-    watches.values().forEach(watch -> watch.forget(track));
+    watches.values().forEach(watch -> watch.forget(gone -> gone == track));
   }
 
   /** Forgets what was shown before this time. */
@@ -175,9 +218,7 @@ final class TenantMemory {
   void eraseDevice(String device) {
     for (Track track : List.copyOf(tracks.values())) {
       if (device.equals(track.device)) {
-        for (int number = track.firstNumber(); number < track.nextNumber(); number++) {
-          changed.add(PieceKey.of(track.session, number));
-        }
+        change(track);
         index.erase(track);
         track.forgetThrough(track.nextNumber() - 1);
         drop(track);
@@ -186,14 +227,22 @@ final class TenantMemory {
     }
   }
 
+  private void change(Track track) {
+    for (int number = track.firstNumber(); number < track.nextNumber(); number++) {
+      changed.add(PieceKey.of(track.session, number));
+    }
+  }
+
   /** A session is over; what it showed stays. */
   void end(String session) {
     watches.remove(session);
+    devices.remove(session);
   }
 
   private void dropSilent(long nowMillis) {
     if (nowMillis - SILENCE_MILLIS > sweptMillis) {
       watches.values().removeIf(watch -> watch.newestMillis() < nowMillis - SILENCE_MILLIS);
+      devices.values().removeIf(named -> named.atMillis() < nowMillis - NAMED_MILLIS);
       sweptMillis = nowMillis;
     }
   }

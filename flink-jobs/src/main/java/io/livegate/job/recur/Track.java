@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 final class Track {
 
   final String session;
-  final @Nullable String device;
+
+  /** Null until a record of the session has named it. */
+  @Nullable String device;
+
   final HashSeries frames = new HashSeries();
   private int firstNumber;
 

@@ -6,6 +6,7 @@ import io.livegate.hash.HashSeries;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A running session: what it showed last, and which tracks that may be. */
 final class Watch {
@@ -64,8 +65,8 @@ final class Watch {
     heldMillis = alignments.stream().mapToLong(a -> a.heldMillis(now)).max().orElse(0);
   }
 
-  void forget(Track track) {
-    alignments.removeIf(alignment -> alignment.track == track);
+  void forget(Predicate<Track> tracks) {
+    alignments.removeIf(alignment -> tracks.test(alignment.track));
   }
 
   /** For how long the session has shown what another showed before; 0 when it does not now. */

@@ -135,6 +135,32 @@ class TenantMemoryTest {
   }
 
   @Test
+  void a_device_that_is_named_late_is_erased_with_what_was_shown_before() {
+    Map<String, Piece> kept = new TreeMap<>();
+    show(memory, "first", null, 0, 20_000, call::at);
+    keep(memory, kept);
+    memory.see(record("first", "a", 20_100, call.at(20_100)));
+    keep(memory, kept);
+    assertThat(kept.values()).hasSizeGreaterThan(1).allMatch(piece -> "a".equals(piece.device));
+
+    memory.eraseDevice("a");
+    keep(memory, kept);
+
+    assertThat(kept).isEmpty();
+    assertThat(highest(memory, "again", "c", 9_000, call::at)).isZero();
+  }
+
+  @Test
+  void the_same_device_may_show_the_same_again_however_late_it_is_named() {
+    show(memory, "first", null, 0, 500, call::at);
+    show(memory, "first", "a", 600, 10_000, call::at);
+
+    assertThat(highest(memory, "always named", "a", 9_000, call::at)).isZero();
+    show(memory, "named late", null, 0, 500, call::at);
+    assertThat(show(memory, "named late", "a", 600, 9_000, call::at)).isZero();
+  }
+
+  @Test
   void what_was_kept_is_taken_back_after_a_restart() {
     Map<String, Piece> kept = new TreeMap<>();
     show(memory, "first", "a", 0, 60_000, call::at);
