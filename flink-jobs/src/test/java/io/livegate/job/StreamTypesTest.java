@@ -152,7 +152,7 @@ class StreamTypesTest {
   void marksSurvive() throws IOException {
     SessionMark mark =
         new SessionMark(
-            "t", "s", FrameCounts.of(FrameFate.LOST), List.of(ReasonCode.BAD_HEADER), true);
+            "t", "s", FrameCounts.of(FrameFate.LOST), List.of(ReasonCode.BAD_HEADER), true, 7);
 
     assertThat(roundTrip(SessionMark.class, mark)).isEqualTo(mark);
   }

@@ -75,7 +75,8 @@ final class JudgingTask {
             runtime.scheduler(),
             settings,
             config.scheduler().idleSession().toMillis(),
-            config.scheduler().endedFor().toMillis());
+            config.scheduler().endedFor().toMillis(),
+            config.policy().sessionTtl().toMillis());
   }
 
   /** Takes a record in; the future is completed in any case. */
@@ -284,6 +285,7 @@ final class JudgingTask {
   }
 
   List<SessionMark> snapshot() {
+    sessions.sweep(clock.getAsLong()); // where no records come, time passes all the same
     return sessions.snapshot(inFlight.values().stream().map(PendingRecord::memory).toList());
   }
 

@@ -29,21 +29,38 @@ final class SessionMemories {
   private final LiveSettings settings;
   private final long idleMillis;
   private final long endedMillis;
+  private final long silentMillis;
   private final SecretDraw draw = SecretDraw.ofEnvironment();
   private final Map<SessionKey, SessionMemory> open = new LinkedHashMap<>();
   private final Map<SessionKey, Ended> ended = new LinkedHashMap<>();
-  private final Map<SessionKey, Unreported> unreported = new LinkedHashMap<>();
+  private final Map<SessionKey, Silent> silent = new LinkedHashMap<>();
   private long nextSweepMillis = Long.MIN_VALUE;
 
   /** A session that is over, and what came for it afterwards. */
   private record Ended(FrameCounts late, long sinceMillis) {}
 
+  /** A session not open just now, and when it was last heard of. */
+  private record Silent(Unreported unreported, long sinceMillis) {
+    Silent plus(Silent other) {
+      return new Silent(
+          unreported.plus(other.unreported), Math.max(sinceMillis, other.sinceMillis));
+    }
+  }
+
+  /**
+   * @param silentMillis how long it is known what is to be reported of a session that fell silent
+   */
   SessionMemories(
-      FrameScheduler scheduler, LiveSettings settings, long idleMillis, long endedMillis) {
+      FrameScheduler scheduler,
+      LiveSettings settings,
+      long idleMillis,
+      long endedMillis,
+      long silentMillis) {
     this.scheduler = scheduler;
     this.settings = settings;
     this.idleMillis = idleMillis;
     this.endedMillis = endedMillis;
+    this.silentMillis = silentMillis;
   }
 
   /** The session's memory, opened if need be; null if the session is over. */
@@ -58,13 +75,13 @@ final class SessionMemories {
   }
 
   private SessionMemory fresh(SessionKey key, FrameScheduler.Line line) {
-    Unreported before = unreported.remove(key);
+    Silent before = silent.remove(key);
     return new SessionMemory(
         key,
         line,
         settings.of(key.tenant()),
         new SpotChecks(draw.spotChecks(key)),
-        before == null ? Unreported.NOTHING : before);
+        before == null ? Unreported.NOTHING : before.unreported());
   }
 
   /**
@@ -74,7 +91,7 @@ final class SessionMemories {
   void begin(SessionKey key) {
     Ended before = ended.remove(key);
     if (before != null) {
-      keep(key, new Unreported(before.late(), List.of()));
+      keep(key, new Unreported(before.late(), List.of()), before.sinceMillis());
     }
     SessionMemory memory = open.get(key);
     if (memory != null && memory.ending) {
@@ -103,7 +120,7 @@ final class SessionMemories {
         != null;
   }
 
-  /** Drops sessions silent for too long; what is unreported of them is kept. */
+  /** Drops sessions silent for too long; what is unreported of them is kept for longer. */
   void sweep(long nowMillis) {
     if (nowMillis < nextSweepMillis) {
       return;
@@ -115,9 +132,10 @@ final class SessionMemories {
       if (nowMillis - memory.touchedMillis > idleMillis && !memory.line.isBusy()) {
         it.remove();
         memory.line.close();
-        keep(memory.key, memory.unreported());
+        keep(memory.key, memory.unreported(), memory.touchedMillis);
       }
     }
+    silent.values().removeIf(s -> nowMillis - s.sinceMillis() > silentMillis);
   }
 
   /**
@@ -129,21 +147,26 @@ final class SessionMemories {
     memories.addAll(inFlight);
     for (SessionMemory memory : memories) {
       if (!memory.unreported().isNothing()) {
-        marks.add(SessionMark.of(memory.key, memory.unreported(), false));
+        marks.add(SessionMark.of(memory.key, memory.unreported(), false, memory.touchedMillis));
       }
     }
-    unreported.forEach((key, what) -> marks.add(SessionMark.of(key, what, false)));
+    silent.forEach(
+        (key, s) -> marks.add(SessionMark.of(key, s.unreported(), false, s.sinceMillis())));
     ended.forEach(
-        (key, e) -> marks.add(SessionMark.of(key, new Unreported(e.late(), List.of()), true)));
+        (key, e) ->
+            marks.add(
+                SessionMark.of(key, new Unreported(e.late(), List.of()), true, e.sinceMillis())));
     return marks;
   }
 
   void restore(Iterable<SessionMark> marks, long nowMillis) {
     for (SessionMark mark : marks) {
       if (mark.ended()) {
+        // As long again: what comes late waited in Kafka while the job was away.
         ended.put(mark.key(), new Ended(mark.counts(), nowMillis));
       } else {
-        keep(mark.key(), mark.unreported());
+        boolean isKnown = mark.sinceMillis() != SessionMark.UNKNOWN;
+        keep(mark.key(), mark.unreported(), isKnown ? mark.sinceMillis() : nowMillis);
       }
     }
   }
@@ -153,10 +176,10 @@ final class SessionMemories {
     open.clear();
   }
 
-  private void keep(SessionKey key, Unreported what) {
+  private void keep(SessionKey key, Unreported what, long sinceMillis) {
     if (!what.isNothing()) {
-      unreported.merge(key, what, Unreported::plus);
-      trim(unreported);
+      silent.merge(key, new Silent(what, sinceMillis), Silent::plus);
+      trim(silent);
     }
   }
 

@@ -24,6 +24,7 @@ import io.livegate.signal.FrameFate;
 import io.livegate.signal.Quality;
 import io.livegate.signal.ReasonCode;
 import io.livegate.signal.Signals;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -335,6 +336,25 @@ class JudgingTaskTest {
     assertThat(last.session()).isEqualTo("s");
     assertThat(last.counts().duplicate()).isEqualTo(1);
     assertThat(last.counts().judged()).isEqualTo(1);
+  }
+
+  /** The names of those who vanish without an end are not to pile up in checkpoints. */
+  @Test
+  void aSessionThatStaysSilentIsForgottenWithItsAccountAcrossRestartsToo() {
+    accept(frame(0, 0));
+    settleAll();
+    accept(frame(1, 10)); // too soon: no record says so
+    settleAll();
+    clock.addAndGet(Duration.ofMinutes(40).toMillis());
+    List<SessionMark> marks = task.snapshot();
+    assertThat(marks).hasSize(1);
+
+    task = newTask();
+    task.restore(marks);
+    assertThat(task.snapshot()).hasSize(1);
+    clock.addAndGet(Duration.ofMinutes(21).toMillis()); // policy.sessionTtl is an hour
+
+    assertThat(task.snapshot()).isEmpty();
   }
 
   @Test
