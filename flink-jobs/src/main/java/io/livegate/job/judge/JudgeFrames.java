@@ -8,6 +8,7 @@ import io.livegate.job.metrics.FrameTally;
 import io.livegate.job.metrics.JudgeMetrics;
 import io.livegate.job.metrics.ProbeMetrics;
 import io.livegate.job.probe.Prober;
+import io.livegate.job.receive.FrameBuffer;
 import io.livegate.job.receive.FrameBuffers;
 import io.livegate.job.receive.FrameRef;
 import io.livegate.job.receive.ReadPositions;
@@ -16,7 +17,9 @@ import io.livegate.job.receive.TaskAttempt;
 import io.livegate.model.ModelCard;
 import io.livegate.signal.Lane;
 import io.livegate.signal.Signals;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,8 +53,10 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
   private final FrameJudgeFactory judges;
   private final String runtimeKey;
   private transient @Nullable JudgingTask task;
-  private transient @Nullable String attempt;
-  private transient @Nullable Prober prober;
+
+  /** Give back what was taken to open this, the newest first; also where opening it failed. */
+  private transient @Nullable Deque<Runnable> releases;
+
   private transient @Nullable ListState<SessionMark> marks;
   private transient @Nullable ListState<FrameTally> tally;
   private transient @Nullable ListState<Position> positions;
@@ -103,10 +108,15 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
   @Override
   public void open(OpenContext context) {
     String id = TaskAttempt.of(getRuntimeContext().getMetricGroup());
+    Deque<Runnable> taken = new ArrayDeque<>();
+    releases = taken;
     JudgeRuntime runtime = JudgeRuntime.acquire(runtimeKey, config, judges);
-    // In media time nothing changes on the way: the same input gives the same events.
-    ControlFollower control =
-        config.batch() ? null : ControlFollower.acquire(runtimeKey, config, runtime.judge());
+    taken.push(() -> JudgeRuntime.release(runtimeKey));
+    ControlFollower control = null;
+    if (!config.batch()) { // in media time nothing changes: the same input gives the same events
+      control = ControlFollower.acquire(runtimeKey, config, runtime.judge());
+      taken.push(() -> ControlFollower.release(runtimeKey));
+    }
     JudgeMetrics.publish(
         getRuntimeContext().getMetricGroup(),
         runtime.scheduler()::waitingFrames,
@@ -115,23 +125,26 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
         control == null ? () -> 0 : control::lanesBehind,
         drift(runtime.judge()),
         runtime.judge().times());
-    attempt = id;
-    task =
+    FrameBuffer buffer = FrameBuffers.acquire(id, config.scheduler().bufferBytes());
+    taken.push(() -> FrameBuffers.release(id));
+    JudgingTask opened =
         new JudgingTask(
             config,
             runtime,
             control == null ? tenant -> config.judging() : control.settings(),
-            FrameBuffers.acquire(id, config.scheduler().bufferBytes()),
+            buffer,
             id,
             account,
             read,
             new FrameMetrics(getRuntimeContext().getMetricGroup(), account),
             System::currentTimeMillis);
-    task.restore(restored);
+    taken.push(opened::close);
+    opened.restore(restored);
+    task = opened;
     if (isFirst() && !config.batch() && config.operations().probe().isOn()) {
       ProbeMetrics asked =
           new ProbeMetrics(getRuntimeContext().getMetricGroup(), System::currentTimeMillis);
-      prober = Prober.start(config, runtimeKey, asked);
+      taken.push(Prober.start(config, runtimeKey, asked)::close);
     }
     restored = List.of();
   }
@@ -152,18 +165,21 @@ public final class JudgeFrames extends RichAsyncFunction<FrameRef, Signals>
 
   @Override
   public void close() {
-    if (prober != null) {
-      prober.close();
-      prober = null;
+    task = null;
+    if (releases != null) {
+      release(releases);
     }
-    if (task != null && attempt != null) {
-      task.close();
-      FrameBuffers.release(attempt);
-      if (!config.batch()) {
-        ControlFollower.release(runtimeKey);
+  }
+
+  /** All of them, whatever fails on the way. */
+  private static void release(Deque<Runnable> releases) {
+    Runnable newest = releases.poll();
+    if (newest != null) {
+      try {
+        newest.run();
+      } finally {
+        release(releases);
       }
-      JudgeRuntime.release(runtimeKey);
-      task = null;
     }
   }
 
