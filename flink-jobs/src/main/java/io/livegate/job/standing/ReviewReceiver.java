@@ -6,6 +6,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.livegate.frame.SessionKey;
 import io.livegate.job.probe.Probe;
 import io.livegate.policy.standing.Review;
 import io.livegate.policy.standing.Review.Outcome;
@@ -91,6 +92,12 @@ public final class ReviewReceiver implements KafkaRecordDeserializationSchema<Re
   private static void check(JsonNode json, List<String> problems) {
     if (Probe.is(json.path("tenant").asText())) {
       problems.add("the tenant '" + Probe.TENANT + "' is nobody's: the job's own probe");
+    }
+    try {
+      new SessionKey(json.path("tenant").asText(), json.path("session").asText());
+    } catch (IllegalArgumentException e) {
+      // Its event could not be written: it has no such key.
+      problems.add(String.valueOf(e.getMessage()));
     }
     if (json.path("permanentBan").asBoolean()) {
       if (!json.has("device")) {

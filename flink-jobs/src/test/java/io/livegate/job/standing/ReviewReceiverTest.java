@@ -50,6 +50,17 @@ class ReviewReceiverTest {
   }
 
   @Test
+  void aReviewOfASessionThatCannotBeIsToldOfAndStopsNothing() {
+    String longer = "\uD83D\uDE00".repeat(600); // of 600 characters, as JSON Schema counts them
+    assertThat(read(GOOD.replace("\"s\"", "\"s\\n\"")).problems()).hasSize(1);
+    assertThat(read(GOOD.replace("\"t\"", "\"t\\n\"")).problems()).hasSize(1);
+    assertThat(read(GOOD.replace("\"s\"", "\"" + longer + "\"")).problems())
+        .singleElement()
+        .asString()
+        .startsWith("session must be 1 to 1024 characters");
+  }
+
+  @Test
   void whatIsNotJsonIsAProblemAndNoFailure() {
     assertThat(read("{").problems()).containsExactly("it is not JSON");
     assertThat(new ReviewReceiver().read(null, 4000, "r/0/7").problems()).hasSize(1);
