@@ -43,6 +43,7 @@ public class KeepStanding
   private final StatementSettings statements;
   private transient @Nullable StandingEvents events;
   private transient @Nullable ListState<KnownAction> actions;
+  private transient @Nullable ListState<KnownAction> needed;
   private transient @Nullable ListState<KnownBan> bans;
   private transient @Nullable DeviceStanding standing;
   private transient @Nullable StandingMetrics metrics;
@@ -68,6 +69,11 @@ public class KeepStanding
     known.enableTimeToLive(
         StateTtlConfig.newBuilder(settings.remember()).cleanupFullSnapshot().build());
     actions = getRuntimeContext().getListState(known);
+    // Once more what bans in force rest on, without a time to live: whoever lifts one names it.
+    needed =
+        getRuntimeContext()
+            .getListState(
+                new ListStateDescriptor<>("needed", TypeInformation.of(KnownAction.class)));
     // Without a time to live: one without end is there until somebody lifts it.
     bans =
         getRuntimeContext()
@@ -87,8 +93,7 @@ public class KeepStanding
       throws Exception {
     long now = context.timerService().currentProcessingTime();
     DeviceRecord record = record();
-    record.forgetBefore(now - settings.remember().toMillis());
-    List<Change> changes = new ArrayList<>(rules().expired(record, now));
+    List<Change> changes = new ArrayList<>(passed(record, now));
     changes.addAll(rules().restricted(record, action));
     if (action.terms() != null && action.device() != null) {
       metrics().strike();
@@ -108,7 +113,7 @@ public class KeepStanding
       return;
     }
     DeviceRecord record = record();
-    List<Change> changes = new ArrayList<>(rules().expired(record, now));
+    List<Change> changes = new ArrayList<>(passed(record, now));
     changes.addAll(rules().reviewed(record, usable));
     keep(record, changes, context, out);
   }
@@ -117,14 +122,25 @@ public class KeepStanding
   public void onTimer(long timestamp, OnTimerContext context, Collector<OutputRecord> out)
       throws Exception {
     DeviceRecord record = record();
-    List<Change> changes = rules().expired(record, context.timerService().currentProcessingTime());
+    List<Change> changes = passed(record, context.timerService().currentProcessingTime());
     keep(record, changes, context, out);
+  }
+
+  /** Time has passed: bans may be over, and what nothing rests on any more is forgotten. */
+  private List<Change> passed(DeviceRecord record, long nowMillis) {
+    List<Change> changes = rules().expired(record, nowMillis);
+    record.forgetBefore(nowMillis - settings.remember().toMillis());
+    return changes;
   }
 
   private void keep(
       DeviceRecord record, List<Change> changes, Context context, Collector<OutputRecord> out)
       throws Exception {
-    actions().update(record.actions());
+    if (!record.actions().equals(listOf(actions()))) {
+      // Only then: to write them puts off when they expire.
+      actions().update(record.actions());
+    }
+    needed().update(record.needed());
     bans().update(record.bans());
     for (KnownBan ban : record.bans()) {
       if (ban.untilMillis() != Long.MAX_VALUE) {
@@ -149,15 +165,26 @@ public class KeepStanding
   }
 
   private DeviceRecord record() throws Exception {
-    List<KnownAction> known = new ArrayList<>();
-    actions().get().forEach(known::add);
-    List<KnownBan> inForce = new ArrayList<>();
-    bans().get().forEach(inForce::add);
-    return new DeviceRecord(known, inForce);
+    List<KnownAction> known = listOf(actions());
+    List<KnownAction> expired = listOf(needed());
+    expired.removeIf(
+        each -> known.stream().anyMatch(unexpired -> unexpired.id().equals(each.id())));
+    known.addAll(0, expired);
+    return new DeviceRecord(known, listOf(bans()));
+  }
+
+  private static <T> List<T> listOf(ListState<T> state) throws Exception {
+    List<T> list = new ArrayList<>();
+    state.get().forEach(list::add);
+    return list;
   }
 
   private ListState<KnownAction> actions() {
     return requireNonNull(actions, "used before it was opened");
+  }
+
+  private ListState<KnownAction> needed() {
+    return requireNonNull(needed, "used before it was opened");
   }
 
   private ListState<KnownBan> bans() {

@@ -49,17 +49,20 @@ class KeepStandingTest {
 
   private KeyedTwoInputStreamOperatorTestHarness<String, Restriction, ReviewRecord, OutputRecord>
       open(@Nullable OperatorSubtaskState state) throws Exception {
-    return TwoInputs.open(
-        new KeepStanding(new ReviewSettings(Duration.ofDays(184)), StatementSettings.DEFAULT) {
-          @Override
-          MetricGroup group() {
-            return values;
-          }
-        },
-        KeepStanding::about,
-        ReviewRecord::about,
-        now,
-        state);
+    var opened =
+        TwoInputs.open(
+            new KeepStanding(new ReviewSettings(Duration.ofDays(184)), StatementSettings.DEFAULT) {
+              @Override
+              MetricGroup group() {
+                return values;
+              }
+            },
+            KeepStanding::about,
+            ReviewRecord::about,
+            now,
+            state);
+    opened.setStateTtlProcessingTime(now);
+    return opened;
   }
 
   @AfterEach
@@ -152,6 +155,39 @@ class KeepStandingTest {
     assertThat(events().get(0).path("data").path("result").asText()).isEqualTo("unknown");
   }
 
+  @Test
+  void aBanWithoutEndCanBeLiftedForAsLongAsItLasts() throws Exception {
+    disconnected("a", "s1", "d");
+    bannedForEver("a", "s1", "d");
+    String ban = events().get(2).path("id").asText();
+    restart(185 * DAY);
+    restart(185 * DAY);
+    reviewed(ban, "s1", "d");
+
+    assertThat(types().subList(3, 6))
+        .containsExactly("review.recorded", "action.superseded", "device.unbanned");
+    restart(DAY);
+    reviewed("a", "s1", "d");
+    assertThat(events().get(6).path("data").path("result").asText())
+        .as("nothing rests on it any more")
+        .isEqualTo("unknown");
+  }
+
+  @Test
+  void whatABanRestedOnIsNotKeptForLongerBecauseOfIt() throws Exception {
+    disconnected("a", "s1", "d");
+    disconnected("b", "s2", "d");
+    disconnected("c", "s3", "d");
+    restart(8 * DAY);
+    assertThat(types()).containsExactly("device.banned", "device.unbanned");
+    restart(177 * DAY);
+    restart(0); // with a savepoint after it all has expired
+
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    reviewed("a", "s1", "d");
+    assertThat(events().get(2).path("data").path("result").asText()).isEqualTo("unknown");
+  }
+
   private void restart(long awayMillis) throws Exception {
     OperatorSubtaskState state = harness.snapshot(1, now);
     events();
@@ -174,6 +210,15 @@ class KeepStandingTest {
     Review review =
         new Review(id, "t", session, device, Outcome.OVERTURNED, "ann", now, "note", false, origin);
     harness.processElement2(new StreamRecord<>(new ReviewRecord(review, origin, List.of())));
+  }
+
+  private void bannedForEver(String id, String session, String device) throws Exception {
+    for (String by : List.of("ann", "bob")) {
+      String origin = "r/0/" + records++;
+      Review review =
+          new Review(id, "t", session, device, Outcome.UPHELD, by, now, "note", true, origin);
+      harness.processElement2(new StreamRecord<>(new ReviewRecord(review, origin, List.of())));
+    }
   }
 
   private Restriction action(String id, String tenant, String session, @Nullable String device) {

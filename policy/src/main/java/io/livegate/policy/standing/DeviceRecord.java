@@ -2,6 +2,8 @@ package io.livegate.policy.standing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeviceRecord {
 
-  /** Older actions are forgotten; those that a ban in force rests on last. */
+  /** Older actions are forgotten; of what a ban in force rests on only strikes, and last. */
   public static final int MOST_ACTIONS = 32;
 
   private final List<KnownAction> actions;
@@ -35,32 +37,49 @@ public final class DeviceRecord {
   }
 
   void add(KnownAction action) {
-    actions.add(action);
-    while (actions.size() > MOST_ACTIONS) {
-      actions.remove(leastNeeded());
+    KnownAction old = leastNeeded();
+    while (old != null && actions.size() >= MOST_ACTIONS) {
+      actions.remove(old);
+      old = leastNeeded();
     }
+    actions.add(action);
   }
 
   void replace(KnownAction changed) {
     actions.replaceAll(each -> each.id().equals(changed.id()) ? changed : each);
   }
 
-  /** The oldest of those that nothing rests on, else the oldest. */
-  private int leastNeeded() {
-    for (int i = 0; i < actions.size(); i++) {
-      KnownAction each = actions.get(i);
-      if (!each.isStrike() && bans.stream().noneMatch(ban -> ban.restsOn(each.id()))) {
-        return i;
-      }
-    }
-    return 0;
+  /**
+   * The oldest that is no strike and that no ban rests on, else the oldest that no ban rests on,
+   * else the oldest strike whose bans end by themselves: those can still be lifted by their own id.
+   */
+  private @Nullable KnownAction leastNeeded() {
+    return oldest(each -> neededUntil(each) == 0 && !each.isStrike())
+        .or(() -> oldest(each -> neededUntil(each) == 0))
+        .or(() -> oldest(each -> neededUntil(each) < Long.MAX_VALUE && each.isStrike()))
+        .orElse(null);
+  }
+
+  private Optional<KnownAction> oldest(Predicate<KnownAction> which) {
+    return actions.stream().filter(which).findFirst();
+  }
+
+  /** When the last ban in force that rests on it ends; 0 if none does. */
+  private long neededUntil(KnownAction action) {
+    return bans.stream()
+        .filter(ban -> ban.restsOn(action.id()))
+        .mapToLong(KnownBan::untilMillis)
+        .max()
+        .orElse(0);
+  }
+
+  /** What bans in force rest on, those bans among them: nobody could lift one without. */
+  public List<KnownAction> needed() {
+    return actions.stream().filter(each -> neededUntil(each) > 0).toList();
   }
 
   /** Forgets actions from before then, but not what a ban in force rests on. */
   public void forgetBefore(long millis) {
-    actions.removeIf(
-        each ->
-            each.action().atMillis() < millis
-                && bans.stream().noneMatch(ban -> ban.restsOn(each.id())));
+    actions.removeIf(each -> each.action().atMillis() < millis && neededUntil(each) == 0);
   }
 }

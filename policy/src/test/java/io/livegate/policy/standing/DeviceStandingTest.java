@@ -234,6 +234,35 @@ class DeviceStandingTest {
   }
 
   @Test
+  void aBanWithoutEndCanBeLiftedHoweverManyActionsFollow() {
+    disconnect("a", "s0", 0);
+    review("a", "s0", Outcome.UPHELD, "ann", true, 1);
+    review("a", "s0", Outcome.UPHELD, "bob", true, 1);
+    StrikeTerms often = new StrikeTerms(2, 30 * DAY, 7 * DAY, false);
+    for (int i = 1; i < 200; i++) {
+      take(action("b" + i, "s" + i, "d", Effect.DISCONNECT, Verdict.EXPLICIT, i, often));
+      assertThat(record.action("b" + i)).isNotNull();
+    }
+    int bans = record.bans().size();
+
+    assertThat(overturn("reviewers of a", "s0", DAY)).hasSize(2);
+    assertThat(record.bans()).hasSize(bans - 1).noneMatch(it -> it.untilMillis() > 30 * DAY);
+  }
+
+  @Test
+  void theNewestActionIsRememberedAmongStrikes() {
+    StrikeTerms terms = new StrikeTerms(10, 30 * DAY, 7 * DAY, false);
+    for (int i = 0; i < 100; i++) {
+      take(action("a" + i, "s", "d", Effect.DISCONNECT, Verdict.EXPLICIT, i, terms));
+    }
+    Restriction ban = action("rule", "s", "d", Effect.BAN, Verdict.EXPLICIT, 100);
+    take(ban.ban("rule", "a-rule", 100, 20 * DAY));
+
+    assertThat(record.actions()).hasSize(DeviceRecord.MOST_ACTIONS);
+    assertThat(overturn("rule", "s", 101)).last().isInstanceOf(Unbanned.class);
+  }
+
+  @Test
   void whatIsOldIsForgottenButNotWhatABanRestsOn() {
     disconnect("old", "s0", -50 * DAY);
     threeStrikes();
