@@ -48,6 +48,12 @@ public final class DecideSessions
   public static final MapStateDescriptor<String, PolicyUpdate> OVERRIDES =
       new MapStateDescriptor<>("policies", Types.STRING, TypeInformation.of(PolicyUpdate.class));
 
+  /**
+   * Up to which offset the policies topic was read before the job began; empty once it is there.
+   */
+  private static final MapStateDescriptor<String, Long> HISTORY =
+      new MapStateDescriptor<>("policies-history", Types.STRING, Types.LONG);
+
   private final boolean live;
   private final SideOutputs.Wanted wanted;
   private final PipelineConfig.PolicySource settings;
@@ -83,15 +89,17 @@ public final class DecideSessions
   public void initializeState(FunctionInitializationContext context) throws Exception {
     BroadcastState<String, PolicyUpdate> records =
         context.getOperatorStateStore().getBroadcastState(OVERRIDES);
+    BroadcastState<String, Long> ahead = context.getOperatorStateStore().getBroadcastState(HISTORY);
     if (!context.isRestored()) {
       for (PolicyUpdate update : history.read()) {
+        ahead.put(PoliciesInForce.END, update.offset());
         // Models have not been tried yet: that record comes again with the stream.
         if (update.problems().isEmpty() && !PolicyKey.isAboutModels(update.key())) {
           records.put(update.key(), update);
         }
       }
     }
-    policies = new PoliciesInForce(records, shippedPolicy, settings.mode());
+    policies = new PoliciesInForce(records, ahead, shippedPolicy, settings.mode());
   }
 
   @Override

@@ -29,7 +29,11 @@ final class PoliciesInForce {
   /** Of tenants, with their regions and experiments. */
   private static final int MAX_AUDIENCES = 10_000;
 
+  /** The key of the offset up to which the stream of policies is behind. */
+  static final String END = "end";
+
   private final BroadcastState<String, PolicyUpdate> records;
+  private final BroadcastState<String, Long> ahead;
   private final Mode configured;
   private final Decider probe = new Decider(Probe.policy());
   private final Map<Audience, Decider> ofAudience = new HashMap<>();
@@ -46,12 +50,19 @@ final class PoliciesInForce {
 
   /**
    * @param records the newest usable record of every key, a tombstone included
+   * @param ahead under {@link #END}, up to which offset they were read before the stream of them
+   *     began; empty once that has come there
    * @param shipped YAML, checked already
    * @param configured {@link Mode#OBSERVE} where the configuration lets nothing be enforced
    */
-  PoliciesInForce(BroadcastState<String, PolicyUpdate> records, String shipped, Mode configured)
+  PoliciesInForce(
+      BroadcastState<String, PolicyUpdate> records,
+      BroadcastState<String, Long> ahead,
+      String shipped,
+      Mode configured)
       throws Exception {
     this.records = records;
+    this.ahead = ahead;
     this.configured = configured;
     try {
       List<PolicyUpdate> all = new ArrayList<>();
@@ -98,8 +109,23 @@ final class PoliciesInForce {
     return atMillis < Math.max(shifts.getOrDefault(tenant, 0L), shifts.getOrDefault("", 0L));
   }
 
-  /** Whether a later record of the same key is in force already. */
+  /** The stream of policies has come to this record, usable or not. */
+  void read(PolicyUpdate update) throws Exception {
+    Long end = ahead.get(END);
+    if (end != null && update.offset() >= end) {
+      ahead.remove(END);
+    }
+  }
+
+  /**
+   * Whether a later record of the same key is in force already. None is once the stream has come to
+   * where the job began: after that it is the stream that counts, also that of a topic that was
+   * made anew, whose offsets begin from the first again.
+   */
   boolean isOvertaken(PolicyUpdate update) throws Exception {
+    if (!ahead.contains(END)) {
+      return false;
+    }
     PolicyUpdate before = records.get(update.key());
     return before != null && before.offset() > update.offset();
   }

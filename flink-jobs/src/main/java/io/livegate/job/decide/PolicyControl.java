@@ -35,6 +35,7 @@ final class PolicyControl {
    * @return the event; null for a record that a later one has overtaken before it was read
    */
   byte @Nullable [] take(PolicyUpdate update, @Nullable Long nowMillis) throws Exception {
+    policies.read(update);
     if (!update.problems().isEmpty()) {
       return rejected(update, update.problems(), nowMillis);
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A record of {@code livegate.policies}, already checked.
  *
  * @param key as {@link PolicyKey#text} writes it; of a record with a bad key: that key
- * @param offset in the topic's one partition: the later record of a key is in force
+ * @param offset in the topic's one partition; they begin anew with a topic that is made anew
  * @param origin topic, partition and offset
  * @param by {@code breaker} where it says so of itself; else who published it, as they said, or
  *     {@code operator}

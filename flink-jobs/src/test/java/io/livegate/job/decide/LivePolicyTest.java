@@ -77,18 +77,18 @@ class LivePolicyTest {
 
   private static String open(String onUnavailable, String onTimeout) {
     return """
-        id: chosen
-        version: 1
-        onUnavailable: {liveness: %s}
-        gate: {timeout: 6s, onTimeout: %s}
-        rules:
-          - id: let-in
-            phase: gate
-            when:
-              - {signal: face.present, atLeast: 1, hits: 5, of: 6, within: 5s}
-              - {signal: liveness.live, atLeast: 0.5, hits: 5, of: 6, within: 5s}
-            effect: admit
-        """
+    id: chosen
+    version: 1
+    onUnavailable: {liveness: %s}
+    gate: {timeout: 6s, onTimeout: %s}
+    rules:
+      - id: let-in
+        phase: gate
+        when:
+          - {signal: face.present, atLeast: 1, hits: 5, of: 6, within: 5s}
+          - {signal: liveness.live, atLeast: 0.5, hits: 5, of: 6, within: 5s}
+        effect: admit
+    """
         .formatted(onUnavailable, onTimeout);
   }
 
@@ -223,9 +223,36 @@ class LivePolicyTest {
       job.frames("t", "u", 5, 100, Shows.NOBODY);
       JsonNode refused = job.events().get(0).path("data");
       assertThat(refused.path("policy").path("version").asInt()).isEqualTo(1);
+      job.restartAfter(1000);
+      job.deliver(published.get(0));
+      assertThat(job.told()).as("the stream is still behind").isEmpty();
       job.deliver(published.get(1));
       job.deliver(published.get(3));
       assertThat(job.told()).containsExactly("policy.switched observe", "policy.applied observe");
+    }
+  }
+
+  @Test
+  void aTopicThatWasMadeAnewIsFollowed() throws Exception {
+    List<PolicyUpdate> published =
+        List.of(
+            DecideHarness.update("/observe", 40, OBSERVE),
+            DecideHarness.update("/observe", 41, null),
+            DecideHarness.update("default", 42, "not a policy"));
+    try (DecideHarness job = new DecideHarness(0, () -> published)) {
+      for (PolicyUpdate update : published) {
+        job.deliver(update);
+      }
+      assertThat(job.told()).contains("policy.switched enforce");
+
+      job.deliver(DecideHarness.update("/observe", 0, OBSERVE));
+      assertThat(job.told()).containsExactly("policy.switched observe");
+      job.deliver(DecideHarness.update("/observe", 1, null));
+      assertThat(job.told()).containsExactly("policy.switched enforce");
+      job.restartAfter(1000);
+      job.deliver(DecideHarness.update("/observe", 0, OBSERVE));
+      job.frames("t", "s", 5, 100, Shows.PERSON);
+      assertThat(job.told()).containsExactly("policy.switched observe", "session.admitted observe");
     }
   }
 
