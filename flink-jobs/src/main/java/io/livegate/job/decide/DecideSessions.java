@@ -33,9 +33,10 @@ import org.jspecify.annotations.Nullable;
  * Decides sessions: adds each record to its session's evidence, asks the policy in force, passes
  * the record on and writes what follows from it.
  *
- * <p>In live mode deadlines fire by the machine's clock. They wait for as long as frames are
- * behind, and one that comes due before a frame of its session has been heard of again after a
- * restart is left to that frame: a gap of our own is nobody's fault.
+ * <p>In live mode deadlines fire by the machine's clock. They wait for as long as frames are behind
+ * and until a task that was held up has read what waited for it, and one that comes due before a
+ * frame of its session has been heard of again after a restart is left to that frame: a gap of our
+ * own is nobody's fault.
  */
 public final class DecideSessions
     extends KeyedBroadcastProcessFunction<String, Signals, PolicyUpdate, OutputRecord>
@@ -206,6 +207,7 @@ public final class DecideSessions
     }
     long now = context.timerService().currentProcessingTime();
     w.streams.open(now);
+    w.streams.come(timestamp, now);
     String text = context.getCurrentKey();
     int slash = text.indexOf('/');
     SessionKey key = new SessionKey(text.substring(0, slash), text.substring(slash + 1));
@@ -235,8 +237,11 @@ public final class DecideSessions
       // It had begun and sent nothing yet: the decider is to see how late this is.
       state.seenMillis = now;
       output.decisions(decider.advance(state.evidence, now), decider);
-    } else if (timestamp >= due + settings.deadlineGrace().toMillis() + w.behindMillis) {
-      output.decisions(decider.advance(state.evidence, due), decider);
+    } else {
+      long at = due + settings.deadlineGrace().toMillis() + w.behindMillis;
+      if (timestamp >= at && !w.streams.putsOff(state, at, now)) {
+        output.decisions(decider.advance(state.evidence, due), decider);
+      }
     }
     schedule(timers, decider, state);
   }
@@ -247,8 +252,8 @@ public final class DecideSessions
     if (due != Long.MAX_VALUE) {
       long at = due + settings.deadlineGrace().toMillis() + work().behindMillis;
       // Tens of milliseconds are precise enough and keep the number of timers down.
-      timers.registerProcessingTimeTimer(
-          (Math.max(at, timers.currentProcessingTime()) / 50 + 1) * 50);
+      long earliest = Math.max(state.putOffMillis, timers.currentProcessingTime());
+      timers.registerProcessingTimeTimer((Math.max(at, earliest) / 50 + 1) * 50);
     }
   }
 

@@ -63,7 +63,7 @@ final class DecideTask {
         context.getMetricGroup(),
         new SessionLog(logs),
         new EventWriter(settings.statements()),
-        new StreamWatch(settings.streamLost().toMillis()),
+        new StreamWatch(settings.streamLost().toMillis(), settings.deadlineGrace().toMillis()),
         context.getTaskInfo().getIndexOfThisSubtask() == 0);
   }
 

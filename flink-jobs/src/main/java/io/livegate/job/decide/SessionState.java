@@ -25,6 +25,9 @@ public class SessionState {
   /** When the timer that watches its silence comes; 0 = none is on its way. */
   public long watchMillis;
 
+  /** Until when its newest deadline to be put off was; 0 = none was. */
+  public long putOffMillis;
+
   /** It fell silent and was reported lost. */
   public boolean lost;
 

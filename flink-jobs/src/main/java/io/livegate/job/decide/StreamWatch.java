@@ -13,16 +13,23 @@ final class StreamWatch {
   /** A task that hears of one session only cannot tell its silence from an outage; it waits. */
   private static final int PATIENCE = 3;
 
+  /** A timer that comes so late was not held up by other timers alone. */
+  private static final long LATE_MILLIS = 100;
+
   private final long silenceMillis;
+  private final long graceMillis;
   private long openedMillis;
+  private long heldUpMillis;
   private long heardMillis;
   private long heardAgainMillis;
 
   /**
    * @param silenceMillis how long is a silence; 0 = nothing is watched
+   * @param graceMillis how long a deadline waits for frames on their way
    */
-  StreamWatch(long silenceMillis) {
+  StreamWatch(long silenceMillis, long graceMillis) {
     this.silenceMillis = silenceMillis;
+    this.graceMillis = graceMillis;
   }
 
   /** Call before anything else of a record or timer; the first call is this task's beginning. */
@@ -31,6 +38,27 @@ final class StreamWatch {
       openedMillis = nowMillis;
       heardMillis = nowMillis;
     }
+  }
+
+  /** A timer has come. */
+  void come(long timestamp, long nowMillis) {
+    if (nowMillis - timestamp > LATE_MILLIS) {
+      heldUpMillis = nowMillis;
+    }
+  }
+
+  /**
+   * Whether a deadline that has come is to wait: where this task was held up until just now, timers
+   * come before the frames that have queued up meanwhile. Once for each deadline, so that it comes
+   * also where the task is held up again and again.
+   *
+   * @param atMillis when it was to come
+   */
+  boolean putsOff(SessionState state, long atMillis, long nowMillis) {
+    if (state.putOffMillis < atMillis && nowMillis - heldUpMillis < graceMillis) {
+      state.putOffMillis = nowMillis + graceMillis;
+    }
+    return nowMillis < state.putOffMillis;
   }
 
   /** Whether this time was before this task began. */

@@ -126,9 +126,31 @@ final class DecideHarness implements AutoCloseable {
     harness.setProcessingTime(now);
   }
 
+  /** At once: what came due meanwhile comes at the end, as in a task that was held up. */
   void pass(long millis) throws Exception {
     now += millis;
     harness.setProcessingTime(now);
+  }
+
+  /** Nothing is heard, and each timer comes when it is due. */
+  void silence(long millis) throws Exception {
+    for (long end = now + millis; now < end; ) {
+      pass(Math.min(50, end - now));
+    }
+  }
+
+  /** A task that is held up, and reads the frames that came meanwhile once it goes on. */
+  void stall(long millis, String tenant, String session, int count, long step, Shows what)
+      throws Exception {
+    long from = now;
+    pass(millis);
+    long until = now;
+    now = from;
+    for (int i = 0; i < count; i++) {
+      now += step;
+      record(tenant, session, RecordKind.FRAME, what);
+    }
+    now = until;
   }
 
   /** So many frames, one each time the step has passed. */

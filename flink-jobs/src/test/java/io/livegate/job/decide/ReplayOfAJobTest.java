@@ -46,7 +46,7 @@ class ReplayOfAJobTest {
       Shows shows = Shows.values()[random.nextInt(Shows.values().length)];
       job.frames("t", "s", random.nextInt(12), 100 + random.nextInt(800), shows);
       if (random.nextInt(3) == 0) {
-        job.pass(random.nextInt(9_000));
+        job.silence(random.nextInt(9_000));
       }
       if (random.nextInt(4) == 0) {
         job.control("t", "s", RecordKind.REPORTED);

@@ -124,6 +124,32 @@ class StreamLossTest {
     }
   }
 
+  @Test
+  void framesThatWaitedWhileTheTaskStoodStillAreReadBeforeTheGateCloses() throws Exception {
+    for (long stall : List.of(1_700L, 2_500L, 9_000L)) {
+      try (DecideHarness job = new DecideHarness()) {
+        job.control("t", "s", RecordKind.STARTED);
+        job.frames("t", "s", 50, 100, Shows.UNJUDGED_PERSON);
+        assertThat(job.told()).containsExactly("session.coached enforce");
+        job.stall(stall, "t", "s", 9, 100, Shows.PERSON);
+        assertThat(job.told()).as("%d ms", stall).containsExactly("session.admitted enforce");
+      }
+    }
+  }
+
+  @Test
+  void aSessionWithoutFramesMeetsItsDeadlinesSoonAlsoWhereTheTaskStandsStillAgainAndAgain()
+      throws Exception {
+    try (DecideHarness job = new DecideHarness()) {
+      job.control("t", "s", RecordKind.STARTED);
+      job.frames("t", "s", 20, 100, Shows.UNJUDGED_PERSON);
+      for (int i = 0; i < 5; i++) {
+        job.pass(1_500);
+      }
+      assertThat(job.told()).containsExactly("session.coached enforce", "session.refused enforce");
+    }
+  }
+
   private static List<String> butCoaching(DecideHarness job) {
     return job.told().stream().filter(event -> !event.startsWith("session.coached")).toList();
   }
