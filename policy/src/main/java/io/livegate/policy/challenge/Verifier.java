@@ -208,14 +208,17 @@ public final class Verifier {
     return 2 * e.live >= e.judged ? ChallengeReason.ANSWERED : ChallengeReason.NOT_LIVE;
   }
 
-  /** What the models see in a single frame counts where they know it: from the front, unhidden. */
+  /**
+   * What the models see in a single frame counts where they know it: from the front, unhidden. That
+   * alone speaks for nobody: a face too far away for all cues together may be a picture of one.
+   */
   private static void noteLive(ChallengeEvidence e, Sample sample) {
     boolean frontal = Double.isNaN(sample.yaw()) || Math.abs(sample.yaw()) <= FRONTAL;
     boolean known = !Double.isNaN(sample.live()) && frontal && !(sample.covered() > HIDDEN);
     if (known || !Double.isNaN(sample.genuine())) {
-      boolean picture = sample.still() >= STILL || sample.genuine() < GENUINE;
+      boolean person = sample.genuine() >= GENUINE && !(sample.still() >= STILL);
       e.judged++;
-      e.live += (short) (picture || known && sample.live() < LIVE ? 0 : 1);
+      e.live += (short) (person && !(known && sample.live() < LIVE) ? 1 : 0);
     }
   }
 

@@ -360,6 +360,21 @@ class VerifierTest {
     assertThat(play(Task.TURN_LEFT, blind).why()).isEqualTo(ChallengeReason.FEW_FRAMES);
   }
 
+  /** Some 32 to 40 pixels wide: the models are asked, all cues together are not. */
+  @Test
+  void aFaceTooFarAwayForAllCuesSpeaksForNobody() {
+    Scene far =
+        s -> {
+          Map<String, Double> scores = turn(1, 50).at(s);
+          scores.remove("liveness.genuine");
+          return scores;
+        };
+    Scene comesNear = s -> s < 1 ? far.at(s) : turn(1.2, 50).at(s);
+
+    assertThat(play(Task.TURN_LEFT, far).why()).isEqualTo(ChallengeReason.NOT_LIVE);
+    assertThat(play(Task.TURN_LEFT, comesNear).why()).isEqualTo(ChallengeReason.ANSWERED);
+  }
+
   @Test
   void aStreamThatIsInterruptedIsNobodysFault() {
     Closing closing = play(verifier, evidence(Task.TURN_LEFT), turn(1, 50), 1_200, 14);
