@@ -48,6 +48,12 @@ public class ChallengeEvidence {
   /** Newest consecutive frames that speak for the next phase. */
   public byte run;
 
+  /**
+   * Number of the face whose task it is, and one; below zero while it is not seen; 0 = none was
+   * numbered yet.
+   */
+  public short face;
+
   /** Frames with a second face. */
   public byte several;
 
@@ -117,6 +123,7 @@ public class ChallengeEvidence {
     sinceMillis = atMillis;
     phase = 0;
     run = 0;
+    face = 0;
     several = 0;
     judged = 0;
     live = 0;
@@ -136,5 +143,5 @@ public class ChallengeEvidence {
 
   /** Upper bound as Flink's POJO serializer writes it; a test serialises one. */
   public static final int MAX_BYTES =
-      93 + Integer.BYTES * MEMORY + Fingerprints.ALL + 2 * Integer.BYTES * Watched.count();
+      96 + Integer.BYTES * MEMORY + Fingerprints.ALL + 2 * Integer.BYTES * Watched.count();
 }

@@ -12,7 +12,7 @@ public enum ChallengeReason {
   EARLY(Result.UNCLEAR, "the movement had begun before anybody could have reacted"),
   FACE_LOST(Result.UNCLEAR, "the face was not in the picture all the time"),
   SEVERAL_FACES(Result.UNCLEAR, "there was a second face"),
-  JUMP(Result.UNCLEAR, "the face jumped, as at a cut"),
+  JUMP(Result.UNCLEAR, "the face jumped, as at a cut, or another took its place"),
   GAP(Result.UNCLEAR, "the stream was interrupted"),
   FEW_FRAMES(Result.UNCLEAR, "too few frames could be measured, or too few a second"),
   TOO_MANY_BLINKS(Result.UNCLEAR, "more blinks were counted than anybody makes"),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Tells from the frames after a task was shown whether the person did it. All that is remembered is
  * in the {@link ChallengeEvidence}; the same frames give the same end.
  *
- * <p>Whatever the task: the face stays in the picture, alone, without a cut; the answer comes
+ * <p>Whatever the task: the same face stays in the picture, alone, without a cut; the answer comes
  * between {@link Movement#REACTION} and the deadline; the movement was not there before; it is seen
  * closely enough for a cut to be seen too; nothing is known to have been shown before, here or in
  * another session, nor is shown again for a while after the answer; and the frames that show the
@@ -132,7 +132,7 @@ public final class Verifier {
       return close(evidence, outOfTime(evidence), deadline(evidence));
     }
     Watched.add(evidence, scores);
-    ChallengeReason why = step(evidence, sample, after);
+    ChallengeReason why = step(evidence, sample, signals.score("face.track"), after);
     evidence.lastFrame = after;
     return why == null ? null : close(evidence, why, sample.atMillis());
   }
@@ -161,7 +161,8 @@ public final class Verifier {
         Watched.of(evidence));
   }
 
-  private @Nullable ChallengeReason step(ChallengeEvidence e, Sample sample, int after) {
+  private @Nullable ChallengeReason step(
+      ChallengeEvidence e, Sample sample, @Nullable Double track, int after) {
     if (after - e.lastFrame > GAP) {
       return ChallengeReason.GAP;
     }
@@ -170,6 +171,10 @@ public final class Verifier {
     }
     if (sample.again() >= LOOP || sample.elsewhere() >= SEEN_BEFORE) {
       return ChallengeReason.REPEATED;
+    }
+    ChallengeReason another = anotherFace(e, track);
+    if (another != null) {
+      return another;
     }
     noteLive(e, sample);
     e.seen += (short) (e.seen < Short.MAX_VALUE ? 1 : 0);
@@ -185,6 +190,24 @@ public final class Verifier {
     ChallengeReason why = check.step(e, sample, value, after);
     e.lastMeasured = after;
     return why == ChallengeReason.ANSWERED ? answered(e, check, after) : why;
+  }
+
+  /**
+   * The task is the face's that is there when it is shown; what another does answers nothing. Who
+   * was hidden for so long that the number was lost may be the same person, and nobody can tell.
+   */
+  private static @Nullable ChallengeReason anotherFace(
+      ChallengeEvidence e, @Nullable Double track) {
+    int before = e.face;
+    if (track == null) {
+      e.face = (short) -Math.abs(before);
+      return null;
+    }
+    e.face = (short) (1 + track.intValue() % Short.MAX_VALUE);
+    if (before == 0 || Math.abs(before) == e.face) {
+      return null;
+    }
+    return before > 0 ? ChallengeReason.JUMP : ChallengeReason.FACE_LOST;
   }
 
   /** The movement was seen: closely enough, and for the first time? */

@@ -69,6 +69,23 @@ final class Challenges {
         || (challenge != null && !challenge.isOpen() && challenge.passed >= settings.passes());
   }
 
+  /**
+   * Another face or device: what the one before passed is not its answer. Who stands at the gate is
+   * asked at once; after admission people come and go before the camera, and are left in peace.
+   */
+  void forgetPasses(SessionEvidence evidence, long atMillis) {
+    ChallengeEvidence challenge = evidence.challenge;
+    if (challenge == null) {
+      return;
+    }
+    Rule rule = ruleOf(challenge);
+    boolean silent = challenge.passed >= settings.passes();
+    if (rule != null && silent && evidence.standing == Standing.GATE) {
+      enactor.silence(evidence, rule, atMillis);
+    }
+    challenge.passed = 0;
+  }
+
   /** A rule has won: its decision, with the task. */
   Decision ask(SessionEvidence evidence, SessionKey key, Rule rule, Decision won) {
     ChallengeEvidence challenge = tasks.of(evidence, key);

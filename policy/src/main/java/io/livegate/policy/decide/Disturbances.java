@@ -79,6 +79,7 @@ final class Disturbances {
     if (first) {
       return;
     }
+    challenges.forgetPasses(evidence, signals.atMillis());
     plan.forgetFace(evidence);
     evidence.rechecked = evidence.standing == Standing.ADMITTED;
     if (isNew && evidence.standing == Standing.GATE) {
@@ -111,6 +112,7 @@ final class Disturbances {
       return;
     }
     evidence.countAnew(signals.witness());
+    challenges.forgetPasses(evidence, at);
     plan.forgetAdmission(evidence);
     if (!together) {
       plan.forgetAbsence(evidence);

@@ -126,6 +126,7 @@ final class RulePicker {
       if (rule.effect() == Effect.ADMIT
           && !rule.isObserved()
           && evidence.reports >= rule.reports()
+          && (!rule.taskPassed() || challenges.isPassed(evidence))
           && holds(evidence, rule, atMillis, fresh)) {
         return true;
       }

@@ -233,7 +233,7 @@ public final class EvidencePlan {
   private static final int CONDITION_BYTES = 26;
 
   private static final int SESSION_BYTES =
-      380
+      376
           + ChallengeEvidence.MAX_BYTES
           + Integer.BYTES * KnownSignals.count()
           + Short.BYTES * ReasonCode.values().length;

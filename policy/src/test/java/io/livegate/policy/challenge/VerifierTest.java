@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -316,6 +317,43 @@ class VerifierTest {
     }
     assertThat(sequences).hasSize(32);
     assertThat(Colour.EACH_MILLIS).isGreaterThanOrEqualTo(1_000);
+  }
+
+  @Test
+  void whatAnotherFaceDoesAnswersNothing() {
+    Scene spliced = faces(s -> s < 0.9 ? 0 : s < 3.2 ? 1 : 2);
+    Scene replaced = faces(s -> s < 3.6 ? 0 : 1);
+
+    assertThat(play(Task.TURN_LEFT, spliced).why()).isEqualTo(ChallengeReason.JUMP);
+    assertThat(play(Task.TURN_LEFT, replaced).why())
+        .as("after the answer, while it is watched on")
+        .isEqualTo(ChallengeReason.JUMP);
+    assertThat(play(Task.TURN_LEFT, faces(s -> 7)).why()).isEqualTo(ChallengeReason.ANSWERED);
+  }
+
+  /** Faces get new numbers when they are missed for half a second. */
+  @Test
+  void whoHidesTheFaceForLongIsNotForSureTheSame() {
+    Scene hand =
+        s ->
+            s > 1 && s < 1.4
+                ? gone(1)
+                : withScore(calm("face.covered", s < 0.8 || s > 1.6 ? 0 : 0.6), "face.track", 0);
+    Scene slow = s -> s > 1 && s < 2 ? gone(1) : withScore(calm(), "face.track", s < 1.5 ? 0 : 1);
+    Scene profile =
+        s ->
+            s > 1.55 && s < 2.3
+                ? gone(0)
+                : withScore(turn(1, 55).at(s), "face.track", s < 2 ? 0 : 1);
+
+    assertThat(play(Task.HAND_ACROSS_FACE, hand).why()).isEqualTo(ChallengeReason.ANSWERED);
+    assertThat(play(Task.HAND_ACROSS_FACE, slow).why()).isEqualTo(ChallengeReason.FACE_LOST);
+    assertThat(play(Task.TURN_LEFT, profile).why()).isEqualTo(ChallengeReason.FACE_LOST);
+  }
+
+  /** Turns as asked; which face it is at that many seconds. */
+  private static Scene faces(DoubleUnaryOperator number) {
+    return s -> withScore(turn(1, 50).at(s), "face.track", number.applyAsDouble(s));
   }
 
   @Test

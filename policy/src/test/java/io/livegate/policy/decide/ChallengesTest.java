@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What brings a challenge, and what follows from its end. */
@@ -61,11 +62,37 @@ class ChallengesTest {
           cooldown: 5s
       """;
 
+  /** Lets in only who did a task, and asks whoever takes the place. */
+  private static final String DOOR =
+      """
+      id: door
+      version: 1
+      mode: enforce
+      gate: {timeout: 6s, onTimeout: refuse}
+      challenge: {tasks: [turn-left, turn-right], deadline: 6s}
+      rules:
+        - id: live
+          phase: gate
+          task: passed
+          when: [{signal: liveness.live, atLeast: 0.5, hits: 3, of: 4, within: 3s}]
+          effect: admit
+        - id: everybody
+          phase: gate
+          when: [{signal: face.present, atLeast: 1, hits: 2, of: 3, within: 3s}]
+          effect: challenge
+          cooldown: 5s
+        - id: whoever-comes
+          phase: recheck
+          when: [{signal: face.present, atLeast: 1, hits: 2, of: 3, within: 3s}]
+          effect: challenge
+      """;
+
   private static final SecretDraw DRAW = new SecretDraw("a secret of this test");
 
   private final List<Decision> made = new ArrayList<>();
   private Decider decider = decider("turn-left, turn-right", 1, "review");
   private SessionEvidence evidence = new SessionEvidence();
+  private @Nullable String device;
   private long now;
   private long seq;
 
@@ -243,7 +270,7 @@ class ChallengesTest {
       List<Decision> decisions = new ArrayList<>();
       for (int f = 0; f < 3; f++) {
         decisions.addAll(
-            new Decider(policy, DRAW).observe(one, of("session " + i, f, f * 100, calm())));
+            new Decider(policy, DRAW).observe(one, of("session " + i, null, f, f * 100, calm())));
       }
       assertThat(decisions).hasSizeLessThanOrEqualTo(1);
       asked += decisions.size();
@@ -345,6 +372,44 @@ class ChallengesTest {
   }
 
   @Test
+  void whoTakesThePlaceOfOneWhoPassedAtTheGateIsAskedToo() {
+    decider = new Decider(Scenario.parse(DOOR), DRAW);
+    passes(0);
+    frames(10, 100, face(1));
+    assertThat(effects()).as("let in for the other's task").doesNotContain(Effect.ADMIT);
+    assertThat(lastAsked().number()).isEqualTo(2);
+
+    passes(1);
+    frames(10, 100, face(1));
+    assertThat(effects()).endsWith(Effect.CHALLENGE, Effect.ADMIT);
+  }
+
+  @Test
+  void whatOneDevicePassedDoesNotLetAnotherIn() {
+    decider = new Decider(Scenario.parse(DOOR), DRAW);
+    device = "one";
+    passes(0);
+    device = "another";
+    frames(10, 100, face(0));
+    assertThat(effects()).doesNotContain(Effect.ADMIT);
+    assertThat(lastAsked().number()).isEqualTo(2);
+  }
+
+  @Test
+  void whoTakesThePlaceOfOneWhoWasLetInForATaskIsLookedAtUntilATaskIsPassed() {
+    decider = new Decider(Scenario.parse(DOOR), DRAW);
+    passes(0);
+    frames(10, 100, face(0));
+    assertThat(effects()).endsWith(Effect.ADMIT);
+
+    frames(10, 100, face(1));
+    assertThat(evidence.rechecked).isTrue();
+    passes(1);
+    frames(10, 100, face(1));
+    assertThat(evidence.rechecked).isFalse();
+  }
+
+  @Test
   void anObservingPolicyOnlySaysWhatItWouldAsk() {
     Policy observing =
         Scenario.parse(yaml("turn-left, turn-right", 1, "review").replace("enforce", "observe"));
@@ -421,6 +486,24 @@ class ChallengesTest {
     control(RecordKind.CHALLENGE_DECLINED, Integer.toString(asked.number()));
   }
 
+  /** Waits until a task is asked, and does it as that face. */
+  private void passes(int face) {
+    for (int i = 0; i < 10 && !evidence.isChallenged(); i++) {
+      frames(1, 100, with(calm(), "face.track", face));
+    }
+    Challenge asked = lastAsked();
+    shown(asked);
+    for (int i = 0; i < 60 && evidence.isChallenged(); i++) {
+      frames(1, 100, with(pose(asked.task(), i), "face.track", face));
+    }
+    assertThat(closing().why()).isEqualTo(ChallengeReason.ANSWERED);
+  }
+
+  /** Somebody whom all that is measured lets in. */
+  private static Map<String, Double> face(int number) {
+    return with(with(calm(), "liveness.live", 0.9), "face.track", number);
+  }
+
   private void perform(Task task) {
     for (int i = 0; i < 45; i++) {
       frames(1, 100, pose(task, i));
@@ -434,7 +517,7 @@ class ChallengesTest {
 
   private void frames(int count, long every, Map<String, Double> scores) {
     for (int i = 0; i < count; i++) {
-      made.addAll(decider.observe(evidence, Traces.frame(seq++, now, scores)));
+      made.addAll(decider.observe(evidence, of("s", device, seq++, now, scores)));
       now += every;
     }
   }
@@ -448,14 +531,15 @@ class ChallengesTest {
     return decider.observe(evidence, Traces.control(kind, at, challenge));
   }
 
-  private static Signals of(String session, long seq, long at, Map<String, Double> scores) {
+  private static Signals of(
+      String session, @Nullable String device, long seq, long at, Map<String, Double> scores) {
     Signals s = Traces.frame(seq, at, scores);
     return new Signals(
         s.tenant(),
         session,
         s.kind(),
         null,
-        null,
+        device,
         s.witness(),
         seq,
         at,
