@@ -27,6 +27,9 @@ final class Disturbances {
   /** A device that is back within this time had not been left for the other. */
   private static final long TOGETHER_MILLIS = 30_000;
 
+  /** A picture that is moved about, or cut to and fro, is a new face every second. */
+  private static final int FIRST_FACES = 4;
+
   private final EvidencePlan plan;
   private final Enactor enactor;
   private final Challenges challenges;
@@ -60,8 +63,8 @@ final class Disturbances {
   /**
    * Another face is judged: what one showed lets the other in no more than it keeps it out. At the
    * gate the time of one that was not there before begins: two that take turns have no more time
-   * than the second alone. After admission it has to show what the first one showed, without being
-   * sent away for that.
+   * than the second alone, and only the session's first few have their own, for numbers rise. After
+   * admission it has to show what the first one showed, without being sent away for that.
    */
   void face(SessionEvidence evidence, Signals signals) {
     Double track = signals.score("face.track");
@@ -82,7 +85,7 @@ final class Disturbances {
     challenges.forgetPasses(evidence, signals.atMillis());
     plan.forgetFace(evidence);
     evidence.rechecked = evidence.standing == Standing.ADMITTED;
-    if (isNew && evidence.standing == Standing.GATE) {
+    if (isNew && face <= FIRST_FACES && evidence.standing == Standing.GATE) {
       evidence.gateFromMillis = signals.atMillis();
     }
   }

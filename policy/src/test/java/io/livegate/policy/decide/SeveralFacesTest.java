@@ -70,6 +70,25 @@ class SeveralFacesTest {
   }
 
   @Test
+  void aFaceThatIsANewOneAllTheTimeDoesNotHoldTheGateOpen() {
+    for (int face = 0; face < 60 && !effects().contains(Effect.REFUSE); face++) {
+      frames(10, 100, face, PICTURE);
+    }
+    assertThat(effects()).containsExactly(Effect.COACH, Effect.REFUSE);
+    assertThat(at).isLessThan(10_000);
+  }
+
+  @Test
+  void theGateStaysOpenForNewFacesFourTimesItsTimeAtMost() {
+    for (int face = 0; face < 60 && !effects().contains(Effect.REFUSE); face++) {
+      frames(48, 100, face, UNCLEAR);
+      evidence = EvidenceBytes.read(EvidenceBytes.write(evidence));
+    }
+    assertThat(effects()).containsExactly(Effect.COACH, Effect.REFUSE);
+    assertThat(decisions.get(1).atMillis()).isBetween(15_000L, 20_000L);
+  }
+
+  @Test
   void aSecondPersonAfterAdmissionChangesNothing() {
     admitted();
     frames(120, 1000, 1, PERSON);
