@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * The synthetic-face lane, on the judged face. All of it is weak evidence (docs/accuracy.md): the
  * policy accepts no rule that takes something from a person because of it.
  *
- * <p>Scores, all over the last ten seconds once there are three answers, except the first: {@code
- * fake} 0..1, the mean of the models' P(fake) in this frame; {@code suspicion} 0..1, that and the
- * cues put together by {@link Suspicion}; and each cue's median under its id ({@link DeepfakeCue}).
+ * <p>Scores, all over the last twenty answers once there are three, except the first (ten seconds
+ * at the gate and in bursts, up to a minute in a calm call): {@code fake} 0..1, the mean of the
+ * models' P(fake) in this frame; {@code suspicion} 0..1, that and the cues put together by {@link
+ * Suspicion}; and each cue's median under its id ({@link DeepfakeCue}).
  *
  * <p>Faces that are narrower than {@link #MIN_FACE_PIXELS}, blurred, turned away or without
  * landmarks are not judged: models and cues see enlarging, movement or the edge of the head there,

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * Fits a {@link Fusion} to traces of genuine people and of attacks.
  *
  * <p>A score that only accuses is added to what the others make without it: it takes no weight from
- * them, so nobody is let in because of it who would not be let in without.
+ * them, so nobody is let in because of it who would not be let in without. One that is bounded is
+ * so at the end: the others are weighed beside all that it tells, and none takes its place.
  */
 public final class FusionFit {
 
@@ -128,9 +129,7 @@ public final class FusionFit {
               });
           Curve curve = CurveFit.of(samples, up);
           if (curve != null) {
-            Curve bounded = bounded(cue, curve);
-            cues.add(
-                new Calibrated(cue, accusing.contains(cue) ? bounded.withoutExcuse() : bounded));
+            cues.add(new Calibrated(cue, accusing.contains(cue) ? curve.withoutExcuse() : curve));
           }
         });
     return cues;
