@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * of hundreds of pixels averages out and movement does not: nine cells in ten, and with a face four
  * in five of those on the face, must be the same but for light ({@link LightFit}). A living face
  * does not pass that for long, a paused video, a picture file fed as a camera, or a stalled encoder
- * does. While the face is not found the whole picture must be the same as it is, and nothing is
- * said: in an empty room and behind a closed shutter nothing need move.
+ * does. Without a face, where nothing need move, the whole picture must be the same as it is.
  *
  * <p>A badly coded picture is not the same for long, although it is frozen ({@link Motionless}). A
  * face that does not move is not frozen for certain: somebody may pose. So that time counts up to
@@ -49,15 +48,12 @@ public final class Freeze implements Cue {
 
   /**
    * Seconds since the picture last changed, or since anything of the face moved, up to {@value
-   * #MOST_MOTIONLESS}; 0 on the first frame of a run, none without a face.
+   * #MOST_MOTIONLESS}; 0 on the first frame of a run.
    */
   @Override
   public Reading observe(CueFrame frame) {
     double same = observe(frame.thumbnail(), frame.grid(), frame.cellsOnFace(), frame.atMillis());
     double motionless = face.observe(frame.motion());
-    if (frame.face() == null) {
-      return Reading.NONE;
-    }
     ReasonCode reason = motionless >= POSES ? ReasonCode.STATIC : null;
     return new Reading(
         Math.max(same, Math.min(motionless, MOST_MOTIONLESS)),
