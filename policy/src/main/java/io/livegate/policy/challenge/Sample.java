@@ -20,6 +20,7 @@ import io.livegate.signal.Signals;
  * @param still seconds the face has not moved of itself
  * @param again seconds of movement that this session showed before
  * @param elsewhere seconds of movement that another session showed before
+ * @param flicker depth of bands of brightness that roll over the picture, per cent
  * @param cadence share of the frames that are stamped as no camera does, 0..1
  */
 public record Sample(
@@ -37,6 +38,7 @@ public record Sample(
     double still,
     double again,
     double elsewhere,
+    double flicker,
     double cadence) {
 
   public static Sample of(Signals signals) {
@@ -62,6 +64,7 @@ public record Sample(
         scores[Places.STILL],
         scores[Places.LOOP],
         scores[Places.SEEN_BEFORE],
+        scores[Places.FLICKER],
         scores[Places.CADENCE]);
   }
 
@@ -83,6 +86,7 @@ public record Sample(
     static final int STILL = KnownSignals.indexOf("liveness.still");
     static final int LOOP = KnownSignals.indexOf("liveness.loop");
     static final int SEEN_BEFORE = KnownSignals.indexOf("liveness.seenBefore");
+    static final int FLICKER = KnownSignals.indexOf("liveness.flicker");
     static final int CADENCE = KnownSignals.indexOf("liveness.cadence");
   }
 }
