@@ -36,6 +36,9 @@ final class FrameMemory {
   /** The cells on the newest frame's face; null where it has none. */
   private boolean @Nullable [] cells;
 
+  /** Most frames are like none before, and their faces need not be compared. */
+  private boolean faceIsCompared;
+
   private int width;
   private int first;
   private int size;
@@ -61,10 +64,8 @@ final class FrameMemory {
     millis[at] = atMillis;
     size++;
     cells = onFace;
+    faceIsCompared = false;
     whole.compare(null);
-    if (onFace != null) {
-      face.compare(onFace);
-    }
   }
 
   long firstMillis() {
@@ -78,7 +79,14 @@ final class FrameMemory {
 
   /** Of what lies where the newest frame has its face; null where it has none. */
   @Nullable Distances face() {
-    return cells == null ? null : face;
+    if (cells == null) {
+      return null;
+    }
+    if (!faceIsCompared) {
+      face.compare(cells);
+      faceIsCompared = true;
+    }
+    return face;
   }
 
   /** Squared distances (means over cells) of the newest frame to those before. */

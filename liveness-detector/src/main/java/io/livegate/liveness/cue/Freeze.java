@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * of hundreds of pixels averages out and movement does not: nine cells in ten, and with a face four
  * in five of those on the face, must be the same but for light ({@link LightFit}). A living face
  * does not pass that for long, a paused video, a picture file fed as a camera, or a stalled encoder
- * does. Without a face, where nothing need move, the whole picture must be the same as it is.
+ * does. A face far away is little of the picture: that the rest of it is the same is not asked
+ * beside one. Without a face, where nothing need move, and with one too small for cells of its own
+ * the whole picture must be the same as it is. Without one that counts up to {@value
+ * #MOST_FACELESS} s only: an empty room and a closed shutter are no frozen feed, however long they
+ * are shown.
  *
  * <p>A badly coded picture is not the same for long, although it is frozen ({@link Motionless}). A
  * face that does not move is not frozen for certain: somebody may pose. So that time counts up to
@@ -35,6 +39,9 @@ public final class Freeze implements Cue {
   /** Below all that refuses: just what the shipped policy waits for. */
   static final double MOST_MOTIONLESS = 0.5;
 
+  /** Enough for a gate to refuse; the shipped policy waits for more after admission. */
+  static final double MOST_FACELESS = 5;
+
   /** From here on a person should be asked to move, seconds. */
   private static final double POSES = 2;
 
@@ -47,12 +54,14 @@ public final class Freeze implements Cue {
   private final Motionless face = new Motionless();
 
   /**
-   * Seconds since the picture last changed, or since anything of the face moved, up to {@value
-   * #MOST_MOTIONLESS}; 0 on the first frame of a run.
+   * Seconds since the picture last changed, without a face up to {@value #MOST_FACELESS}, or since
+   * anything of the face moved, up to {@value #MOST_MOTIONLESS}; 0 on the first frame of a run.
    */
   @Override
   public Reading observe(CueFrame frame) {
-    double same = observe(frame.thumbnail(), frame.grid(), frame.cellsOnFace(), frame.atMillis());
+    double unchanged =
+        observe(frame.thumbnail(), frame.grid(), frame.cellsOnFace(), frame.atMillis());
+    double same = frame.face() == null ? Math.min(unchanged, MOST_FACELESS) : unchanged;
     double motionless = face.observe(frame.motion());
     ReasonCode reason = motionless >= POSES ? ReasonCode.STATIC : null;
     return new Reading(
@@ -64,7 +73,9 @@ public final class Freeze implements Cue {
   double observe(GreyImage thumbnail, GreyImage grid, boolean @Nullable [] onFace, long atMillis) {
     if (anchor == null
         || anchorGrid == null
-        || !(same(anchor, thumbnail) || same(anchor, anchorGrid, thumbnail, grid, onFace))) {
+        || !(onFace == null
+            ? same(anchor, thumbnail)
+            : same(anchor, anchorGrid, thumbnail, grid, onFace))) {
       anchor = thumbnail;
       anchorGrid = grid;
       anchorMillis = atMillis;
@@ -78,12 +89,8 @@ public final class Freeze implements Cue {
   }
 
   private static boolean same(
-      GreyImage before,
-      GreyImage gridBefore,
-      GreyImage now,
-      GreyImage grid,
-      boolean @Nullable [] onFace) {
-    if (onFace == null || before.width() != now.width() || before.height() != now.height()) {
+      GreyImage before, GreyImage gridBefore, GreyImage now, GreyImage grid, boolean[] onFace) {
+    if (before.width() != now.width() || before.height() != now.height()) {
       return false;
     }
     float[] differences = LightFit.differences(gridBefore.luma(), grid.luma());

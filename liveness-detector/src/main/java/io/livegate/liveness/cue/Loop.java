@@ -107,7 +107,7 @@ public final class Loop implements Cue {
   /** The length of a run after this frame. */
   private long run(long before, long then, long now, long counts) {
     int whole = comesAgain(memory.whole(), WHOLE, then, now);
-    FrameMemory.Distances face = memory.face();
+    FrameMemory.Distances face = whole == OTHER ? null : memory.face();
     int both = face == null ? whole : Math.min(whole, comesAgain(face, FACE, then, now));
     return both == AGAIN ? before + counts : both == UNKNOWN ? before : 0;
   }

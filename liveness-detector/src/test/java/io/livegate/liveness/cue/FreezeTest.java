@@ -8,6 +8,7 @@ import io.livegate.image.GreyImage;
 import io.livegate.image.Image;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FreezeTest {
@@ -62,6 +63,21 @@ class FreezeTest {
   }
 
   @Test
+  void somebodyFarAwayBeforeAWallWithoutNoiseIsNotFrozen() {
+    Face face = new Face(140, 90, 40, 50, 0.9f, null, 0);
+    double longest = 0;
+    for (int i = 0; i <= 40; i++) {
+      longest = Math.max(longest, observe(farAway(2 * Math.sin(i / 3.0)), face, i * 100L));
+    }
+    assertThat(longest).isLessThan(1.0);
+    double held = 0;
+    for (int i = 41; i <= 61; i++) {
+      held = observe(farAway(0), face, i * 100L);
+    }
+    assertThat(held).isGreaterThanOrEqualTo(1.9);
+  }
+
+  @Test
   void anEmptyRoomWithNoiseIsNotFrozen() {
     double longest = 0;
     for (int i = 0; i <= 20; i++) {
@@ -70,7 +86,23 @@ class FreezeTest {
     assertThat(longest).isLessThan(1.0);
   }
 
-  private double observe(Image image, Face face, long atMillis) {
+  @Test
+  void aClosedShutterIsNotFrozenForLongerThanFiveSeconds() {
+    double longest = 0;
+    for (int i = 0; i < 60; i++) {
+      longest = Math.max(longest, observe(picture(0, 1, 0, 0), null, i * 1_000L));
+    }
+    assertThat(longest).isEqualTo(5.0);
+  }
+
+  @Test
+  void aFaceThatIsNotFoundForAWhileDoesNotEndAFreeze() {
+    observe(picture(0, 1, 0, 0), FACE, 1_000);
+    assertThat(observe(picture(0, 1, 0, 0), null, 10_000)).isEqualTo(5.0);
+    assertThat(observe(picture(0, 1, 0, 0), FACE, 13_000)).isEqualTo(12.0);
+  }
+
+  private double observe(Image image, @Nullable Face face, long atMillis) {
     List<Face> faces = face == null ? List.of() : List.of(face);
     return freeze.observe(new CueFrame(new FrameView(image, faces, atMillis))).value();
   }
@@ -91,6 +123,22 @@ class FreezeTest {
         luma = luma * light + noise * random.nextGaussian();
         int at = (y * width + x) * 3;
         bgr[at] = bgr[at + 1] = bgr[at + 2] = (byte) Math.round(Math.max(0, Math.min(255, luma)));
+      }
+    }
+    return new Image(width, height, bgr, 1);
+  }
+
+  /** A striped face of 40 x 50 pixels, moved by {@code shift}, before a smooth wall. */
+  private static Image farAway(double shift) {
+    int width = 320;
+    int height = 240;
+    byte[] bgr = new byte[width * height * 3];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        boolean face = x >= 140 && x < 180 && y >= 90 && y < 140;
+        double luma = face ? 115 + 40 * Math.sin((x - shift) / 3) : 60 + x / 4.0;
+        int at = (y * width + x) * 3;
+        bgr[at] = bgr[at + 1] = bgr[at + 2] = (byte) Math.round(luma);
       }
     }
     return new Image(width, height, bgr, 1);
