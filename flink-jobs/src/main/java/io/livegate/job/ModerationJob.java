@@ -146,7 +146,7 @@ public final class ModerationJob {
             new WatchDecisions(config.policy().breaker()), TypeInformation.of(OutputRecord.class))
         .uid("watch-decisions")
         .name("watch decisions")
-        .sinkTo(output(config, config.kafka().transactionalIdPrefix() + "-breaker"))
+        .sinkTo(output(config, "breaker"))
         .uid("write-switches")
         .setParallelism(1)
         .name("write switches");
@@ -192,7 +192,7 @@ public final class ModerationJob {
 
   static void write(DataStream<OutputRecord> decided, PipelineConfig config) {
     decided
-        .sinkTo(output(config, config.kafka().transactionalIdPrefix()))
+        .sinkTo(output(config, "out"))
         .uid("write-signals-and-events")
         .name("write signals and events");
   }
@@ -254,7 +254,11 @@ public final class ModerationJob {
         .build();
   }
 
-  private static TidyKafkaSink<OutputRecord> output(PipelineConfig config, String prefix) {
+  /**
+   * @param name of the sink. A sink that starts aborts open transactions whose names begin with its
+   *     own: after the slash no sink's is the beginning of another's, here or in another deployment
+   */
+  private static TidyKafkaSink<OutputRecord> output(PipelineConfig config, String name) {
     Properties properties = KafkaClients.properties(config.kafka());
     // Longer than an outage may last, at most the broker's transaction.max.timeout.ms.
     properties.putIfAbsent("transaction.timeout.ms", "600000");
@@ -263,7 +267,7 @@ public final class ModerationJob {
         KafkaSink.<OutputRecord>builder()
             .setKafkaProducerConfig(properties)
             .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-            .setTransactionalIdPrefix(prefix)
+            .setTransactionalIdPrefix(config.kafka().transactionalIdPrefix() + "/" + name)
             // A new name for each checkpoint, which is the default, is remembered by the broker for
             // a week: half a kilobyte for every second and task.
             .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)

@@ -2,6 +2,7 @@ package io.livegate.job;
 
 import static io.livegate.job.PipelineFixture.session;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,13 +20,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -295,6 +300,41 @@ class PromisesIT {
     }
   }
 
+  @Test
+  void aSinkThatStartsLeavesTheTransactionsOfOthersAlone() throws Exception {
+    PipelineConfig config =
+        jobs.config("sinks", "time: broker\npolicy: {breaker: {enabled: false}}");
+    try (Platform platform = jobs.platform(config);
+        KafkaProducer<byte[], byte[]> breaker = producer(platform, "sinks/breaker-0-1");
+        KafkaProducer<byte[], byte[]> neighbour = producer(platform, "sinks-eu/out-0-1")) {
+      for (KafkaProducer<byte[], byte[]> other : List.of(breaker, neighbour)) {
+        other.initTransactions();
+        other.beginTransaction();
+        other
+            .send(
+                new ProducerRecord<>(
+                    config.kafka().topics().policies(), Platform.utf8("none"), Platform.utf8("{}")))
+            .get();
+      }
+      jobs.start(config, FakeJudge.factory(), Between.NOTHING, null);
+      platform.send(session(0), 0, 0, FakeJudge.PERSON);
+      platform.await(() -> !platform.signals.isEmpty());
+      jobs.cancel();
+
+      assertThatNoException().isThrownBy(breaker::commitTransaction);
+      assertThatNoException().isThrownBy(neighbour::commitTransaction);
+    }
+  }
+
+  /**
+   * @param name as the connector names transactions: of the sink, of the subtask, a number
+   */
+  private static KafkaProducer<byte[], byte[]> producer(Platform platform, String name) {
+    Properties properties = platform.clients();
+    properties.put("transactional.id", name);
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
   private static final String DISCONNECT_AND_STRIKES =
       """
         - id: gone
@@ -359,19 +399,21 @@ class PromisesIT {
     return TestMetrics.sum("fate." + fate.name().toLowerCase(Locale.ROOT) + ".frames");
   }
 
+  /** A task that starts again has its tally a moment before it has its frames in flight. */
   private static void assertAccount(long received, long lostToRetention) {
     JobFixture.await(
         () ->
-            "all of %d frames have their fate; received %d, in flight %d"
+            "all of %d frames have their fate; received %d, in flight %d, unaccounted %d"
                 .formatted(
                     received,
                     TestMetrics.sum("livegate.framesReceived"),
-                    TestMetrics.sum("livegate.framesInFlight")),
+                    TestMetrics.sum("livegate.framesInFlight"),
+                    TestMetrics.sum("livegate.framesUnaccounted")),
         () ->
             TestMetrics.sum("livegate.framesReceived") >= received
-                && TestMetrics.sum("livegate.framesInFlight") == 0);
+                && TestMetrics.sum("livegate.framesInFlight") == 0
+                && TestMetrics.sum("livegate.framesUnaccounted") == 0);
     assertThat(TestMetrics.sum("livegate.framesReceived")).isEqualTo(received);
-    assertThat(TestMetrics.sum("livegate.framesUnaccounted")).isZero();
     assertThat(TestMetrics.sum("livegate.framesLostToRetention")).isEqualTo(lostToRetention);
     long fates = 0;
     for (FrameFate fate : FrameFate.values()) {

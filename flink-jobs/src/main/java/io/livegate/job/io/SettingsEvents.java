@@ -65,7 +65,8 @@ public final class SettingsEvents {
                 lanes
                     .putObject(lane.id())
                     .put("enabled", config.enabled())
-                    .put("every", text(config.every())));
+                    .put("every", text(config.every()))
+                    .put("calmEvery", text(config.calmEvery())));
     node.putObject("faces").put("minWidth", settings.faces().minWidth());
     return node;
   }

@@ -51,7 +51,10 @@ public final class FrameAccount {
     tally = tally.plus(new FrameTally(0, FrameCounts.ZERO, 0, records));
   }
 
-  /** Frames neither settled nor in flight: 0, or there is a mistake in here. */
+  /**
+   * Frames neither settled nor in flight: 0, or there is a mistake in here. Above 0 also for the
+   * moment between a restart and the return of the frames that were in flight.
+   */
   public synchronized long unaccounted() {
     return tally.received() - tally.settled().received() - inFlight.size();
   }
