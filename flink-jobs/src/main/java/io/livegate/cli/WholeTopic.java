@@ -30,6 +30,7 @@ final class WholeTopic {
     Properties properties = KafkaClients.properties(pipeline.kafka());
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
@@ -37,6 +38,14 @@ final class WholeTopic {
               .map(p -> new TopicPartition(p.topic(), p.partition()))
               .sorted(Comparator.comparingInt(TopicPartition::partition))
               .toList();
+      if (partitions.isEmpty()) {
+        throw CliFailure.usage(
+            "the Kafka at "
+                + pipeline.kafka().bootstrapServers()
+                + " has no topic "
+                + topic
+                + ". Is the name right? A file needs a / or must exist.");
+      }
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
       for (TopicPartition partition : partitions) {
         long end = ends.getOrDefault(partition, 0L);

@@ -3,6 +3,7 @@ package io.livegate.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.livegate.job.probe.Probe;
 import java.time.Instant;
 
 /**
@@ -16,11 +17,12 @@ public final class OspreyExport {
 
   private OspreyExport() {}
 
-  /** Osprey places actions in time, so that it takes live events only. */
+  /** Osprey places actions in time, so that it takes live events only; none of the job's probe. */
   public static boolean concerns(JsonNode event) {
     return event.path("type").asText().startsWith(PREFIX)
         && event.has("time")
-        && event.path("data").has("tenant");
+        && event.path("data").has("tenant")
+        && !Probe.is(event.path("data").path("tenant").asText());
   }
 
   /** {@code io.livegate.session.disconnected} is {@code livegate_session_disconnected}. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.livegate.job.probe.Probe;
 import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -69,7 +71,11 @@ class ExportTest {
     long id = action.path("data").path("action_id").asLong();
     assertThat(id).isPositive().isLessThan(1L << 53);
     assertThat(action.path("data").path("data").path("event_id").asText()).startsWith("10e60845");
+    assertThat(OspreyExport.concerns(json(EVENT))).isTrue();
     assertThat(OspreyExport.concerns(json(EVENT.replace("\"time\"", "\"at\"")))).isFalse();
+    JsonNode probe = json(EVENT);
+    ((ObjectNode) probe.path("data")).put("tenant", Probe.TENANT);
+    assertThat(OspreyExport.concerns(probe)).as("the job's own probe").isFalse();
   }
 
   private static JsonNode json(String text) throws IOException {
