@@ -78,6 +78,10 @@ class PolicyCommandIT {
           .contains("there belongs a layer of: experiment")
           .contains("'/region/EU' (livegate.policies/0/6) line 4: there is no rule 'no-face'");
 
+      assertThat(run(where, "replay", "--policy", good.toString(), "--signals", "livegate.signalz"))
+          .isEqualTo(2);
+      assertThat(err.toString(StandardCharsets.UTF_8)).contains("has no topic livegate.signalz.");
+
       Path settings = Files.writeString(folder.resolve("less.yaml"), "faces: {minWidth: 60}");
       Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "faces: {minWidht: 60}\nx: 1");
       assertThat(settings(where, "publish", settings.toString())).isZero();

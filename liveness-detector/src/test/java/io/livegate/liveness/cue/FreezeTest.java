@@ -67,7 +67,7 @@ class FreezeTest {
     Face face = new Face(140, 90, 40, 50, 0.9f, null, 0);
     double longest = 0;
     for (int i = 0; i <= 40; i++) {
-      longest = Math.max(longest, observe(farAway(2 * Math.sin(i / 3.0)), face, i * 100L));
+      longest = Math.max(longest, observe(farAway(Math.sin(i / 3.0)), face, i * 100L));
     }
     assertThat(longest).isLessThan(1.0);
     double held = 0;

@@ -44,8 +44,8 @@ public final class Verifier {
 
   /**
    * Bands as deep as this, per cent, roll over what is filmed off a screen, and over what is seen
-   * under some lamps: weak where a person would be refused for them, enough where nobody is. Of 80
-   * genuine videos that are no replay none has them in most of its frames.
+   * under some lamps: weak where a person would be refused for them, enough where nobody is. None
+   * of the attack pack's 40 controls and 40 people at a low bit rate has them in most frames.
    */
   private static final double BANDS = 1;
 
