@@ -164,7 +164,7 @@ public final class PipelineConfigParser {
             s.duration("maxWait", Duration.ofMillis(500), Duration.ofMillis(10), DAY),
             s.duration("timeout", Duration.ofSeconds(10), Duration.ofMillis(10), DAY),
             s.size("bufferBytes", 256 * MIB, MIB, 1L << 36),
-            s.duration("idleSession", Duration.ofMinutes(2), SECOND, DAY));
+            s.duration("idleSession", Duration.ofMinutes(2), Duration.ofSeconds(30), DAY));
     s.finish();
     return scheduler;
   }

@@ -39,6 +39,9 @@ final class SessionMemory {
   /** ... and how long no other follows: a restless session costs a bounded multiple of a quiet. */
   private static final long REST_MILLIS = 16_000;
 
+  /** Whoever sends nothing for longer may come back as somebody else. */
+  private static final long SILENCE_MILLIS = 5_000;
+
   final SessionKey key;
   final FrameScheduler.Line line;
   long touchedMillis;
@@ -56,6 +59,7 @@ final class SessionMemory {
   private final Map<Witness, ChangeWatch> watches = new EnumMap<>(Witness.class);
   private final Map<Witness, CaptureTimes> captures = new EnumMap<>(Witness.class);
   private final Map<Witness, SeqWindow> seqs = new EnumMap<>(Witness.class);
+  private final Map<Witness, Long> newestFrames = new EnumMap<>(Witness.class);
   private final Set<ReasonCode> reasons = EnumSet.noneOf(ReasonCode.class);
   private Map<Witness, FrameJudge.Session> sessions = new EnumMap<>(Witness.class);
   private FrameCounts counts;
@@ -114,6 +118,7 @@ final class SessionMemory {
       samplers.clear();
       watches.clear();
       captures.clear();
+      newestFrames.clear();
       sessions.clear(); // what they remember lies in a future that will not come
     }
     newestMillis = Math.max(newestMillis, atMillis);
@@ -135,21 +140,27 @@ final class SessionMemory {
 
   /**
    * Whether a frame is to be judged, because its time has come or because the scene has changed.
+   * What comes after a silence is another scene, looked at closely.
    *
    * @param glance the frame at a glance, null where that cannot be had; asked when it is wanted
    */
   boolean isDue(Witness witness, long atMillis, Supplier<@Nullable GreyImage> glance) {
     Sampler sampler = samplers.computeIfAbsent(witness, w -> new Sampler(plan, spots));
+    ChangeWatch watch = watches.computeIfAbsent(witness, w -> new ChangeWatch(plan));
+    Long before = newestFrames.put(witness, atMillis);
+    if (before != null && atMillis - before > SILENCE_MILLIS) {
+      watch.cut();
+      sampler.burst(atMillis, ANOTHER_FACE);
+    }
     boolean due = sampler.due(atMillis);
     if (isUrgent()) {
       return due; // looked at closely as it is
     }
-    ChangeWatch watch = watches.computeIfAbsent(witness, w -> new ChangeWatch(plan));
     GreyImage picture = watch.wants(atMillis) ? glance.get() : null;
     return picture == null ? due : watch.isDue(picture, due, atMillis, sampler);
   }
 
-  /** The number of the scene that the newest frame shows; it is not counted while urgent. */
+  /** The number of the scene that the newest frame shows; while urgent only silences count. */
   int scene(Witness witness) {
     ChangeWatch watch = watches.get(witness);
     return watch == null ? 0 : watch.changes();

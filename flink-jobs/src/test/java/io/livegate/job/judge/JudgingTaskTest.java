@@ -49,7 +49,7 @@ class JudgingTaskTest {
   private static final SessionKey KEY = new SessionKey("t", "s");
   private static final PipelineConfig CONFIG =
       PipelineConfigParser.parse(
-          "sampling: {gatePerSecond: 10}\nscheduler: {workers: 1, idleSession: 10s}", "test");
+          "sampling: {gatePerSecond: 10}\nscheduler: {workers: 1, idleSession: 30s}", "test");
 
   private final AtomicLong clock = new AtomicLong(1_000_000);
   private final Deque<Runnable> mailbox = new ArrayDeque<>();
@@ -240,8 +240,8 @@ class JudgingTaskTest {
     settleAll();
     assertThat(task.snapshot()).hasSize(1);
 
-    clock.addAndGet(60_000);
-    accept(frame(0, 60_000));
+    clock.addAndGet(160_000);
+    accept(frame(0, 160_000));
     settleAll();
 
     assertThat(out).extracting(Signals::kind).containsExactly(RecordKind.ENDED, RecordKind.FRAME);
@@ -314,7 +314,7 @@ class JudgingTaskTest {
     settleAll();
     accept(frame(5, 10));
     settleAll();
-    clock.addAndGet(11_000);
+    clock.addAndGet(31_000);
     accept(
         ref(
             new FrameHeader(
@@ -329,7 +329,7 @@ class JudgingTaskTest {
             0));
     settleAll();
 
-    accept(frame(5, 20_000)); // its numbers are forgotten: not a duplicate
+    accept(frame(5, 40_000)); // its numbers are forgotten: not a duplicate
     settleAll();
 
     Signals last = out.get(out.size() - 1);

@@ -67,6 +67,20 @@ class SessionMemoryTest {
   }
 
   @Test
+  void whatComesAfterASilenceIsAnotherSceneLookedAtClosely() {
+    SessionMemory memory = watched();
+    dueIn(memory, 10_000);
+    int before = memory.scene(Witness.SENDER);
+    watchedMillis += 4_500;
+    assertThat(dueIn(memory, 4_000)).as("frames were lost").isLessThan(7L);
+    assertThat(memory.scene(Witness.SENDER)).isEqualTo(before);
+    watchedMillis += 5_500;
+    assertThat(dueIn(memory, 4_000)).as("the same picture").isBetween(38L, 42L);
+    assertThat(memory.scene(Witness.SENDER)).isEqualTo(before + 1);
+    assertThat(dueIn(memory, 4_000)).isBetween(3L, 5L);
+  }
+
+  @Test
   void settingsChangeWhatIsDueOfASessionThatRuns() {
     SessionMemory memory = watched();
     assertThat(dueIn(memory, 10_000)).isEqualTo(10L);

@@ -79,6 +79,11 @@ public final class ChangeWatch {
     return comparable && habit.isBroken(difference, ChangeDetector.cutFrom(apart));
   }
 
+  /** The stream was silent: what it shows from now on is another scene, however alike. */
+  public void cut() {
+    changes++;
+  }
+
   /** How often the scene has changed so far. */
   public int changes() {
     return changes;

@@ -175,6 +175,7 @@ public final class Decider {
       if (evidence.begun && at < evidence.lastAtMillis) {
         return;
       }
+      disturbances.silence(evidence, at);
       clock.arrive(evidence, at, decisions);
       evidence.lastAtMillis = at;
       evidence.frames++;

@@ -30,6 +30,9 @@ final class Disturbances {
   /** A picture that is moved about, or cut to and fro, is a new face every second. */
   private static final int FIRST_FACES = 4;
 
+  /** Silence after which it is not asked which number the face has. */
+  private static final long AWAY_MILLIS = 30_000;
+
   private final EvidencePlan plan;
   private final Enactor enactor;
   private final Challenges challenges;
@@ -82,12 +85,26 @@ final class Disturbances {
     if (first) {
       return;
     }
-    challenges.forgetPasses(evidence, signals.atMillis());
-    plan.forgetFace(evidence);
-    evidence.rechecked = evidence.standing == Standing.ADMITTED;
+    another(evidence, signals.atMillis());
     if (isNew && face <= FIRST_FACES && evidence.standing == Standing.GATE) {
       evidence.gateFromMillis = signals.atMillis();
     }
+  }
+
+  /**
+   * Nobody was seen for long: whoever sits there now is another, though faces may be numbered from
+   * 0 again.
+   */
+  void silence(SessionEvidence evidence, long atMillis) {
+    if (evidence.face != 0 && atMillis - evidence.lastAtMillis > AWAY_MILLIS) {
+      another(evidence, atMillis);
+    }
+  }
+
+  private void another(SessionEvidence evidence, long atMillis) {
+    challenges.forgetPasses(evidence, atMillis);
+    plan.forgetFace(evidence);
+    evidence.rechecked = evidence.standing == Standing.ADMITTED;
   }
 
   /**

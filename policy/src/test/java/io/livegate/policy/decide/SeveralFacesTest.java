@@ -179,6 +179,27 @@ class SeveralFacesTest {
     assertThat(effects()).containsExactly(Effect.ADMIT);
   }
 
+  @Test
+  void whoeverSitsThereAfterALongSilenceIsAnotherWhateverNumberIsGiven() {
+    admitted();
+    frames(1, 29_000, 0, PERSON);
+    assertThat(evidence.rechecked).as("slowly watched").isFalse();
+    frames(1, 31_000, 0, PICTURE);
+    assertThat(evidence.rechecked).isTrue();
+    frames(25, 100, 0, PICTURE);
+    assertThat(effects()).containsExactly(Effect.ADMIT, Effect.DISCONNECT);
+    assertThat(decisions.get(1).ruleId()).isEqualTo("another-face-is-a-picture");
+  }
+
+  @Test
+  void aPersonWhoComesBackAfterALongSilenceIsNotSentAway() {
+    admitted();
+    frames(1, 31_000, 0, PERSON);
+    frames(30, 100, 0, PERSON);
+    assertThat(evidence.rechecked).isFalse();
+    assertThat(effects()).containsExactly(Effect.ADMIT);
+  }
+
   private void admitted() {
     frames(20, 100, 0, PERSON);
     assertThat(effects()).containsExactly(Effect.ADMIT);
