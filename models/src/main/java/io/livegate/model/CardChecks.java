@@ -5,9 +5,11 @@ import io.livegate.model.ModelCard.CropKind;
 import io.livegate.model.ModelCard.ElementType;
 import io.livegate.model.ModelCard.Filter;
 import io.livegate.model.ModelCard.RuntimeKind;
+import io.livegate.model.OutputSpec.Direction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the fields of a card say about each other; the shape of each is checked by the schema. */
@@ -15,6 +17,19 @@ final class CardChecks {
 
   /** Of shares that are written with four digits. */
   private static final double ROUNDING = 0.01;
+
+  /** What a higher value of a label speaks for that the lanes read ({@code Scores}). */
+  private static final Map<String, Direction> DIRECTIONS =
+      Map.of(
+          "live", Direction.HIGHER_IS_GENUINE,
+          "real", Direction.HIGHER_IS_GENUINE,
+          "attack", Direction.HIGHER_IS_ATTACK,
+          "fake", Direction.HIGHER_IS_ATTACK);
+
+  private static final Map<Direction, Direction> OPPOSITE =
+      Map.of(
+          Direction.HIGHER_IS_GENUINE, Direction.HIGHER_IS_ATTACK,
+          Direction.HIGHER_IS_ATTACK, Direction.HIGHER_IS_GENUINE);
 
   private final ModelCard card;
   private final String file;
@@ -129,9 +144,17 @@ final class CardChecks {
           output.labels(),
           "write one label for each of the " + output.widths().get(0) + " values");
     }
-    if (scores == (output.direction() == OutputSpec.Direction.NOT_A_SCORE)) {
+    if (scores == (output.direction() == Direction.NOT_A_SCORE)) {
       problem(
           "output.direction", output.direction(), "not-a-score is for every decoder but scores");
+    }
+    Direction said = output.labels().size() == 1 ? DIRECTIONS.get(output.labels().get(0)) : null;
+    if (said != null && output.direction() == OPPOSITE.get(said)) {
+      problem(
+          "output.direction",
+          output.direction(),
+          "a higher '%s' says the contrary: correct this, or the label"
+              .formatted(output.labels().get(0)));
     }
   }
 

@@ -110,6 +110,27 @@ class CardReaderTest {
         .contains(field);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "live, higher-is-attack, higher-is-genuine",
+    "real, higher-is-attack, higher-is-genuine",
+    "attack, higher-is-genuine, higher-is-attack",
+    "fake, higher-is-genuine, higher-is-attack",
+  })
+  void aLabelAndADirectionThatSayTheContraryAreAProblem(String label, String wrong, String right) {
+    String card =
+        VALID
+            .replace("task: explicit-content", "task: presentation-attack")
+            .replaceFirst("  taxonomy: .*\n", "")
+            .replace("widths: [3]", "widths: [1]")
+            .replace("labels: [r, g, b]", "labels: [" + label + "]");
+    assertThat(problems(card.replace("by-label", wrong)))
+        .extracting(CardProblem::field)
+        .containsExactly("output.direction");
+    assertThat(CardReader.read(card.replace("by-label", right), "my.yaml").output().labels())
+        .containsExactly(label);
+  }
+
   @Test
   void aTaxonomyIsComparedWithTheLabelsAndWithOurClassesAllAtOnce() {
     assertThat(

@@ -12,6 +12,7 @@ import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.drift.DriftWatch;
 import io.livegate.job.log.Pseudonyms;
 import io.livegate.job.swap.ModelPlan;
+import io.livegate.job.swap.ModelTrial;
 import io.livegate.liveness.LivenessDetector;
 import io.livegate.liveness.cue.CueKind;
 import io.livegate.model.ModelCard;
@@ -28,8 +29,9 @@ import java.util.function.Consumer;
 /**
  * Opens the lanes that the configuration names, with the models the store has. A lane without its
  * model or one that stands in for it stays, answers UNAVAILABLE and is announced; without a face
- * finder there is nothing to judge by, and the job does not start. A device that is asked for and
- * not there stops everything, unless the configuration lets the CPU stand in.
+ * finder there is nothing to judge by, and the job does not start; nor does it with a model that is
+ * there and says what its lane cannot read ({@link ModelTrial}). A device that is asked for and not
+ * there stops everything, unless the configuration lets the CPU stand in.
  */
 public final class LaneFrameJudges implements FrameJudgeFactory {
 
@@ -49,6 +51,7 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
         lanes.add(new SwappableLane(open(config, lane, store), configured, store));
       }
     }
+    refuseUnreadable(lanes, store);
     PipelineConfig.Decode decode = config.decode();
     return new LaneFrameJudge(
         new ImageLimits(
@@ -64,6 +67,19 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
             config.operations().drift(),
             Pseudonyms.of(config.operations().logs()),
             System::currentTimeMillis));
+  }
+
+  /** All at once, or every frame with a face would be lost to them. */
+  private static void refuseUnreadable(List<SwappableLane> lanes, ModelStore store) {
+    List<String> problems = new ArrayList<>();
+    for (SwappableLane lane : lanes) {
+      problems.addAll(ModelTrial.problems(lane.lane(), lane.detector().own(), store));
+    }
+    if (!problems.isEmpty()) {
+      lanes.forEach(SwappableLane::close);
+      throw new IllegalStateException(
+          "models that cannot be used:\n  " + String.join("\n  ", problems));
+    }
   }
 
   private static Detector open(PipelineConfig config, Lane lane, ModelStore store) {

@@ -9,7 +9,6 @@ import io.livegate.job.config.JudgeSettings;
 import io.livegate.job.metrics.StageTimes;
 import io.livegate.job.metrics.StageTimes.Stage;
 import io.livegate.job.swap.ModelPlan;
-import io.livegate.model.runtime.InferenceException;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.LaneStatus;
@@ -105,7 +104,7 @@ final class LaneJudge {
     try {
       memory.use(heard(models));
       return memory.judge(view);
-    } catch (InferenceException e) {
+    } catch (RuntimeException e) { // of inference, or of reading what came out of it
       if (open.isFirstFailure()) { // a broken model fails on every frame; the signals count them
         LOG.warn("lane {} failed on a frame, later failures are only counted", lane().id(), e);
       }

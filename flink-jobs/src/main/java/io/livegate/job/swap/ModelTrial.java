@@ -11,6 +11,7 @@ import io.livegate.liveness.LivenessDetector;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelStore;
 import io.livegate.model.ModelUnavailableException;
+import io.livegate.model.runtime.ImageModel;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.LaneStatus;
@@ -37,9 +38,18 @@ public final class ModelTrial {
    *     can. Nothing is downloaded
    */
   public static List<String> problems(ModelPlan plan, ModelStore store) {
+    return problems(plan.lane(), plan.asked(), store);
+  }
+
+  /** The same for models that are open, whose files need no second look for. */
+  public static List<String> problems(Lane lane, LaneModels open, ModelStore store) {
+    return problems(lane, open.all().stream().map(ImageModel::card).toList(), store);
+  }
+
+  private static List<String> problems(Lane asking, List<ModelCard> cards, ModelStore store) {
     List<String> problems = new ArrayList<>();
-    try (Detector lane = lane(plan.lane(), store)) {
-      for (ModelCard card : plan.asked()) {
+    try (Detector lane = lane(asking, store)) {
+      for (ModelCard card : cards) {
         String problem = problem(lane, card, store);
         if (problem != null) {
           problems.add(problem);

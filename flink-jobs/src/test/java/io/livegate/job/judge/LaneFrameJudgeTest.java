@@ -247,17 +247,23 @@ class LaneFrameJudgeTest {
   }
 
   @Test
-  void aModelThatFailsCostsItsLaneAndNotTheFrame() throws Exception {
-    Detector failing =
-        new FakeDetector(
-            Lane.DEEPFAKE,
-            view -> {
-              throw new InferenceException("no", new IllegalStateException());
-            });
-    Signals signals = session(new LaneSlot(failing, 0), slot(Lane.CONTENT, 0)).judge(frame(0), 0);
-    assertThat(signals.lane(Lane.DEEPFAKE).status()).isEqualTo(LaneStatus.FAILED);
-    assertThat(signals.lane(Lane.DEEPFAKE).reasons()).containsExactly(ReasonCode.MODEL_FAILED);
-    assertThat(signals.lane(Lane.CONTENT).status()).isEqualTo(LaneStatus.OK);
+  void aModelThatFailsOrSaysWhatCannotBeReadCostsItsLaneAndNotTheFrame() throws Exception {
+    List<RuntimeException> failures =
+        List.of(
+            new InferenceException("no", new IllegalStateException()),
+            new IllegalArgumentException("model m says NaN of 'real'"));
+    for (RuntimeException failure : failures) {
+      Detector failing =
+          new FakeDetector(
+              Lane.DEEPFAKE,
+              view -> {
+                throw failure;
+              });
+      Signals signals = session(new LaneSlot(failing, 0), slot(Lane.CONTENT, 0)).judge(frame(0), 0);
+      assertThat(signals.lane(Lane.DEEPFAKE).status()).isEqualTo(LaneStatus.FAILED);
+      assertThat(signals.lane(Lane.DEEPFAKE).reasons()).containsExactly(ReasonCode.MODEL_FAILED);
+      assertThat(signals.lane(Lane.CONTENT).status()).isEqualTo(LaneStatus.OK);
+    }
   }
 
   @Test

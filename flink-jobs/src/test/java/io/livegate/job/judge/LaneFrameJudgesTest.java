@@ -10,6 +10,7 @@ import io.livegate.frame.SessionKey;
 import io.livegate.image.JpegEncoder;
 import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.config.PipelineConfigParser;
+import io.livegate.job.swap.TinyModels;
 import io.livegate.model.ModelCards;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
@@ -69,6 +70,37 @@ class LaneFrameJudgesTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("there is no face finder, and all lanes look at the faces it finds")
         .hasMessageContaining("nowhere-yunet-n");
+  }
+
+  @Test
+  void nothingStartsWithModelsThatTheirLanesCannotReadWhichAreNamedAllAtOnce() throws Exception {
+    TinyModels tiny = new TinyModels(folder);
+    Files.writeString(
+        folder.resolve("odd.yaml"),
+        tiny.yaml(TinyModels.RED)
+            .replace("id: tiny-red", "id: odd")
+            .replace("family: tiny", "family: odd")
+            .replace("task: explicit-content", "task: presentation-attack")
+            .replaceFirst("  taxonomy: .*\n", ""));
+    PipelineConfig config =
+        PipelineConfigParser.parse(
+            """
+            models: {cache: %1$s/cache, mirrors: [%1$s], cards: [%1$s]}
+            lanes:
+              face: {models: [livegate-face]}
+              liveness: {models: [odd]}
+              deepfake: {enabled: false}
+              content: {models: [tiny-loud]}
+            cues: {liveness: [frozen], deepfake: []}
+            """
+                .formatted(folder),
+            "test");
+    assertThatThrownBy(() -> new LaneFrameJudges().open(config))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("models that cannot be used:\n  model odd cannot be used: ")
+        .hasMessageContaining("has labels [r, g, b], and the lane needs 'live' or 'attack'")
+        .hasMessageContaining("\n  model tiny-loud says OK")
+        .hasMessageContaining("wants scores from 0 to 1");
   }
 
   private static final SessionKey KEY = new SessionKey("t", "s");

@@ -15,7 +15,8 @@ public final class Scores {
   /**
    * @param values the model's first output for one picture, one value per label
    * @return probabilities 0..1 in the card's order of labels
-   * @throws IllegalArgumentException if the card's decoder is another one or the count differs
+   * @throws IllegalArgumentException if the card's decoder is another one, the count differs, or a
+   *     score is no finite number: taken on, it would count as the most genuine or the least
    */
   public static Map<String, Double> of(ModelCard card, float[] values) {
     List<String> labels = card.output().labels();
@@ -31,6 +32,10 @@ public final class Scores {
         };
     Map<String, Double> byLabel = new LinkedHashMap<>();
     for (int i = 0; i < scores.length; i++) {
+      if (!Double.isFinite(scores[i])) {
+        throw new IllegalArgumentException(
+            "model " + card.id() + " says " + scores[i] + " of '" + labels.get(i) + "'");
+      }
       byLabel.put(labels.get(i), scores[i]);
     }
     return Collections.unmodifiableMap(byLabel);

@@ -68,6 +68,17 @@ class ScoresTest {
   }
 
   @Test
+  void whatIsNoNumberIsRefused() {
+    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> Scores.of(CARDS.get("meso4-df"), new float[] {bad}))
+          .hasMessage("model meso4-df says " + bad + " of 'real'");
+    }
+    assertThatThrownBy(
+            () -> Scores.of(CARDS.get("facenox-minifas"), new float[] {0, Float.POSITIVE_INFINITY}))
+        .hasMessageContaining("says NaN");
+  }
+
+  @Test
   void anotherCountOrDecoderIsRefused() {
     assertThatThrownBy(() -> Scores.of(CARDS.get("meso4-df"), new float[2]))
         .hasMessage("model meso4-df has labels [real], not 2 scores");
