@@ -217,6 +217,8 @@ public final class LivenessDetector implements Detector {
         Double genuine = face.width() < MIN_BELIEF_PIXELS ? null : genuine(view, face, scores);
         if (genuine != null) {
           scores.put("genuine", genuine);
+        } else if (face.width() < MIN_BELIEF_PIXELS) {
+          reasons.add(ReasonCode.FACE_TOO_SMALL);
         }
       }
       calm = reasons.isEmpty() && scores.getOrDefault("genuine", 0.0) >= CALM_FROM;

@@ -160,6 +160,7 @@ class LivenessDetectorTest {
               .openSession()
               .judge(new FrameView(TestImages.wall(320, 240, 128), List.of(far), 0));
       assertThat(signal.scores()).containsKey("live").doesNotContainKey("genuine");
+      assertThat(signal.reasons()).as("come closer").containsExactly(ReasonCode.FACE_TOO_SMALL);
     }
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param atMillis the session's time axis, never decreasing within a session
  * @param captures when the source took its last frames, up to this one; a claim
  * @param sharpness variance of the Laplacian, luma in 0..255, at {@value #THUMBNAIL_WIDTH} pixels
- *     wide: of the judged face, or of the picture where there is none
+ *     wide: of what is seen of the judged face, or of the picture where there is none
  */
 public record FrameView(
     Image image,
@@ -51,9 +51,23 @@ public record FrameView(
       return whole.laplacianVariance();
     }
     Face face = faces.get(0);
-    int height = Math.max(3, Math.round(THUMBNAIL_WIDTH * face.height() / face.width()));
+    float left = Math.max(0, face.x());
+    float top = Math.max(0, face.y());
+    float width = within(face.x(), face.width(), image.width());
+    float height = within(face.y(), face.height(), image.height());
     return Sharpness.of(
-        image, face.x(), face.y(), face.width(), face.height(), THUMBNAIL_WIDTH, height);
+        image,
+        left,
+        top,
+        width,
+        height,
+        Math.max(3, Math.round(THUMBNAIL_WIDTH * width / face.width())),
+        Math.max(3, Math.round(THUMBNAIL_WIDTH * height / face.width())));
+  }
+
+  /** How much of an extent lies inside: where the picture ends is no edge of the face. */
+  private static float within(float from, float extent, int limit) {
+    return Math.max(1, extent - Math.max(0, -from) - Math.max(0, from + extent - limit));
   }
 
   /** The face the session is judged by, or null. */

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * beside one. Without a face, where nothing need move, and with one too small for cells of its own
  * the whole picture must be the same as it is. Without one that counts up to {@value
  * #MOST_FACELESS} s only: an empty room and a closed shutter are no frozen feed, however long they
- * are shown.
+ * are shown. With one so small it never accuses: the picture is the wall's.
  *
  * <p>A badly coded picture is not the same for long, although it is frozen ({@link Motionless}). A
  * face that does not move is not frozen for certain: somebody may pose. So that time counts up to
- * {@value #MOST_MOTIONLESS} s only, enough to wait for something to move, never to accuse.
+ * {@value #MOST_UNSURE} s only, enough to wait for something to move, never to accuse.
  */
 public final class Freeze implements Cue {
 
@@ -37,7 +37,7 @@ public final class Freeze implements Cue {
   static final double TOLERANCE = 0.3;
 
   /** Below all that refuses: just what the shipped policy waits for. */
-  static final double MOST_MOTIONLESS = 0.5;
+  static final double MOST_UNSURE = 0.5;
 
   /** Enough for a gate to refuse; the shipped policy waits for more after admission. */
   static final double MOST_FACELESS = 5;
@@ -55,19 +55,26 @@ public final class Freeze implements Cue {
 
   /**
    * Seconds since the picture last changed, without a face up to {@value #MOST_FACELESS}, or since
-   * anything of the face moved, up to {@value #MOST_MOTIONLESS}; 0 on the first frame of a run.
+   * anything of the face moved, up to {@value #MOST_UNSURE}; 0 on the first frame of a run.
    */
   @Override
   public Reading observe(CueFrame frame) {
     double unchanged =
         observe(frame.thumbnail(), frame.grid(), frame.cellsOnFace(), frame.atMillis());
-    double same = frame.face() == null ? Math.min(unchanged, MOST_FACELESS) : unchanged;
+    double same = Math.min(unchanged, most(frame));
     double motionless = face.observe(frame.motion());
     ReasonCode reason = motionless >= POSES ? ReasonCode.STATIC : null;
     return new Reading(
-        Math.max(same, Math.min(motionless, MOST_MOTIONLESS)),
+        Math.max(same, Math.min(motionless, MOST_UNSURE)),
         1,
         same >= 1 ? ReasonCode.FROZEN : reason);
+  }
+
+  private static double most(CueFrame frame) {
+    if (frame.face() == null) {
+      return MOST_FACELESS;
+    }
+    return frame.cellsOnFace() == null ? MOST_UNSURE : Double.MAX_VALUE;
   }
 
   double observe(GreyImage thumbnail, GreyImage grid, boolean @Nullable [] onFace, long atMillis) {

@@ -78,6 +78,16 @@ class FreezeTest {
   }
 
   @Test
+  void somebodyTooFarAwayToBeSeenToMoveIsNotAccused() {
+    Face face = new Face(150, 100, 14, 18, 0.9f, null, 0);
+    double seconds = 0;
+    for (int i = 0; i <= 40; i++) {
+      seconds = observe(farAway(0), face, i * 100L);
+    }
+    assertThat(seconds).isEqualTo(Freeze.MOST_UNSURE);
+  }
+
+  @Test
   void anEmptyRoomWithNoiseIsNotFrozen() {
     double longest = 0;
     for (int i = 0; i <= 20; i++) {

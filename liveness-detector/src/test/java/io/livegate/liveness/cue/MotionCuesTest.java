@@ -88,7 +88,7 @@ class MotionCuesTest {
       longest = Math.max(longest, frozen.value());
       assertThat(frozen.value()).as("frame %d", i).isGreaterThanOrEqualTo(i < 10 ? 0 : 0.5);
     }
-    assertThat(longest).isEqualTo(Freeze.MOST_MOTIONLESS);
+    assertThat(longest).isEqualTo(Freeze.MOST_UNSURE);
     assertThat(frozen.reason()).as("somebody may pose").isEqualTo(ReasonCode.STATIC);
   }
 
