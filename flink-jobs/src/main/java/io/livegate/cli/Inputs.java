@@ -26,7 +26,7 @@ final class Inputs {
     List<JudgeRun.Input> inputs = new ArrayList<>();
     for (String one : given) {
       if (isLive(one)) {
-        inputs.add(new JudgeRun.Input(shown(one), live(one)));
+        inputs.add(new JudgeRun.Input(StreamSource.shown(one), live(one)));
         continue;
       }
       try {
@@ -52,11 +52,6 @@ final class Inputs {
     }
     String device = device(input.substring(CAMERA.length()), System.getProperty("os.name", ""));
     return () -> new CameraSource(device);
-  }
-
-  /** An address as it may be shown and stored: without user, password and query. */
-  static String shown(String address) {
-    return address.replaceFirst("//[^/@]*@", "//").replaceFirst("[?#].*$", "");
   }
 
   /** The platform's name for a camera: a number on Linux and macOS, its name on Windows. */

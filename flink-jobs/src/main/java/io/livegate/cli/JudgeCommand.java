@@ -13,6 +13,7 @@ import io.livegate.ingest.source.MediaFile;
 import io.livegate.ingest.source.MediaFiles;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.ingest.source.StillSource;
+import io.livegate.ingest.source.StreamSource;
 import io.livegate.job.config.PipelineConfig.TimeAxis;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -172,7 +173,7 @@ final class JudgeCommand implements Callable<Integer> {
       if (Inputs.isLive(given)) {
         throw CliFailure.usage(
             "judge takes files and folders; watch "
-                + Inputs.shown(given)
+                + StreamSource.shown(given)
                 + " with ./livegate demo or ./livegate run --source.");
       }
       try {

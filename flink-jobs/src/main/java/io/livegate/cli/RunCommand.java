@@ -4,10 +4,13 @@ import io.livegate.cli.session.JudgeRun;
 import io.livegate.cli.session.LiveFeeds;
 import io.livegate.frame.SessionKey;
 import io.livegate.health.HealthServer;
+import io.livegate.ingest.source.StreamSource;
 import io.livegate.job.config.KafkaConfig.Topics;
 import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.config.PipelineConfig.TimeAxis;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
       description =
           "Also watch a stream as session NAME: rtsp:// rtmp:// http(s):// rtp:// or camera:N."
               + " May be repeated.")
-  private Map<String, String> sources = new LinkedHashMap<>();
+  private List<String> sources = new ArrayList<>();
 
   @Mixin private Settings settings = new Settings();
 
@@ -45,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    check();
+    Map<String, String> watched = watched();
     Settings.Pipeline pipeline = settings.read(TimeAxis.BROKER);
     AtomicReference<Throwable> failure = new AtomicReference<>();
     try (Shutdown shutdown = new Shutdown();
@@ -54,10 +57,10 @@ final class RunCommand implements Callable<Integer> {
         AutoCloseable health = serveHealth(system, pipeline.config())) {
       system.onFailure(failure::set);
       announce(system);
-      sources.forEach(
+      watched.forEach(
           (name, url) ->
               feeds.start(
-                  feeds.announce(new SessionKey(JudgeRun.TENANT, name), Inputs.shown(url)),
+                  feeds.announce(new SessionKey(JudgeRun.TENANT, name), StreamSource.shown(url)),
                   Inputs.live(url),
                   Long.MAX_VALUE,
                   this::note));
@@ -86,18 +89,30 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void check() {
-    sources.forEach(
-        (name, url) -> {
-          if (!Inputs.isLive(url)) {
-            throw CliFailure.usage(
-                "--source "
-                    + name
-                    + "="
-                    + Inputs.shown(url)
-                    + " is no stream: give rtsp://, rtmp://, http(s)://, rtp:// or camera:N.");
-          }
-        });
+  /** Address by the session's name, in the order given. */
+  private Map<String, String> watched() {
+    Map<String, String> watched = new LinkedHashMap<>();
+    for (String source : sources) {
+      int equals = source.indexOf('=');
+      String name = equals < 0 ? "" : source.substring(0, equals);
+      String url = source.substring(equals + 1);
+      if (name.isEmpty() || Inputs.isLive(name)) { // the = is one of the address
+        throw CliFailure.usage(
+            "--source " + StreamSource.shown(source) + " has no name: write NAME=URL.");
+      }
+      if (!Inputs.isLive(url)) {
+        throw CliFailure.usage(
+            "--source "
+                + name
+                + "="
+                + StreamSource.shown(url)
+                + " is no stream: give rtsp://, rtmp://, http(s)://, rtp:// or camera:N.");
+      }
+      if (watched.put(name, url) != null) {
+        throw CliFailure.usage("--source " + name + "=… is given twice: a session has one source.");
+      }
+    }
+    return watched;
   }
 
   private void announce(Embedded system) {

@@ -1,12 +1,10 @@
 package io.livegate.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.standardwebhooks.Webhook;
+import io.livegate.ingest.source.StreamSource;
 import io.livegate.job.config.ConfigProblemsException;
 import io.livegate.job.config.ConfigSection;
+import io.livegate.job.config.PipelineConfigParser;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -24,7 +22,6 @@ import java.util.Set;
 /** Reads {@code config/webhooks.yaml} and fetches the secrets it refers to. */
 public final class WebhookConfigParser {
 
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final Duration MILLI = Duration.ofMillis(1);
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -60,7 +57,7 @@ public final class WebhookConfigParser {
    */
   public static WebhookConfig parse(String yaml, String source) {
     List<String> problems = new ArrayList<>();
-    ConfigSection root = new ConfigSection("", tree(yaml, source), problems);
+    ConfigSection root = new ConfigSection("", PipelineConfigParser.tree(yaml, source), problems);
     WebhookConfig config =
         new WebhookConfig(
             endpoints(root),
@@ -75,14 +72,6 @@ public final class WebhookConfigParser {
       throw new ConfigProblemsException(source, problems);
     }
     return config;
-  }
-
-  private static JsonNode tree(String yaml, String source) {
-    try {
-      return YAML.readTree(yaml);
-    } catch (JsonProcessingException e) {
-      throw new ConfigProblemsException(source, List.of("not YAML: " + e.getOriginalMessage()));
-    }
   }
 
   private static List<Endpoint> endpoints(ConfigSection root) {
@@ -130,7 +119,7 @@ public final class WebhookConfigParser {
     s.problem(
         s.path()
             + ".url: '"
-            + text
+            + StreamSource.shown(text)
             + "' is no https:// address (http:// only to this machine, and no user in it)");
     return URI.create("https://unusable.invalid");
   }
@@ -145,7 +134,7 @@ public final class WebhookConfigParser {
 
   private static List<Webhook> signers(ConfigSection s) {
     List<Webhook> signers = new ArrayList<>();
-    List<String> references = s.texts("secrets", List.of());
+    List<String> references = s.secrets("secrets");
     for (String reference : references) {
       try {
         signers.add(new Webhook(Secrets.key(reference)));

@@ -7,12 +7,6 @@ import org.junit.jupiter.api.Test;
 class InputsTest {
 
   @Test
-  void names_a_stream_without_its_password() {
-    assertThat(Inputs.shown("rtsp://me:secret@cam.example/live?token=abc"))
-        .isEqualTo("rtsp://cam.example/live");
-  }
-
-  @Test
   void names_a_camera_as_its_platform_does() {
     assertThat(Inputs.device("0", "Linux")).isEqualTo("/dev/video0");
     assertThat(Inputs.device("0", "Mac OS X")).isEqualTo("0");

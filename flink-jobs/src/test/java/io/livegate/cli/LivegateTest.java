@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,8 +150,15 @@ class LivegateTest {
 
     assertThat(err())
         .isEqualTo(
-            "livegate: judge takes files and folders; watch rtsp://127.0.0.1/x"
+            "livegate: judge takes files and folders; watch rtsp://***@127.0.0.1/x"
                 + " with ./livegate demo or ./livegate run --source.\n");
+    for (String source : List.of("rtsp://me:secret@h/x", "rtsp://me:secret@h/x?token=secret")) {
+      assertThat(run("run", "--source", source)).isEqualTo(2);
+      assertThat(err()).contains("rtsp://***@h/x", "has no name: write NAME=URL.");
+    }
+    assertThat(run("run", "--source", "a=rtsp://h/x", "--source", "a=rtsp://me:secret@h/y"))
+        .isEqualTo(2);
+    assertThat(err()).contains("--source a=… is given twice").doesNotContain("secret");
   }
 
   private int run(String... args) {

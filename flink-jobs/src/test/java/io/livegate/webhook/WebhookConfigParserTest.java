@@ -71,7 +71,7 @@ class WebhookConfigParserTest {
         .hasMessageContaining("there are two of 'a'")
         .hasMessageContaining("'http://p.example/h' is no https:// address")
         .hasMessageContaining("has 8 bytes")
-        .hasMessageContaining("user:pw")
+        .hasMessageContaining("https://***@p.example")
         .hasMessageContaining("does not stand in this file")
         .hasMessageContaining("needs the variable NAME")
         .hasMessageContaining("endpoints[5].secrets: none");
@@ -93,6 +93,15 @@ class WebhookConfigParserTest {
     assertThatThrownBy(() -> parse(yaml))
         .hasMessageContaining("no base64")
         .hasMessageNotContaining("bm90")
+        .hasMessageNotContaining("c2Vj");
+    String wrong =
+        "endpoints: [{url: 'http://user:c2Vj@p.example/h?key=c2Vj', secrets: whsec_c2Vj}]";
+    assertThatThrownBy(() -> parse(wrong))
+        .hasMessageContaining("'http://***@p.example/h?***' is no https:// address")
+        .hasMessageContaining("secrets: what stands there is not a list of texts")
+        .hasMessageNotContaining("c2Vj");
+    assertThatThrownBy(() -> parse("endpoints:\n  - secrets: [whsec_c2Vj: a: b\n"))
+        .hasMessageContaining("not YAML in line 2: while parsing a flow sequence, expected")
         .hasMessageNotContaining("c2Vj");
   }
 

@@ -188,6 +188,15 @@ public final class ConfigSection {
   }
 
   public List<String> texts(String key, List<String> fallback) {
+    return texts(key, fallback, get(key).toString());
+  }
+
+  /** A list of texts, or an empty one, of which no message says what stands there. */
+  public List<String> secrets(String key) {
+    return texts(key, List.of(), "what stands there");
+  }
+
+  private List<String> texts(String key, List<String> fallback, String shown) {
     JsonNode value = get(key);
     if (absent(value)) {
       return fallback;
@@ -195,7 +204,7 @@ public final class ConfigSection {
     List<String> texts = new ArrayList<>();
     value.forEach(item -> texts.add(item.asText()));
     if (!value.isArray() || texts.stream().anyMatch(String::isBlank)) {
-      problem(at(key), value, "a list of texts");
+      problem(at(key), shown, "a list of texts");
       return fallback;
     }
     return texts;
@@ -265,7 +274,7 @@ public final class ConfigSection {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  private void problem(String where, JsonNode value, String wanted) {
+  private void problem(String where, Object value, String wanted) {
     problems.add(where + ": " + value + " is not " + wanted);
   }
 

@@ -1,5 +1,6 @@
 package io.livegate.job.config;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads {@code config/pipeline.yaml}. An absent key has its default, a wrong one is a problem. */
@@ -92,7 +94,8 @@ public final class PipelineConfigParser {
   }
 
   /**
-   * The YAML as a tree; missing where there is none.
+   * The YAML as a tree; missing where there is none. What is said of one that is broken repeats
+   * none of it: it may be a password.
    *
    * @throws ConfigProblemsException if it is no YAML
    */
@@ -101,7 +104,14 @@ public final class PipelineConfigParser {
       JsonNode node = YAML.readTree(yaml);
       return node == null ? MissingNode.getInstance() : node;
     } catch (JsonProcessingException e) {
-      throw new ConfigProblemsException(source, List.of("not YAML: " + e.getOriginalMessage()));
+      JsonLocation at = e.getLocation();
+      String where = at == null ? "" : " in line " + at.getLineNr();
+      String why =
+          e.getOriginalMessage()
+              .lines()
+              .filter(line -> !line.isBlank() && !line.startsWith(" ")) // those show the place
+              .collect(Collectors.joining(", "));
+      throw new ConfigProblemsException(source, List.of("not YAML" + where + ": " + why));
     }
   }
 

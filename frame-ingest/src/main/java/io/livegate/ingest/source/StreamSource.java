@@ -53,6 +53,11 @@ public final class StreamSource implements FrameSource {
     return !Addresses.scheme(url).isEmpty() || Addresses.isSessionDescription(url);
   }
 
+  /** An address as it may be said and stored: without what may be a secret in it. */
+  public static String shown(String url) {
+    return Addresses.shown(url);
+  }
+
   private static Map<String, String> formatOptions(String url) {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("fflags", "nobuffer");
