@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,6 +38,8 @@ final class EndpointWorker implements Runnable, AutoCloseable {
 
   private final WebhookConfig config;
   private final Endpoint endpoint;
+  private final String topic;
+  private final String name;
   private final boolean toEndOnly;
   private final Consumer<String> problems;
   private final KafkaConsumer<String, String> consumer;
@@ -64,10 +68,10 @@ final class EndpointWorker implements Runnable, AutoCloseable {
       Consumer<String> problems) {
     this.config = config;
     this.endpoint = endpoint;
+    this.topic = topic;
     this.toEndOnly = toEndOnly;
     this.problems = problems;
-    String name =
-        "webhooks-" + (endpoint.tenant().equals(Endpoint.OTHERS) ? "" : endpoint.tenant());
+    this.name = "webhooks-" + (endpoint.tenant().equals(Endpoint.OTHERS) ? "" : endpoint.tenant());
     this.consumer = consumer(kafka, kafka.groupId() + "." + name + (toEndOnly ? ".letters" : ""));
     Caller caller = new Caller(config.timeout(), clock);
     this.delivery =
@@ -181,21 +185,33 @@ final class EndpointWorker implements Runnable, AutoCloseable {
       if (toEndOnly) {
         consumer.endOffsets(partitions).forEach(ends::putIfAbsent);
       }
-      Map<TopicPartition, OffsetAndMetadata> committed =
-          consumer.committed(new HashSet<>(partitions));
+      Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(allPartitions());
       List<TopicPartition> unknown =
           partitions.stream().filter(each -> committed.get(each) == null).toList();
       // Seeking "none" would seek them all.
       if (unknown.isEmpty()) {
         return;
       }
-      // A new endpoint is not sent what happened before it; a new partition is read from its start.
-      if (unknown.size() == partitions.size() && !toEndOnly) {
+      // A new endpoint is not sent what happened before it; a new partition is read from its start,
+      // also where it is all that this process is given.
+      boolean isNew = committed.values().stream().allMatch(Objects::isNull);
+      if (isNew && !toEndOnly) {
+        problems.accept(
+            "nothing is known of deliveries to "
+                + name
+                + ": a new endpoint, or one away for longer than the broker keeps offsets (7 days"
+                + " by default). It is sent what happens from now on");
         consumer.seekToEnd(unknown);
       } else {
         consumer.seekToBeginning(unknown);
       }
       unknown.forEach(each -> progress.skipped(each, consumer.position(each) - 1));
+    }
+
+    private Set<TopicPartition> allPartitions() {
+      return consumer.partitionsFor(topic).stream()
+          .map(each -> new TopicPartition(topic, each.partition()))
+          .collect(Collectors.toSet());
     }
 
     @Override

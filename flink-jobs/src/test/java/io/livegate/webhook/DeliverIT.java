@@ -54,6 +54,7 @@ class DeliverIT {
       awaitLine(first, "sending");
       // Its group is new: it takes what comes once it has looked where the topic ends.
       awaitDelivery(config, platform);
+      assertThat(output()).contains("nothing is known of deliveries to webhooks-t: a new endpoint");
       publish(config);
       platform.awaitTaken(SESSIONS * EVENTS_EACH / 3);
       first.destroyForcibly().waitFor();
@@ -69,6 +70,7 @@ class DeliverIT {
       assertThat(platform.unsigned()).as("calls without a right signature").isZero();
       assertThat(platform.failed()).as("calls the platform failed").isPositive();
       assertInOrder(platform.taken());
+      assertThat(output()).as("of the second").doesNotContain("nothing is known");
       assertThat(audit(broker, "--once").waitFor()).isZero();
       AuditCheck.Result log = AuditCheck.of(folder.resolve("audit"), Seal.withoutKey(), null);
       assertThat(log.problems()).isEmpty();
@@ -157,10 +159,15 @@ class DeliverIT {
   }
 
   private void awaitLine(Process process, String part) throws IOException, InterruptedException {
-    while (!Files.readString(folder.resolve("output")).contains(part)) {
-      assertThat(process.isAlive()).as(Files.readString(folder.resolve("output"))).isTrue();
+    while (!output().contains(part)) {
+      assertThat(process.isAlive()).as(output()).isTrue();
       Thread.sleep(50);
     }
+  }
+
+  /** Of the newest {@code deliver}. */
+  private String output() throws IOException {
+    return Files.readString(folder.resolve("output"));
   }
 
   /** Sends one event again and again until the process has found its place in the topic. */
