@@ -38,10 +38,14 @@ final class OnCluster implements JudgingSystem {
             return thread;
           });
 
+  private final Thread hook = new Thread(this::close, "cancel-job");
+  private boolean ended;
+
   private OnCluster(FlinkClient flink, PipelineConfig config, String job) {
     this.flink = flink;
     this.config = config;
     this.job = job;
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /**
@@ -110,8 +114,22 @@ final class OnCluster implements JudgingSystem {
     }
   }
 
+  /** Once only: where Ctrl-C comes in between, the process waits for it. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It is what calls, or waits.
+    }
+  }
+
+  private void end() {
     watch.shutdownNow();
     try {
       flink.cancel(job);

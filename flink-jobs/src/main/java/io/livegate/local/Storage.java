@@ -117,13 +117,20 @@ public final class Storage implements AutoCloseable {
     }
   }
 
+  /** Moved first: a thread of the broker that still runs must not write into it meanwhile. */
   private void end() {
     try {
       owner.close();
     } catch (IOException e) {
       // The lock goes with the process at the latest.
     }
-    delete(folder);
+    Path gone = folder.resolveSibling(folder.getFileName() + "-gone");
+    try {
+      Files.move(folder, gone);
+    } catch (IOException e) {
+      gone = folder; // or it ended before
+    }
+    delete(gone);
   }
 
   private static void delete(Path folder) {
@@ -134,8 +141,7 @@ public final class Storage implements AutoCloseable {
     try (Stream<Path> walk = Files.walk(folder)) {
       paths = walk.sorted(Comparator.reverseOrder()).toList();
     } catch (IOException | UncheckedIOException e) {
-      // The broker's own threads may delete a segment meanwhile; once more, then leave it.
-      paths = List.of(folder);
+      return; // another process deletes it too, or the next start will: its file is still there
     }
     for (Path path : paths) {
       try {

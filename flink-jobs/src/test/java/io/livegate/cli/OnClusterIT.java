@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,8 @@ class OnClusterIT {
       assertThat(there.code()).as(there.err()).isZero();
       assertThat(there.out()).isEqualTo(here.out()).contains("\"outcome\":\"refused\"");
 
+      leavesNothingWhenItIsInterrupted(cluster);
+
       Ended again = run("cluster", "start", "--dir", dir, "--task-managers", "1", "--heap", "512");
       assertThat(again.code()).as(again.err()).isZero();
       assertThat(again.err()).contains("runs already in " + dir + "; it is left as it is");
@@ -87,6 +90,38 @@ class OnClusterIT {
     }
     assertThat(run("cluster", "status", "--dir", dir).code()).isEqualTo(1);
     assertThat(run("cluster", "stop", "--dir", dir).err()).contains("nothing to stop");
+  }
+
+  private void leavesNothingWhenItIsInterrupted(LocalCluster cluster) throws Exception {
+    String dir = cluster.folder().toString();
+    Path wall = folder.resolve("long.avi");
+    TestVideos.wall(wall, 600);
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Livegate.class.getName(),
+                "judge",
+                "--on-cluster",
+                "--dir",
+                dir,
+                wall.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("interrupted").toFile())
+            .start();
+    while (!run("cluster", "status", "--dir", dir).out().contains("RUNNING")) {
+      assertThat(process.isAlive()).as(Files.readString(folder.resolve("interrupted"))).isTrue();
+    }
+    process.destroy(); // SIGTERM, as Ctrl-C: to be seen while it judges
+    process.waitFor();
+    JsonNode status =
+        new ObjectMapper().readTree(run("cluster", "status", "--json", "--dir", dir).out());
+    assertThat(status.path("jobs")).hasSize(2).allMatch(job -> job.path("over").asBoolean());
+    String broker = cluster.state().orElseThrow().bootstrapServers();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+      assertThat(admin.listTopics().names().get()).noneMatch(name -> name.contains("-judge-"));
+    }
   }
 
   /** By the file that is said to be for it; by plain requests where there is no Prometheus. */

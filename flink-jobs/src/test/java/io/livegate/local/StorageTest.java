@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +27,37 @@ class StorageTest {
       Files.writeString(folder.resolve("a/b/frame"), "x");
     }
     assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void nothingStaysOfAFolderThatIsWrittenIntoWhileItIsDeleted() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      Storage storage = Storage.createIn(parent);
+      Path folder = storage.folder();
+      AtomicBoolean stopped = new AtomicBoolean();
+      CountDownLatch writing = new CountDownLatch(1);
+      Thread broker = new Thread(() -> write(folder, writing, stopped));
+      broker.start();
+      writing.await();
+      storage.close();
+      stopped.set(true);
+      broker.join();
+    }
+    try (Stream<Path> left = Files.list(parent)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  private static void write(Path folder, CountDownLatch writing, AtomicBoolean stopped) {
+    for (int i = 0; !stopped.get(); i++) {
+      try {
+        Files.writeString(folder.resolve("segment-" + i), "frames");
+      } catch (IOException e) {
+        return; // the folder is gone
+      } finally {
+        writing.countDown();
+      }
+    }
   }
 
   @Test
