@@ -74,6 +74,7 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Outputs.requireWritable(out);
     int sessions = jobs.atATime();
     List<Manifest> read = manifests.stream().map(ManifestRun::read).toList();
     Settings.Pipeline pipeline = settings.read(TimeAxis.MEDIA);

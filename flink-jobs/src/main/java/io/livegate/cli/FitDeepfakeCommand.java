@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -71,6 +72,7 @@ final class FitDeepfakeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Outputs.requireWritable(out);
     int sessions = jobs.atATime();
     Manifest manifest = ManifestRun.read(file);
     Settings.Pipeline pipeline = settings.read(TimeAxis.MEDIA);
@@ -121,6 +123,7 @@ final class FitDeepfakeCommand implements Callable<Integer> {
     console.out().printf("%n%-24s %6s %6s %8s%n", "generator", "fakes", "fitted", "left out");
     int flagged = 0;
     int unseen = 0;
+    int judged = 0;
     double leftOut = 0;
     for (LeaveOneGeneratorOut.Row row : LeaveOneGeneratorOut.of(clips, suspicion)) {
       console
@@ -129,9 +132,12 @@ final class FitDeepfakeCommand implements Callable<Integer> {
               "%-24s %6d %6.2f %8.2f%n", row.generator(), row.fakes(), row.fitted(), row.leftOut());
       flagged += row.flagged();
       unseen += row.unseen();
-      leftOut += row.leftOut() * row.fakes() / fakes.size();
+      leftOut += row.leftOut() * row.fakes();
+      judged += row.fakes();
     }
-    console.out().printf("%-24s %6d %6s %8.2f%n", "all", fakes.size(), "", leftOut);
+    if (judged > 0) {
+      console.out().printf("%-24s %6d %6s %8.2f%n", "all", judged, "", leftOut / judged);
+    }
     console.out().printf("originals above even odds when left out: %d/%d%n", flagged, unseen);
     console.out().println(out);
   }
@@ -199,15 +205,13 @@ final class FitDeepfakeCommand implements Callable<Integer> {
       Map<String, String> originals,
       Map<String, Double> means) {
     boolean fake = entry.truth() == Truth.DEEPFAKE;
-    String generator = fake ? Generator.of(entry) : "";
-    if (!fake) {
-      for (ManifestEntry other : manifest.entries()) {
-        if (entry.path().equals(originals.get(other.path()))) {
-          generator = Generator.of(other);
-        }
+    Set<String> generators = new TreeSet<>();
+    for (ManifestEntry other : manifest.entries()) {
+      if (fake ? other == entry : entry.path().equals(originals.get(other.path()))) {
+        generators.add(Generator.of(other));
       }
     }
-    return new Clip(entry.path(), fake, generator, means);
+    return new Clip(entry.path(), fake, generators, means);
   }
 
   /** The path of each fake's own original, where it is known. */

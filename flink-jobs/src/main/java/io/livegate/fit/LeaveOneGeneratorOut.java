@@ -38,21 +38,21 @@ public final class LeaveOneGeneratorOut {
   public record Row(
       String generator, int fakes, double fitted, double leftOut, int flagged, int unseen) {}
 
-  /** One row for each generator. */
+  /** One row for each generator without which there is enough left to fit on. */
   public static List<Row> of(List<Clip> clips, Suspicion all) {
     List<Clip> genuine = clips.stream().filter(clip -> !clip.fake()).toList();
     TreeSet<String> generators = new TreeSet<>();
-    clips.stream().filter(Clip::fake).forEach(clip -> generators.add(clip.generator()));
+    clips.stream().filter(Clip::fake).forEach(clip -> generators.addAll(clip.generators()));
     List<Row> rows = new ArrayList<>();
     for (String generator : generators) {
-      List<Clip> fakes =
-          clips.stream().filter(c -> c.fake() && c.generator().equals(generator)).toList();
-      List<Clip> others = clips.stream().filter(c -> !c.generator().equals(generator)).toList();
-      if (others.stream().noneMatch(Clip::fake) || others.stream().allMatch(Clip::fake)) {
-        continue; // the only one of its class: nothing is left to fit on
+      List<Clip> others = clips.stream().filter(c -> !c.generators().contains(generator)).toList();
+      if (!SuspicionFit.isEnough(others)) {
+        continue;
       }
       Suspicion without = SuspicionFit.of(others);
-      List<Clip> unseen = genuine.stream().filter(c -> c.generator().equals(generator)).toList();
+      List<Clip> fakes =
+          clips.stream().filter(c -> c.fake() && c.generators().contains(generator)).toList();
+      List<Clip> unseen = genuine.stream().filter(c -> c.generators().contains(generator)).toList();
       int flagged = (int) unseen.stream().filter(clip -> without.of(clip.means()) > 0.5).count();
       rows.add(
           new Row(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -27,17 +28,24 @@ public final class SuspicionFit {
   /**
    * One clip.
    *
-   * @param generator what made it, the generator of its fakes for an original; empty for others
+   * @param generators what made it; for an original all that made fakes of it; empty for others
    * @param means of the lane's scores, by name
    */
-  public record Clip(String path, boolean fake, String generator, Map<String, Double> means) {}
+  public record Clip(
+      String path, boolean fake, Set<String> generators, Map<String, Double> means) {}
+
+  /** Whether there are fakes and genuine clips enough for a fit. */
+  static boolean isEnough(List<Clip> clips) {
+    long fakes = clips.stream().filter(Clip::fake).count();
+    return fakes >= LEAST_CLIPS && clips.size() - fakes >= LEAST_CLIPS;
+  }
 
   /**
    * @throws IllegalArgumentException if there are too few fakes or genuine clips with scores
    */
   public static Suspicion of(List<Clip> clips) {
     List<Clip> genuine = clips.stream().filter(clip -> !clip.fake()).toList();
-    if (genuine.size() < LEAST_CLIPS || clips.size() - genuine.size() < LEAST_CLIPS) {
+    if (!isEnough(clips)) {
       throw new IllegalArgumentException(
           "a fit needs at least "
               + LEAST_CLIPS
@@ -84,9 +92,9 @@ public final class SuspicionFit {
     for (Clip clip : clips) {
       Double mean = clip.means().get(name);
       if (clip.fake() && mean != null) {
-        byGenerator
-            .computeIfAbsent(clip.generator(), g -> new ArrayList<>())
-            .add(scale.standard(mean));
+        for (String generator : clip.generators()) {
+          byGenerator.computeIfAbsent(generator, g -> new ArrayList<>()).add(scale.standard(mean));
+        }
       }
     }
     return mean(

@@ -67,6 +67,8 @@ class LivegateTest {
         "judge --policy /nowhere/policy.yaml .",
         "demo --seconds 0",
         "demo /nowhere/at-all.mp4",
+        "fit --out /nowhere/at/all.yaml pom.xml",
+        "fit-deepfake --out . pom.xml",
         "run --source x=not-a-stream",
         "run --source rtsp://no-name",
         "models nonsense",

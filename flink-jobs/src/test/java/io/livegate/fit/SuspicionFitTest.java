@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SuspicionFitTest {
@@ -23,7 +24,7 @@ class SuspicionFitTest {
           new Clip(
               "clip" + i,
               fake,
-              fake ? "tool" + i % 3 : i < 6 ? "tool" + i % 3 : "",
+              fake || i < 6 ? Set.of("tool" + i % 3) : Set.of(),
               Map.of(
                   "tells",
                   random.nextGaussian() + (fake ? 3 : 0),
@@ -54,6 +55,29 @@ class SuspicionFitTest {
     List<LeaveOneGeneratorOut.Row> rows = LeaveOneGeneratorOut.of(clips, SuspicionFit.of(clips));
     assertThat(rows).extracting(LeaveOneGeneratorOut.Row::generator).hasSize(3);
     assertThat(rows).allMatch(row -> row.leftOut() > 0.9 && row.fakes() > 0);
+  }
+
+  /** Or what an original shared by two tells of the one would be known to the fit without it. */
+  @Test
+  void anOriginalOfSeveralGeneratorsIsLeftOutWithEachOfThem() {
+    List<Clip> clips = new ArrayList<>(clips());
+    Map<String, Double> odd = Map.of("tells", 0.0, "other", 0.0);
+    clips.add(new Clip("shared", false, Set.of("tool0", "tool1"), odd));
+    List<LeaveOneGeneratorOut.Row> rows = LeaveOneGeneratorOut.of(clips, SuspicionFit.of(clips));
+    assertThat(rows).extracting(LeaveOneGeneratorOut.Row::unseen).containsExactly(2, 2, 1);
+  }
+
+  @Test
+  void aGeneratorWithoutWhichTooFewAreLeftHasNoRow() {
+    List<Clip> clips = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      Set<String> tools = i >= 5 ? Set.of() : Set.of(i < 3 ? "of-three" : "of-two");
+      clips.add(
+          new Clip("clip" + i, i < 5, tools, Map.of("tells", 0.1 * i, "more", 1.0 / (i + 1))));
+    }
+    assertThat(LeaveOneGeneratorOut.of(clips, SuspicionFit.of(clips)))
+        .extracting(LeaveOneGeneratorOut.Row::generator)
+        .containsExactly("of-two");
   }
 
   @Test

@@ -27,7 +27,8 @@ public final class Buckets {
   /** Median width of the largest face, in pixels, below which a clip counts as small. */
   public static final double SMALL_BELOW = 90;
 
-  private static final Pattern GLASSES = Pattern.compile("(?i)\\b(sun)?glasses\\b");
+  private static final Pattern GLASSES =
+      Pattern.compile("(?i)(?<!\\b(no|without) )\\b(sun)?glasses\\b");
   private static final Pattern SKIN =
       Pattern.compile("(?i)\\b(very dark|darker|dark|medium|lighter|light)[ -]skin");
 
@@ -50,7 +51,7 @@ public final class Buckets {
     Predicate<Case> dark = c -> median(c, "quality.brightness") < DARK_BELOW;
     Predicate<Case> blurred = c -> median(c, "quality.sharpness") < BLURRED_BELOW;
     Predicate<Case> small = c -> c.max("quality.faceWidth") > 0 && faceWidth(c) < SMALL_BELOW;
-    Predicate<Case> glasses = c -> GLASSES.matcher(words(c.entry())).find();
+    Predicate<Case> glasses = c -> wearsGlasses(c.entry());
     Map<String, Bucket> buckets = new LinkedHashMap<>();
     buckets.put("dark", bucket(clips, dark));
     buckets.put("blurred", bucket(clips, blurred));
@@ -100,8 +101,9 @@ public final class Buckets {
     return words.find() ? words.group(1).toLowerCase(Locale.ROOT) + " skin" : "";
   }
 
-  private static String words(ManifestEntry entry) {
-    return entry.column("glasses").equals("yes") ? "glasses" : entry.column("notes");
+  private static boolean wearsGlasses(ManifestEntry entry) {
+    String said = entry.column("glasses");
+    return said.isEmpty() ? GLASSES.matcher(entry.column("notes")).find() : said.equals("yes");
   }
 
   private static double median(Case clip, String score) {

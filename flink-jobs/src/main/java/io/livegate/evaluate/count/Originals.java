@@ -1,5 +1,6 @@
 package io.livegate.evaluate.count;
 
+import io.livegate.evaluate.manifest.Manifest;
 import io.livegate.evaluate.manifest.ManifestEntry;
 import io.livegate.evaluate.manifest.Truth;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class Originals {
 
   /** The fake's own original, or null when the manifest does not tell it. */
   public @Nullable ManifestEntry of(ManifestEntry fake) {
-    String named = fake.column("original");
+    String named = Manifest.normal(fake.column("original"));
     if (!named.isEmpty()) {
       return only(genuine.stream().filter(e -> e.path().equals(named)).toList());
     }

@@ -78,7 +78,7 @@ public record Manifest(Path folder, List<ManifestEntry> entries) {
         problems.add(new ManifestProblem(row.line(), "has no " + column));
       }
     }
-    String path = row.get("path");
+    String path = normal(row.get("path"));
     if (!isInside(path)) {
       problems.add(
           new ManifestProblem(
@@ -101,9 +101,18 @@ public record Manifest(Path folder, List<ManifestEntry> entries) {
         row.values());
   }
 
+  /** A path as entries have it: {@code ./a.mp4} and {@code a.mp4} are one file. */
+  public static String normal(String path) {
+    try {
+      return Path.of(path).normalize().toString();
+    } catch (InvalidPathException e) {
+      return path;
+    }
+  }
+
   private static boolean isInside(String path) {
     try {
-      Path relative = Path.of(path).normalize();
+      Path relative = Path.of(path);
       return !relative.isAbsolute() && !relative.startsWith("..");
     } catch (InvalidPathException e) {
       return false;

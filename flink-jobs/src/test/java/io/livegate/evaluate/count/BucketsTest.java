@@ -24,7 +24,7 @@ class BucketsTest {
   @Test
   void aClipStandsInEveryBucketItBelongsTo() {
     Case darkAndSmall = clip("live", "refused", 0.2, 300, 60, "man with glasses");
-    Case plain = clip("replay", "admitted", 0.5, 300, 120, "");
+    Case plain = clip("replay", "admitted", 0.5, 300, 120, "a man without glasses");
     Case blurred = clip("live", "admitted", 0.5, 20, 120, "");
     Map<String, Buckets.Bucket> found = buckets.byQuality(List.of(darkAndSmall, plain, blurred));
     assertThat(found.keySet())

@@ -46,7 +46,7 @@ class ManifestTest {
                         + "a.mp4,live,,\n"
                         + "../b.mp4,live,live,soon\n"
                         + "c.mp4,live\n"
-                        + "a.mp4,live,live,3\n"))
+                        + "./x/../a.mp4,live,live,3\n"))
         .isInstanceOf(ManifestException.class)
         .hasMessageContaining("line 2 has no label")
         .hasMessageContaining("line 3 has the path '../b.mp4', which leaves the manifest's folder")
