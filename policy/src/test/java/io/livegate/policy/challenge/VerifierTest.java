@@ -377,7 +377,7 @@ class VerifierTest {
     Scene likelier = s -> withScore(turn(1, 50).at(s), "liveness.genuine", 0.4);
     Scene atFirst = s -> withScore(turn(1, 50).at(s), "liveness.genuine", s < 0.8 ? 0.4 : 0.6);
     Scene screen = s -> withScore(turn(1, 50).at(s), "liveness.flicker", 3);
-    Scene noise = s -> withScore(turn(1, 50).at(s), "liveness.flicker", 0.9);
+    Scene noise = s -> withScore(turn(1, 50).at(s), "liveness.flicker", 1.4);
 
     assertThat(play(Task.TURN_LEFT, dead).why()).isEqualTo(ChallengeReason.NOT_LIVE);
     assertThat(play(Task.TURN_LEFT, still).why()).isEqualTo(ChallengeReason.NOT_LIVE);
