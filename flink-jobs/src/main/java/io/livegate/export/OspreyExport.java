@@ -25,15 +25,21 @@ public final class OspreyExport {
         && !Probe.is(event.path("data").path("tenant").asText());
   }
 
-  /** {@code io.livegate.session.disconnected} is {@code livegate_session_disconnected}. */
+  /**
+   * {@code io.livegate.session.disconnected} is {@code livegate_session_disconnected}, and {@code
+   * livegate_session_disconnected_observed} where nothing was done: a rule on the one must not hold
+   * for the other.
+   */
   public static ObjectNode action(JsonNode event) {
     String type = event.path("type").asText();
     ObjectNode record = JSON.createObjectNode();
     record.put("send_time", Instant.parse(event.path("time").asText()).toString());
     ObjectNode action = record.putObject("data");
     action.put("action_id", number(event.path("id").asText()));
-    action.put("action_name", "livegate_" + type.substring(PREFIX.length()).replace('.', '_'));
     ObjectNode data = event.path("data").deepCopy();
+    boolean observed = data.has("effect") && data.path("mode").asText().equals("observe");
+    String name = "livegate_" + type.substring(PREFIX.length()).replace('.', '_');
+    action.put("action_name", observed ? name + "_observed" : name);
     data.put("event_id", event.path("id").asText());
     action.set("data", data);
     return record;

@@ -68,6 +68,9 @@ class ExportTest {
     assertThat(action.path("send_time").asText()).isEqualTo("2026-11-21T15:00:00Z");
     assertThat(action.path("data").path("action_name").asText())
         .isEqualTo("livegate_session_disconnected");
+    JsonNode observed = OspreyExport.action(json(EVENT.replace("\"enforce\"", "\"observe\"")));
+    assertThat(observed.path("data").path("action_name").asText())
+        .isEqualTo("livegate_session_disconnected_observed");
     long id = action.path("data").path("action_id").asLong();
     assertThat(id).isPositive().isLessThan(1L << 53);
     assertThat(action.path("data").path("data").path("event_id").asText()).startsWith("10e60845");
