@@ -28,7 +28,7 @@ public final class AuditEvents {
       throw new IOException("there is no audit log in " + from);
     }
     for (Path file : files) {
-      try (BufferedReader reader = Files.newBufferedReader(file)) {
+      try (BufferedReader reader = AuditFolder.reader(file)) {
         int number = 0;
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
           number++;

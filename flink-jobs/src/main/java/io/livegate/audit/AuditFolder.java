@@ -1,6 +1,9 @@
 package io.livegate.audit;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +25,12 @@ final class AuditFolder {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(each -> each.getFileName().toString().matches(NAME)).sorted().toList();
     }
+  }
+
+  /** Reads lines whatever they hold: bytes that are no text are somebody's, and found so. */
+  static BufferedReader reader(Path file) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
   }
 
   static Path file(Path folder, int number) {

@@ -9,6 +9,7 @@ import io.livegate.job.probe.Probe;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,8 +36,10 @@ public final class AuditFollower implements AutoCloseable {
 
   /**
    * @param problems is told what an operator should know
+   * @throws IOException if the log is one of another topic of this name
    */
-  public AuditFollower(KafkaConfig kafka, AuditLog log, Consumer<String> problems) {
+  public AuditFollower(KafkaConfig kafka, AuditLog log, Consumer<String> problems)
+      throws IOException {
     this.log = log;
     this.problems = problems;
     Properties properties = KafkaClients.properties(kafka);
@@ -50,10 +53,17 @@ public final class AuditFollower implements AutoCloseable {
         consumer.partitionsFor(kafka.topics().events()).stream()
             .map(each -> new TopicPartition(each.topic(), each.partition()))
             .toList();
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     for (TopicPartition partition : partitions) {
       Long next = log.next(partition);
+      if (next != null && next > ends.getOrDefault(partition, 0L)) {
+        consumer.close();
+        throw new IOException(
+            "%s ends at offset %d, and offset %d of it is recorded already: the topic was made anew. Begin another log in a new folder"
+                .formatted(partition, ends.getOrDefault(partition, 0L), next - 1));
+      }
       if (next != null) {
         consumer.seek(partition, next);
       }

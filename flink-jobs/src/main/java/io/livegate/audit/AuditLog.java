@@ -39,8 +39,18 @@ public final class AuditLog implements AutoCloseable {
     this.fileBytes = fileBytes;
     this.lockChannel = lockChannel;
     List<Path> files = AuditFolder.files(folder);
+    String newest = null;
     for (Path file : files) {
-      readBack(file, file.equals(files.get(files.size() - 1)));
+      String last = readBack(file, file.equals(files.get(files.size() - 1)));
+      newest = last == null ? newest : last;
+    }
+    if (newest != null
+        && !AuditLine.writtenHash(newest).equals(AuditLine.rightHash(newest, seal))) {
+      throw new IOException(
+          "the last line of the audit log in "
+              + folder
+              + " was written with another key, or edited: give the --key-file of this log, or"
+              + " begin another in a new folder");
     }
     this.number = Math.max(1, files.size());
     this.channel = open();
@@ -61,7 +71,12 @@ public final class AuditLog implements AutoCloseable {
       lockChannel.close();
       throw new IOException("another writer has the audit log in " + folder);
     }
-    return new AuditLog(folder, seal, fileBytes, lockChannel);
+    try {
+      return new AuditLog(folder, seal, fileBytes, lockChannel);
+    } catch (IOException e) {
+      lockChannel.close();
+      throw e;
+    }
   }
 
   private static boolean isLocked(FileChannel channel) throws IOException {
@@ -72,19 +87,25 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
-  /** A torn last line is a write that a crash cut short: its event is read again. */
-  private void readBack(Path file, boolean last) throws IOException {
+  /**
+   * The last line there is, or null. A torn one is a write that a crash cut short: its event is
+   * read again.
+   */
+  private @Nullable String readBack(Path file, boolean last) throws IOException {
     if (last) {
       cutTornLine(file);
     }
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
+    String newest = null;
+    try (BufferedReader reader = AuditFolder.reader(file)) {
       for (String text = reader.readLine(); text != null; text = reader.readLine()) {
         AuditLine line = AuditLine.parse(text);
         seq = line.seq() + 1;
         head = AuditLine.writtenHash(text);
         next.put(new TopicPartition(line.topic(), line.partition()), line.offset() + 1);
+        newest = text;
       }
     }
+    return newest;
   }
 
   private static void cutTornLine(Path path) throws IOException {

@@ -60,7 +60,7 @@ final class AuditRecordCommand implements Callable<Integer> {
       console.out().println(log.size() + " " + log.head());
       return ExitCode.OK;
     } catch (IOException e) {
-      throw CliFailure.failed("the audit log cannot be written: " + e.getMessage(), e);
+      throw CliFailure.failed("the audit log cannot be kept: " + e.getMessage(), e);
     } catch (KafkaException e) {
       throw CliFailure.failed(
           "Kafka at "

@@ -185,7 +185,7 @@ final class EvaluateCommand implements Callable<Integer> {
         report.events().stream()
             .map(EventView::of)
             .filter(event -> !event.type().equals("ended"))
-            .map(e -> new Happening(e.type(), e.atMillis(), e.rule(), e.verdict(), e.statement()))
+            .map(EvaluateCommand::happening)
             .toList();
     return new Case(
         entry,
@@ -197,6 +197,16 @@ final class EvaluateCommand implements Callable<Integer> {
         happenings,
         log.of(entry.path()),
         watch.wouldHaveRefused(entry.path()));
+  }
+
+  /** What a rule on trial would have done was not done, and has another name. */
+  private static Happening happening(EventView event) {
+    return new Happening(
+        event.observed() ? "on trial: " + event.type() : event.type(),
+        event.atMillis(),
+        event.rule(),
+        event.verdict(),
+        event.statement());
   }
 
   private static Figures.Faces faces(

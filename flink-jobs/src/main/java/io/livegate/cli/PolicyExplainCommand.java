@@ -172,6 +172,9 @@ final class PolicyExplainCommand implements Runnable {
             others.add(record.session());
           }
         });
+    if (chosen.isEmpty() && others.isEmpty()) {
+      throw CliFailure.usage("there is no record in the signals.");
+    }
     if (chosen.isEmpty()) {
       throw CliFailure.usage(
           "there is no session '"

@@ -1,6 +1,7 @@
 package io.livegate.cli;
 
 import io.livegate.job.config.PipelineConfig;
+import io.livegate.job.probe.Probe;
 import io.livegate.replay.Clock;
 import io.livegate.signal.Signals;
 import io.livegate.signal.SignalsReader;
@@ -47,7 +48,7 @@ final class RecordedSignals {
   }
 
   /**
-   * Hands on every record, those of one session in their order.
+   * Hands on every record, those of one session in their order; of a topic none of the job's probe.
    *
    * @throws CliFailure if they cannot be read, naming the place
    */
@@ -82,12 +83,23 @@ final class RecordedSignals {
   }
 
   private static String firstLine(Exception e) {
+    if (e.getCause() instanceof NullPointerException) {
+      return "it lacks what every record of signals has";
+    }
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private void readTopic(Consumer<Signals> records) {
     SignalsReader reader = new SignalsReader();
-    WholeTopic.read(pipeline(), given(), one -> records.accept(read(reader, one)));
+    WholeTopic.read(
+        pipeline(),
+        given(),
+        one -> {
+          Signals record = read(reader, one);
+          if (!Probe.is(record.tenant())) {
+            records.accept(record);
+          }
+        });
   }
 
   private static Signals read(SignalsReader reader, ConsumerRecord<byte[], byte[]> one) {

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.IsoFields;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -67,9 +68,7 @@ public final class WeekReport {
     String time = event.path("time").asText();
     JsonNode data = event.path("data");
     String name = data.path("tenant").asText();
-    if (time.isEmpty()
-        || Probe.is(name)
-        || !weekOf(Instant.parse(time).toEpochMilli()).equals(week)) {
+    if (Probe.is(name) || !isOfThisWeek(time)) {
       return;
     }
     String type = event.path("type").asText();
@@ -81,15 +80,30 @@ public final class WeekReport {
       return; // a record that was no review is nobody's
     }
     Tenant tenant = tenants.computeIfAbsent(name, unused -> new Tenant());
-    if (data.has("effect") && data.path("mode").asText().equals("enforce")) {
+    boolean done = data.has("effect") && data.path("mode").asText().equals("enforce");
+    if (done && !type.equals(EventType.CHALLENGE_CLOSED.id())) { // that only says how one ended
       String key = data.path("effect").asText() + " " + data.path("reasonCategory").asText();
       tenant.actions.merge(key, 1, Integer::sum);
     } else if (type.equals(EventType.REVIEW_RECORDED.id())) {
       review(tenant, data);
-    } else if (type.equals(EventType.ENDED.id())
-        && data.path("outcome").asText().equals("admitted")) {
+    } else if (type.equals(EventType.ENDED.id()) && isLetInAndNotStopped(data)) {
       passed(tenant, name, data.path("session").asText());
     }
+  }
+
+  /** Strangers' records, which have no such time, are kept in the log too. */
+  private boolean isOfThisWeek(String time) {
+    try {
+      return weekOf(Instant.parse(time).toEpochMilli()).equals(week);
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+
+  private static boolean isLetInAndNotStopped(JsonNode data) {
+    String outcome = data.path("outcome").asText();
+    boolean asked = outcome.equals("review"); // about somebody at the gate, or in the call
+    return outcome.equals("admitted") || asked && data.path("admitted").asBoolean();
   }
 
   private static ObjectNode change(String type, String time, JsonNode data) {

@@ -129,21 +129,31 @@ public final class Explainer {
   }
 
   private Explanation.Step step(Decision decision) {
-    RuleStanding won = null;
-    List<RuleStanding> over = new ArrayList<>();
-    for (RuleStanding standing : latest) {
-      boolean now = latestMillis == decision.atMillis() && standing.held();
-      if (now && standing.rule().id().equals(decision.ruleId())) {
-        won = standing;
-      } else if (now) {
-        over.add(standing);
-      }
-    }
+    List<RuleStanding> held =
+        latestMillis == decision.atMillis()
+            ? latest.stream().filter(RuleStanding::held).toList()
+            : List.of();
+    RuleStanding won =
+        held.stream()
+            .filter(standing -> standing.rule().id().equals(decision.ruleId()))
+            .findFirst()
+            .orElse(null);
     Watched watched = rules.get(decision.ruleId());
     if (won != null && watched != null) {
       watched.fired++;
     }
-    return new Explanation.Step(decision, won, won == null ? List.of() : over, next(decision, won));
+    return new Explanation.Step(decision, won, beaten(held, won), next(decision, won));
+  }
+
+  /** Rules on trial have only one another to win over. */
+  private static List<RuleStanding> beaten(List<RuleStanding> held, @Nullable RuleStanding won) {
+    if (won == null) {
+      return List.of();
+    }
+    boolean onTrial = won.rule().isObserved();
+    return held.stream()
+        .filter(each -> each != won && each.rule().isObserved() == onTrial)
+        .toList();
   }
 
   private @Nullable RuleStanding next(Decision decision, @Nullable RuleStanding won) {

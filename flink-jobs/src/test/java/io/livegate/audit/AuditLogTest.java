@@ -128,6 +128,25 @@ class AuditLogTest {
   }
 
   @Test
+  void aByteThatIsNoTextIsFoundLikeAnyOther() throws IOException {
+    Path file = AuditFolder.file(folder, 1);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[10] = (byte) 0xff;
+    Files.write(file, bytes);
+    assertThat(verify().problems()).anyMatch(problem -> problem.contains("line 1: its hash"));
+  }
+
+  @Test
+  void whoHasAnotherKeyCannotGoOnAndLeavesTheLogAsItWas() throws IOException {
+    assertThatThrownBy(() -> AuditLog.open(folder, Seal.withKey("k".repeat(64)), 1500))
+        .hasMessageContaining("written with another key");
+    try (AuditLog log = open()) {
+      append(log, LINES);
+    }
+    assertThat(verify().problems()).isEmpty();
+  }
+
+  @Test
   void twoWritersAreOneTooMany() throws IOException {
     try (AuditLog log = open()) {
       assertThat(log.size()).isEqualTo(LINES);

@@ -47,6 +47,10 @@ class RecordedEventsTest {
       report.take(action("x" + i, "disconnect", "enforce", TIME));
     }
     report.take(action("y", "disconnect", "observe", TIME));
+    report.take(event("session.challenge.closed", "c", "'effect':'challenge','mode':'enforce'"));
+    report.take(event("session.ended", "e1", "'outcome':'review','admitted':true,'session':'s1'"));
+    report.take(event("session.ended", "e2", "'outcome':'review','admitted':false,'session':'s2'"));
+    report.take(action("t", "disconnect", "enforce", "yesterday"));
     report.take(action("z", "disconnect", "enforce", "2024-07-09T00:00:00Z"));
     report.take(review("x0", "upheld", "applied"));
     report.take(review("x0", "overturned", "applied"));
@@ -70,6 +74,7 @@ class RecordedEventsTest {
             "[{\"effect\":\"disconnect\",\"reasonCategory\":\"explicit-content\",\"count\":3}]");
     assertThat(tenant.path("reviewed").asInt()).isEqualTo(2);
     assertThat(tenant.path("overturnedShare").asDouble()).isEqualTo(0.5);
+    assertThat(tenant.path("passedSample").toString()).isEqualTo("[\"s1\"]");
     assertThat(report.json().path("changes").get(0).path("by").asText()).isEqualTo("operator");
     assertThat(report.text())
         .contains("overturned 1 (50.0 %)", "mode observe  by operator  reason too many");

@@ -76,6 +76,23 @@ class ExplainerTest {
   }
 
   @Test
+  void aRuleOnTrialWinsOverNobodyAndNobodyOverIt() throws Exception {
+    String trial =
+        "  - {id: on-trial, mode: observe, phase: admitted, effect: disconnect, verdict: EXPLICIT, when: ["
+            + "{signal: content.explicit, atLeast: 0.8, hits: 2, of: 4, within: 9s}]}\n";
+    Explanation explained = admittedAndExplicit(3, POLICY + trial);
+    assertThat(explained.steps())
+        .filteredOn(step -> step.decision().ruleId().equals("on-trial"))
+        .singleElement()
+        .satisfies(step -> assertThat(step.over()).isEmpty());
+    assertThat(explained.steps())
+        .filteredOn(step -> step.decision().ruleId().equals("blur"))
+        .singleElement()
+        .extracting(step -> step.over().stream().map(s -> s.rule().id()).toList())
+        .isEqualTo(List.of("second-look"));
+  }
+
+  @Test
   void aTimeOutSaysWhatWasLackingForAdmission() throws Exception {
     Explainer explainer = new Explainer(Clock.MEDIA, PolicyParser.parse(POLICY, "test"));
     explainer.take(started(0));
@@ -115,7 +132,11 @@ class ExplainerTest {
   }
 
   private Explanation admittedAndExplicit(int frames) throws Exception {
-    Explainer explainer = new Explainer(Clock.MEDIA, PolicyParser.parse(POLICY, "test"));
+    return admittedAndExplicit(frames, POLICY);
+  }
+
+  private Explanation admittedAndExplicit(int frames, String policy) throws Exception {
+    Explainer explainer = new Explainer(Clock.MEDIA, PolicyParser.parse(policy, "test"));
     explainer.take(started(now));
     for (int i = 0; i < 3 + frames; i++) {
       double explicit = i < 3 ? 0 : 0.9;

@@ -87,8 +87,7 @@ public final class ExplanationText {
       conditions(won, "");
     }
     for (RuleStanding other : step.over()) {
-      String why = other.rule().isObserved() == observed ? "" : ", which is only on trial";
-      lines.add(INDENT + "won over " + named(other) + why);
+      lines.add(INDENT + "won over " + named(other));
     }
     RuleStanding next = step.next();
     if (next != null && next.nearness() <= 0 && won != null) {

@@ -3,7 +3,8 @@ package io.livegate.evaluate.count;
 /**
  * One enforcement event of a session.
  *
- * @param type the last word of the event's type: admitted, refused, disconnected
+ * @param type the last word of the event's type: admitted, refused, disconnected; with "on trial: "
+ *     before it where nothing was done
  * @param atMillis media time
  * @param rule the policy rule that fired, empty if none
  * @param verdict what the session was held to show

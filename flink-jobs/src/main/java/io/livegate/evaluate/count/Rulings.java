@@ -14,13 +14,14 @@ import java.util.Set;
  * The counting rules.
  *
  * <p>A clip counts by what the pipeline did: refused at the gate or disconnected later is refused,
- * a session that was ever let in is admitted. One that ends undecided counts against the system
- * when it was long enough to decide: a genuine person of four seconds as refused, an attack of five
- * as admitted.
+ * a session that was ever let in is admitted. One that ends undecided, waiting for a human
+ * included, counts against the system when it was long enough to decide: a genuine person of four
+ * seconds as refused, an attack of five as admitted.
  *
  * <p>A still is one frame and no session can be decided on it. It counts by what the gate would do
  * if its scores persisted: refused when a refusing rule's conditions all hold, else admitted when
- * an admitting rule's all hold, else what the gate's time-out does.
+ * an admitting rule's all hold, else what the gate's time-out does. Rules on trial do nothing, and
+ * a picture passes no task.
  */
 public final class Rulings {
 
@@ -40,9 +41,9 @@ public final class Rulings {
   }
 
   private static Ruling ofClip(Case judged) {
-    boolean undecided = judged.outcome().equals("undecided");
-    boolean bonaFide = judged.truth() == Truth.BONA_FIDE || judged.truth() == Truth.DEGRADED;
-    boolean longBonaFide = undecided && bonaFide && judged.seconds() >= BONA_FIDE_SECONDS;
+    boolean held = judged.outcome().equals("review") && !judged.admitted();
+    boolean undecided = held || judged.outcome().equals("undecided");
+    boolean longBonaFide = undecided && isBonaFide(judged) && judged.seconds() >= BONA_FIDE_SECONDS;
     boolean longAttack =
         undecided && judged.truth() == Truth.ATTACK && judged.seconds() >= ATTACK_SECONDS;
     return new Ruling(
@@ -51,6 +52,10 @@ public final class Rulings {
         judged.admitted() && KEPT_OUT.contains(judged.outcome()),
         undecided,
         longBonaFide || longAttack);
+  }
+
+  private static boolean isBonaFide(Case judged) {
+    return judged.truth() == Truth.BONA_FIDE || judged.truth() == Truth.DEGRADED;
   }
 
   private Ruling ofStill(Case judged) {
@@ -62,8 +67,13 @@ public final class Rulings {
       return new Ruling(false, true, false, false, false);
     }
     OnTimeout timeout = policy.gate().onTimeout();
+    boolean held = timeout == OnTimeout.REVIEW;
     return new Ruling(
-        timeout == OnTimeout.REFUSE, timeout == OnTimeout.ADMIT_WATCHED, false, true, true);
+        timeout == OnTimeout.REFUSE || held && isBonaFide(judged),
+        timeout == OnTimeout.ADMIT_WATCHED || held && judged.truth() == Truth.ATTACK,
+        false,
+        true,
+        true);
   }
 
   /** The rule of the gate that a still's scores would fire, empty for the time-out. */
@@ -83,7 +93,7 @@ public final class Rulings {
   public List<Condition> missingForAdmission(Case judged) {
     Moment moment = judged.moments().get(0);
     return policy.rules().stream()
-        .filter(rule -> rule.phase() == Phase.GATE && rule.effect() == Effect.ADMIT)
+        .filter(rule -> actsAtGate(rule, Effect.ADMIT))
         .flatMap(rule -> rule.conditions().stream())
         .filter(condition -> !holds(condition, moment))
         .toList();
@@ -93,9 +103,15 @@ public final class Rulings {
     return policy.rules().stream().anyMatch(rule -> firesAtGate(rule, effect, moment));
   }
 
-  private static boolean firesAtGate(Rule rule, Effect effect, Moment moment) {
+  private static boolean actsAtGate(Rule rule, Effect effect) {
     return rule.phase() == Phase.GATE
         && rule.effect() == effect
+        && !rule.isObserved()
+        && !rule.taskPassed();
+  }
+
+  private static boolean firesAtGate(Rule rule, Effect effect, Moment moment) {
+    return actsAtGate(rule, effect)
         && rule.when().stream().allMatch(condition -> holds(condition, moment))
         && rule.conditions().stream()
                 .skip(rule.when().size())

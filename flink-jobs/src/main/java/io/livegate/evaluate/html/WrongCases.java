@@ -86,7 +86,9 @@ final class WrongCases {
       return "Would be " + (ruling.admitted() ? "let in" : "kept out") + " by " + by + ".";
     }
     if (ruling.assumed()) {
-      return "Nothing was decided to its end: "
+      return (judged.outcome().equals("review")
+              ? "Held for a human to its end: "
+              : "Nothing was decided to its end: ")
           + (ruling.refused() ? "counted as kept out." : "counted as let in.")
           + reasons(judged);
     }

@@ -12,6 +12,16 @@ import org.junit.jupiter.api.Test;
 
 class RulingsTest {
 
+  private static final Object[] LIVE = {
+    "face.present", 1,
+    "face.tooSmall", 0,
+    "liveness.genuine", 0.9,
+    "liveness.frozen", 0,
+    "liveness.still", 0,
+    "liveness.loop", 0,
+    "liveness.human", 0.9
+  };
+
   private final Rulings rulings;
 
   RulingsTest() throws PolicyException {
@@ -56,23 +66,7 @@ class RulingsTest {
 
   @Test
   void aStillCountsAsIfItsScoresPersisted() {
-    Case live =
-        still(
-            "live",
-            "face.present",
-            1,
-            "face.tooSmall",
-            0,
-            "liveness.genuine",
-            0.9,
-            "liveness.frozen",
-            0,
-            "liveness.still",
-            0,
-            "liveness.loop",
-            0,
-            "liveness.human",
-            0.9);
+    Case live = still("live", LIVE);
     assertThat(rulings.of(live)).isEqualTo(new Ruling(false, true, false, false, false));
     assertThat(rulings.stillRule(live)).isEqualTo("live-person");
     Case print = still("print", "face.present", 1, "liveness.genuine", 0.1);
@@ -85,5 +79,37 @@ class RulingsTest {
     Case between = still("live", "face.present", 1, "liveness.genuine", 0.3);
     assertThat(rulings.of(between)).isEqualTo(new Ruling(true, false, false, true, true));
     assertThat(rulings.stillRule(between)).isEmpty();
+  }
+
+  @Test
+  void whoIsHeldForAHumanToTheEndIsUndecided() throws PolicyException {
+    assertThat(rulings.of(clip("live", 9, "review")))
+        .isEqualTo(new Ruling(true, false, false, true, true));
+    assertThat(rulings.of(clip("replay", 9, "review")))
+        .isEqualTo(new Ruling(false, true, false, true, true));
+    Rulings holding = rulings("onTimeout: refuse", "onTimeout: review");
+    assertThat(holding.of(still("live", "face.present", 1, "liveness.genuine", 0.3)).refused())
+        .isTrue();
+    assertThat(holding.of(still("print", "face.present", 1, "liveness.genuine", 0.3)).admitted())
+        .isTrue();
+  }
+
+  @Test
+  void rulesOnTrialAndThoseThatWaitForATaskDoNothingToAStill() throws PolicyException {
+    Case print = still("print", "face.present", 1, "liveness.genuine", 0.1);
+    Rulings trial = rulings("(?m)^( *)- id: print-or-screen.*$", "$0\n$1  mode: observe");
+    assertThat(trial.stillRule(print)).isEmpty();
+    Case live = still("live", LIVE);
+    assertThat(rulings.stillRule(live)).isEqualTo("live-person");
+    Rulings task = rulings("(?m)^( *)- id: live-person.*$", "$0\n$1  task: passed");
+    assertThat(task.stillRule(live)).isEmpty();
+    assertThat(task.of(live).admitted()).isFalse();
+    assertThat(task.missingForAdmission(live)).isEmpty();
+  }
+
+  private static Rulings rulings(String what, String instead) throws PolicyException {
+    String text = Policies.bundledText().replaceFirst(what, instead);
+    assertThat(text).isNotEqualTo(Policies.bundledText());
+    return new Rulings(PolicyParser.parse(text, "other"));
   }
 }
