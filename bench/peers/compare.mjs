@@ -70,27 +70,28 @@ function isSame(agreement) {
 }
 
 /** Frames a second of both sides, and how often ours the peer's are. */
-function sides(result) {
+function sides(result, same) {
   return {
     pipelineFramesPerSecond: result.pipelineFramesPerSecond,
     bareLoopFramesPerSecond: result.limitFramesPerSecond,
     peerFramesPerSecond: result.peer.framesPerSecond,
-    ratio: result.peer.ratio,
+    ratio: same ? result.peer.ratio : null,
     cpuMillis: result.cpuMillis.gate,
     peerCpuMillis: result.peer.cpuMillis,
-    cpuRatio: result.peer.cpuRatio,
+    cpuRatio: same ? result.peer.cpuRatio : null,
     agreement: result.peer.says.agreement,
   };
 }
 
 /** Calls that one core keeps decided: as shipped, and with every frame that is sent in every model. */
-function calls(plan, peer, cores) {
+function calls(plan, all, cores) {
+  const peer = all.peer;
   const call = CALL_SECONDS - GATE_SECONDS; // a frame a second, and those that are looked at closely
   const gate = GATE_SECONDS * SENT_PER_SECOND + call * CLOSELY_PER_SECOND;
   const shipped = gate / plan.pipelineFramesPerSecond + call / plan.callFramesPerSecond;
   const shippedCpu = gate * plan.cpuMillis.gate + call * plan.cpuMillis.call;
   const every = CALL_SECONDS * SENT_PER_SECOND;
-  const ours = every / plan.callFramesPerSecond;
+  const ours = every / all.pipelineFramesPerSecond; // the same work as the peer's
   const byPeer = every / peer.framesPerSecond;
   return {
     shippedPlan: rounded(CALL_SECONDS / shipped / cores),
@@ -116,14 +117,15 @@ async function main() {
     note('the peer does not give our scores, so this is not the same work: no ratio');
   }
   const cores = availableParallelism();
+  const perCore = same ? calls(plan, all, cores) : null;
   const line = {
     cores,
     load: { before: loadBefore.map(rounded), after: loadavg().map(rounded) },
     sameWorkRatio: same ? all.peer.ratio : null,
-    decisionsPerCoreRatio: same ? calls(plan, all.peer, cores).ratioToPeer : null,
-    allModels: sides(all),
-    contentAlone: sides(content),
-    callsPerCore: calls(plan, all.peer, cores),
+    decisionsPerCoreRatio: perCore && perCore.ratioToPeer,
+    allModels: sides(all, same),
+    contentAlone: sides(content, true),
+    callsPerCore: perCore,
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);
   process.exitCode = same ? 0 : 1;

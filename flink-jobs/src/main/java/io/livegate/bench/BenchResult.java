@@ -88,6 +88,7 @@ public final class BenchResult {
           .put("p99", rounded(delays.decided().percentile(0.99), 10));
       line.putObject("deliveredMillis")
           .put("p99", rounded(delays.delivered().percentile(0.99), 10));
+      line.put("pacedFrames", delays.sent()).put("pacedFramesJudged", delays.judged());
     }
     if (gate != null) {
       line.put("bytesAllocatedPerFrame", Math.round(gate.bytesPerFrame()));
@@ -129,8 +130,9 @@ public final class BenchResult {
     rates.forEach((part, seen) -> cpu.put(part.id(), rounded(seen.pipelineCpuMillis(), 100)));
   }
 
-  private static double rounded(double value, double unit) {
-    return Double.isNaN(value) ? 0 : Math.round(value * unit) / unit;
+  /** Null where nothing was measured: 0 would be the best there is. */
+  private static @Nullable Double rounded(double value, double unit) {
+    return Double.isFinite(value) ? Math.round(value * unit) / unit : null;
   }
 
   /** The same for a person, several lines. */

@@ -9,8 +9,10 @@ import io.livegate.local.LocalBroker;
 import io.livegate.local.LocalLivegate;
 import io.livegate.signal.Signals;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The same frames through the whole system: they lie in the broker before the job starts, so that
@@ -53,13 +55,7 @@ final class Pipeline {
               () -> allocated[1] = Allocation.bytes(name -> name.startsWith(WORKERS)));
       try (run;
           LocalLivegate system = LocalLivegate.startOn(here, new LaneFrameJudges(), policy)) {
-        double perSecond = run.await();
-        system
-            .failure()
-            .ifPresent(
-                message -> {
-                  throw new IllegalStateException(message);
-                });
+        double perSecond = run.await(system::failure);
         return new Seen(
             perSecond,
             run.window.cpuMillis(),
@@ -77,7 +73,7 @@ final class Pipeline {
   static double running(KafkaConfig kafka, Workload workload) throws InterruptedException {
     try (Run run = new Run(kafka, workload, () -> {}, () -> {})) {
       Backlog.publish(kafka, workload);
-      return run.await();
+      return run.await(Optional::empty);
     }
   }
 
@@ -105,8 +101,23 @@ final class Pipeline {
       }
     }
 
-    double await() throws InterruptedException {
-      if (!all.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+    /**
+     * @param failure why the system is gone, once it is
+     */
+    double await(Supplier<Optional<String>> failure) throws InterruptedException {
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      boolean done = false;
+      while (!done && System.nanoTime() < deadline) {
+        done = all.await(1, TimeUnit.SECONDS);
+        failure
+            .get()
+            .ifPresent(
+                message -> {
+                  throw new IllegalStateException(message);
+                });
+        watch.requireReading();
+      }
+      if (!done) {
         throw new IllegalStateException(
             window.done()
                 + " of "

@@ -41,8 +41,11 @@ final class SignalsWatch implements AutoCloseable {
     }
   }
 
-  CompletableFuture<Void> failure() {
-    return failure;
+  /**
+   * @throws java.util.concurrent.CompletionException with the reason why it reads no further
+   */
+  void requireReading() {
+    failure.getNow(null);
   }
 
   @Override

@@ -9,8 +9,10 @@ import io.livegate.cli.session.SourceOpener;
 import io.livegate.job.config.PipelineConfig.TimeAxis;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -72,6 +74,10 @@ final class DemoCommand implements Callable<Integer> {
       system.onFailure(feeds::fail);
       warmUp(show, feeds, shutdown);
       show.play(cast, feeds, seconds * 1000L, shutdown);
+      Throwable failure = feeds.failure();
+      if (failure != null) {
+        throw CliFailure.failed(String.valueOf(failure.getMessage()), failure);
+      }
     }
     return ExitCode.OK;
   }
@@ -112,6 +118,12 @@ final class DemoCommand implements Callable<Integer> {
       }
     } else {
       Inputs.open(inputs).forEach(i -> cast.add(new Role(i.session(), "yours", i.source())));
+    }
+    Set<String> names = new HashSet<>();
+    for (Role role : cast) {
+      if (!names.add(role.session())) {
+        throw CliFailure.usage(role.session() + " is given twice.");
+      }
     }
     cast.add(generated("a wall", Scene.WALL));
     cast.add(generated("a covered lens", Scene.BLACK));

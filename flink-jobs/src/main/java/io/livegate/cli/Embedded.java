@@ -58,7 +58,7 @@ final class Embedded implements JudgingSystem {
 
   @Override
   public JudgeRun.Target target() {
-    return new JudgeRun.Target(system.config().kafka());
+    return JudgeRun.Target.of(system.config());
   }
 
   String bootstrapServers() {

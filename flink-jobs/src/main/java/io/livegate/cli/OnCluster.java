@@ -90,7 +90,7 @@ final class OnCluster implements JudgingSystem {
 
   @Override
   public JudgeRun.Target target() {
-    return new JudgeRun.Target(config.kafka());
+    return JudgeRun.Target.of(config);
   }
 
   @Override

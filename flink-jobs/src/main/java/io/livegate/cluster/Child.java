@@ -13,6 +13,9 @@ public final class Child {
 
   private Child() {}
 
+  /** A child that hangs ends all the same. */
+  private static final long ENDING_MILLIS = 5_000;
+
   /**
    * @param args the class, and its own arguments
    */
@@ -36,6 +39,18 @@ public final class Child {
       }
     } catch (IOException e) {
       // as good as its end
+    }
+    Thread limit = new Thread(Child::haltSoon, "watch-ending");
+    limit.setDaemon(true);
+    limit.start();
+    System.exit(143); // what lies in memory is deleted on the way
+  }
+
+  private static void haltSoon() {
+    try {
+      Thread.sleep(ENDING_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     Runtime.getRuntime().halt(143);
   }

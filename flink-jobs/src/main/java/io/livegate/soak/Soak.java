@@ -6,6 +6,7 @@ import io.livegate.ingest.source.SourceException;
 import io.livegate.job.config.PipelineConfig;
 import io.livegate.local.FreePorts;
 import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +80,9 @@ public final class Soak {
         Hold hold = new Hold(settings, capacity, job, gauge, load, notes);
         hold.run();
         return hold.result(settles(load));
+      } catch (IOException | UndeclaredThrowableException e) {
+        job.requireAlive(); // its last words say more
+        throw e;
       }
     }
   }

@@ -11,8 +11,10 @@ import io.livegate.job.swap.ModelPlan;
 import io.livegate.job.swap.ModelPlan.Candidate;
 import io.livegate.job.swap.ModelPlan.Stage;
 import io.livegate.job.swap.ModelPlanReader;
+import io.livegate.job.swap.ModelTrial;
 import io.livegate.local.FreePorts;
 import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +83,11 @@ public final class SwapDrill {
    * @throws SourceException if the media cannot be read
    */
   public SwapResult run() throws IOException, InterruptedException, SourceException {
+    List<String> problems =
+        ModelTrial.problems(settings.candidate(), settings.config().models().store());
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException("nothing can be exchanged: " + String.join("; ", problems));
+    }
     Pictures pictures = Pictures.withMarker("", settings.media());
     int port = FreePorts.inARow(1);
     Path file = settings.folder().resolve("pipeline.yaml");
@@ -91,6 +98,9 @@ public final class SwapDrill {
       try (MemoryGauge gauge = new MemoryGauge(job.pid());
           Load load = new Load(config, config.kafka().bootstrapServers(), port, pictures)) {
         return run(config, job, gauge, load);
+      } catch (IOException | UndeclaredThrowableException e) {
+        job.requireAlive(); // its last words say more
+        throw e;
       }
     }
   }
@@ -138,6 +148,7 @@ public final class SwapDrill {
     }
     SwapWitness.Decisions decisions = witness.decisions();
     return new SwapResult(
+        settings.swaps(),
         decisions.applied() - 2 - 2 * MEASUREMENTS, // of the warm-up and of the shadow
         load.sent(),
         account.received() == load.sent() && account.inFlight() == 0 && account.unaccounted() == 0,

@@ -9,6 +9,7 @@ import java.util.Map;
 /**
  * What a drill with exchanged models found out.
  *
+ * @param swapsAsked exchanges that were asked for
  * @param swaps plans that took force between the two measurements of memory
  * @param framesSent frames the broker acknowledged
  * @param accountingHolds whether every frame sent was received and its fate is known
@@ -28,6 +29,7 @@ import java.util.Map;
  * @param cpuMillisPerFrameWithShadow the same while models look on
  */
 public record SwapResult(
+    int swapsAsked,
     int swaps,
     long framesSent,
     boolean accountingHolds,
@@ -57,7 +59,9 @@ public record SwapResult(
   /** Whether every promise was kept. */
   @JsonProperty
   public boolean holds() {
-    return accountingHolds
+    return swaps == swapsAsked
+        && shadowRecords > 0
+        && accountingHolds
         && framesFailed == 0
         && decisionsNamingModels > 0
         && decisionsMisnaming == 0

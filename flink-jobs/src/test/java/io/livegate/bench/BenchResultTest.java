@@ -54,6 +54,8 @@ class BenchResultTest {
             "admissionsPerSecondPerCore",
             "decisionMillis",
             "deliveredMillis",
+            "pacedFrames",
+            "pacedFramesJudged",
             "bytesAllocatedPerFrame",
             "stages",
             "cpuMillis");
@@ -102,6 +104,25 @@ class BenchResultTest {
     assertThat(json().path("decisionMillis").path("p99").asDouble()).isEqualTo(99);
     assertThat(json().path("deliveredMillis").path("p99").asDouble()).isEqualTo(1099);
     assertThat(json().path("stages").path("decode").asDouble()).isEqualTo(1.5);
+  }
+
+  @Test
+  void delaysOfNoFrameAreNotTheShortestThereAre() throws IOException {
+    Rates call = new Rates();
+    call.add(40, 36, 1);
+    BenchResult result =
+        new BenchResult(
+            2,
+            PipelineConfig.defaults().judging().sampling(),
+            Map.of(Part.CALL, call),
+            Map.of(),
+            new PacedLoad.Seen(new Delays(), new Delays(), 600, 0),
+            null);
+    JsonNode line = new ObjectMapper().readTree(result.json());
+    assertThat(line.path("decisionMillis").path("p99").isNull()).isTrue();
+    assertThat(line.path("deliveredMillis").path("p99").isNull()).isTrue();
+    assertThat(line.path("pacedFrames").asInt()).isEqualTo(600);
+    assertThat(line.path("pacedFramesJudged").asInt(-1)).isZero();
   }
 
   @Test

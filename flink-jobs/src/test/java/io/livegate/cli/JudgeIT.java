@@ -10,6 +10,7 @@ import io.livegate.image.JpegEncoder;
 import io.livegate.job.judge.Composed;
 import io.livegate.signal.Signals;
 import io.livegate.signal.SignalsJson;
+import io.livegate.testing.TestImages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -103,6 +104,31 @@ class JudgeIT {
         .extracting(event -> event.path("type").asText())
         .contains("io.livegate.session.admitted")
         .endsWith("io.livegate.session.ended");
+  }
+
+  @Test
+  void a_picture_the_broker_does_not_take_costs_nobody_else_their_line(@TempDir Path mixed)
+      throws IOException {
+    Path config = Files.writeString(mixed.resolve("small.yaml"), "decode: {maxBytes: 100KiB}\n");
+    Files.write(mixed.resolve("large.jpg"), JpegEncoder.encode(TestImages.noise(800, 800, 1), 95));
+    Path wall = folder.resolve("wall.avi");
+    Path still = folder.resolve("still.jpg");
+
+    List<JsonNode> lines =
+        lines(
+            judge(
+                "--config",
+                config.toString(),
+                "--jobs",
+                "1",
+                still.toString(),
+                mixed.resolve("large.jpg").toString(),
+                wall.toString()));
+
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0).path("frames").path("judged").asInt()).isEqualTo(1);
+    assertUnreadable(lines.get(1));
+    assertNotLetIn(lines.get(2), 40);
   }
 
   private static List<Signals> lastRecordOfEach(Path file) throws IOException {

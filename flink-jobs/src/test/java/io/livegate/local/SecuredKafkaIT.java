@@ -82,9 +82,7 @@ class SecuredKafkaIT {
             LocalLivegate.startOn(config, new LaneFrameJudges(), Policies.bundledText());
         JudgeRun run =
             new JudgeRun(
-                new JudgeRun.Target(livegate.config().kafka()),
-                new JudgeRun.Order.Apart(1),
-                note -> {})) {
+                JudgeRun.Target.of(livegate.config()), new JudgeRun.Order.Apart(1), note -> {})) {
       livegate.whenFailed().thenAccept(why -> run.fail(new IllegalStateException(why)));
       run.judge(
           List.of(new JudgeRun.Input("wall", () -> new GeneratedSource(Scene.WALL, 1))),

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
 import io.livegate.ingest.publish.FramePublisher;
+import io.livegate.ingest.publish.PublishException;
 import io.livegate.ingest.source.FrameSource;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.ingest.source.SourceFrame;
 import io.livegate.job.config.KafkaConfig;
+import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.io.KafkaClients;
 import io.livegate.job.io.TopicTail;
 import io.livegate.job.io.TopicTail.Visibility;
+import io.livegate.job.io.Topics;
 import io.livegate.signal.Signals;
 import io.livegate.signal.SignalsJson;
 import java.io.IOException;
@@ -48,11 +51,18 @@ public final class JudgeRun implements AutoCloseable {
    * The system to use.
    *
    * @param kafka where it is, with what clients need to be let in; it runs in media time
+   * @param mostBytes of a record of a frame: a larger one is not sent
    */
-  public record Target(KafkaConfig kafka) {
+  public record Target(KafkaConfig kafka, long mostBytes) {
+
+    public static Target of(PipelineConfig config) {
+      return new Target(config.kafka(), Topics.mostBytes(config));
+    }
 
     Properties clients() {
-      return KafkaClients.properties(kafka);
+      Properties clients = KafkaClients.properties(kafka);
+      clients.put("max.request.size", Math.toIntExact(mostBytes));
+      return clients;
     }
 
     KafkaConfig.Topics topics() {
@@ -230,6 +240,9 @@ public final class JudgeRun implements AutoCloseable {
       }
     } catch (SourceException e) {
       notes.accept(String.valueOf(e.getMessage()));
+      trace.unreadable();
+    } catch (PublishException e) { // its own record: the broker takes none that is larger
+      notes.accept(e.getMessage() + "; see decode.maxBytes");
       trace.unreadable();
     } catch (IllegalArgumentException e) { // a path that cannot be a session's name
       notes.accept(e.getMessage() + "; rename the file");

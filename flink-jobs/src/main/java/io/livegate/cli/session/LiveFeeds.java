@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes sources in real time into a running system, as a platform would, and keeps what is
@@ -35,6 +36,7 @@ public final class LiveFeeds implements AutoCloseable {
 
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopping;
+  private volatile @Nullable Throwable failure;
 
   public LiveFeeds(JudgeRun.Target target) {
     publisher = new FramePublisher(target.clients(), target.topics().frames());
@@ -51,6 +53,10 @@ public final class LiveFeeds implements AutoCloseable {
     LiveSession session = new LiveSession(key, about);
     if (sessions.putIfAbsent(key.asKey(), session) != null) {
       throw new IllegalArgumentException("there is a session '" + key.session() + "' already");
+    }
+    Throwable cause = failure;
+    if (cause != null) {
+      session.fail(String.valueOf(cause.getMessage()));
     }
     return session;
   }
@@ -69,6 +75,11 @@ public final class LiveFeeds implements AutoCloseable {
     thread.start();
   }
 
+  /** Why the system is gone; null while it is there. */
+  public @Nullable Throwable failure() {
+    return failure;
+  }
+
   /** Ends every session at its next frame. */
   public void stop() {
     stopping = true;
@@ -76,6 +87,7 @@ public final class LiveFeeds implements AutoCloseable {
 
   /** The system is gone: nothing more will come of any session. */
   public void fail(Throwable cause) {
+    failure = cause; // for those announced from now on
     stopping = true;
     sessions.values().forEach(session -> session.fail(String.valueOf(cause.getMessage())));
   }

@@ -120,7 +120,7 @@ public final class LiveSession {
     }
     if (!view.type().equals("coached")) {
       state = view.type().equals("requested") ? "review" : view.type();
-      if (decidedAfterMillis == null) {
+      if (decidedAfterMillis == null && !view.type().equals("challenged")) {
         decidedAfterMillis = Math.max(0, view.atMillis() - Math.max(0, startMillis));
       }
     }

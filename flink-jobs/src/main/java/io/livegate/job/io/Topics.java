@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 /** The topics and the settings without which they would not keep what they promise. */
 public final class Topics {
 
+  private static final long RECORD_ROOM = 64 << 10;
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
@@ -173,8 +175,7 @@ public final class Topics {
                 "file.delete.delay.ms", "100",
                 // Deadlines count from the broker's clock, not from the sender's.
                 "message.timestamp.type", "LogAppendTime",
-                // Room for headers and the batch's own fields.
-                "max.message.bytes", Long.toString(config.decode().maxBytes() + 64 * 1024),
+                "max.message.bytes", Long.toString(mostBytes(config)),
                 "compression.type", "uncompressed")),
         topic(
             kafka,
@@ -195,6 +196,11 @@ public final class Topics {
             Map.of("cleanup.policy", "delete", "retention.ms", millis(keep.events()))),
         new NewTopic(names.policies(), 1, (short) kafka.replication())
             .configs(Map.of("cleanup.policy", "compact")));
+  }
+
+  /** Of a record of frames, headers and the batch's own fields included. */
+  public static long mostBytes(PipelineConfig config) {
+    return config.decode().maxBytes() + RECORD_ROOM;
   }
 
   private static NewTopic topic(KafkaConfig kafka, String name, Map<String, String> settings) {

@@ -67,9 +67,7 @@ class JudgeRunIT {
             LocalLivegate.start(config, FakeJudge.factory(), Policies.bundledText());
         JudgeRun run =
             new JudgeRun(
-                new JudgeRun.Target(livegate.config().kafka()),
-                new JudgeRun.Order.Apart(1),
-                note -> {})) {
+                JudgeRun.Target.of(livegate.config()), new JudgeRun.Order.Apart(1), note -> {})) {
       livegate.whenFailed().thenAccept(why -> run.fail(new IllegalStateException(why)));
       List<JudgeRun.Input> files = new ArrayList<>();
       for (int i = 0; i < FILES; i++) {

@@ -44,6 +44,17 @@ class LiveSessionTest {
   }
 
   @Test
+  void is_not_decided_by_a_task() throws JsonProcessingException {
+    session.event(
+        new ObjectMapper()
+            .readTree(
+                "{\"type\":\"io.livegate.session.challenged\",\"data\":{\"mode\":\"enforce\"}}"));
+    assertThat(session.view().state()).isEqualTo("challenged");
+    assertThat(session.view().decidedAfterMillis()).isNull();
+    assertThat(session.isDecided()).isFalse();
+  }
+
+  @Test
   void says_why_there_is_nothing_to_watch() {
     session.fail("no such camera");
 

@@ -109,8 +109,12 @@ public final class FramePublisher implements AutoCloseable {
     } catch (KafkaException | IllegalStateException e) {
       throw failure("record " + header.seq() + " of " + header.key().asKey(), topic, e);
     }
-    if (done.isCompletedExceptionally()) {
-      throwUnreported();
+    if (done.isCompletedExceptionally()) { // not sent at all: the caller's own failure
+      Throwable own = done.handle((none, error) -> error).join();
+      if (own instanceof PublishException failure) {
+        unreported.compareAndSet(failure, null);
+        throw failure;
+      }
     }
     return done;
   }
