@@ -33,10 +33,10 @@ import picocli.CommandLine.Parameters;
     footer = {"", "docs/performance.md reads the figures."})
 final class BenchCommand implements Callable<Integer> {
 
-  private final Console console;
-
   /** All its frames wait in the broker at first, which keeps them for five minutes by default. */
   private static final int MOST_SECONDS = 120;
+
+  private final Console console;
 
   @Parameters(
       paramLabel = "FILE|DIR",

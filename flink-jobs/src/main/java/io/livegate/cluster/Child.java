@@ -11,10 +11,10 @@ import java.util.Arrays;
  */
 public final class Child {
 
-  private Child() {}
-
   /** A child that hangs ends all the same. */
   private static final long ENDING_MILLIS = 5_000;
+
+  private Child() {}
 
   /**
    * @param args the class, and its own arguments

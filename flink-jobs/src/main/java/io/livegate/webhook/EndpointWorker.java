@@ -185,7 +185,8 @@ final class EndpointWorker implements Runnable, AutoCloseable {
       if (toEndOnly) {
         consumer.endOffsets(partitions).forEach(ends::putIfAbsent);
       }
-      Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(allPartitions());
+      Set<TopicPartition> all = allPartitions();
+      Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(all);
       List<TopicPartition> unknown =
           partitions.stream().filter(each -> committed.get(each) == null).toList();
       // Seeking "none" would seek them all.
@@ -201,11 +202,20 @@ final class EndpointWorker implements Runnable, AutoCloseable {
                 + name
                 + ": a new endpoint, or one away for longer than the broker keeps offsets (7 days"
                 + " by default). It is sent what happens from now on");
-        consumer.seekToEnd(unknown);
+        beginAtTheEnd(all, unknown);
       } else {
         consumer.seekToBeginning(unknown);
       }
       unknown.forEach(each -> progress.skipped(each, consumer.position(each) - 1));
+    }
+
+    /** Of all partitions, or a process beside this one would take the rest for new ones. */
+    private void beginAtTheEnd(Set<TopicPartition> all, List<TopicPartition> own) {
+      Map<TopicPartition, OffsetAndMetadata> begin = new HashMap<>();
+      consumer.endOffsets(all).forEach((each, end) -> begin.put(each, new OffsetAndMetadata(end)));
+      consumer.commitSync(begin);
+      begin.keySet().retainAll(own);
+      begin.forEach(consumer::seek);
     }
 
     private Set<TopicPartition> allPartitions() {

@@ -25,6 +25,7 @@ class EvaluateIT {
   @Test
   void counts_what_was_judged_and_lists_what_was_not() throws Exception {
     TestVideos.wall(folder.resolve("wall.avi"), 4);
+    Files.copy(folder.resolve("wall.avi"), folder.resolve("puppet.avi"));
     byte[] grey = new byte[64 * 48 * 3];
     Arrays.fill(grey, (byte) 120);
     Files.write(folder.resolve("still.jpg"), JpegEncoder.encode(new Image(64, 48, grey, 1), 90));
@@ -37,7 +38,7 @@ class EvaluateIT {
                 + "still.jpg,no-face,noface,\n"
                 + "no-video.mp4,live,live,5\n"
                 + "missing.mp4,live,live,5\n"
-                + "./wall.avi,no-face,puppet,4\n"
+                + "puppet.avi,no-face,puppet,4\n"
                 + "hostile.bin,hostile,hostile,\n");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();

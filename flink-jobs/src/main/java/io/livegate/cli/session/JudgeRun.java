@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -241,9 +242,13 @@ public final class JudgeRun implements AutoCloseable {
     } catch (SourceException e) {
       notes.accept(String.valueOf(e.getMessage()));
       trace.unreadable();
-    } catch (PublishException e) { // its own record: the broker takes none that is larger
-      notes.accept(e.getMessage() + "; see decode.maxBytes");
-      trace.unreadable();
+    } catch (PublishException e) {
+      if (e.getCause() instanceof RecordTooLargeException) { // its own, and nobody else's matter
+        notes.accept(e.getMessage() + "; see decode.maxBytes");
+        trace.unreadable();
+      } else {
+        trace.fail(e);
+      }
     } catch (IllegalArgumentException e) { // a path that cannot be a session's name
       notes.accept(e.getMessage() + "; rename the file");
       trace.unreadable();

@@ -59,8 +59,9 @@ final class RateTables {
   }
 
   String nonResponse() {
-    return "<h2>No decision</h2>\n<p>Sessions that ended before the system knew, or waiting for a human. A genuine person"
-        + " left undecided for 4 s or more is counted above as kept out, an attack left undecided"
+    return "<h2>No decision</h2>\n<p>Sessions that ended before the system knew, or waiting for a"
+        + " human. A genuine person left undecided for 4 s or more is counted above as kept out, an"
+        + " attack left undecided"
         + " for 5 s or more as let in.</p>\n"
         + rateHead("Clips without a decision (non-response)")
         + rate("Genuine people", figures.sessions().bonaFideUndecided())

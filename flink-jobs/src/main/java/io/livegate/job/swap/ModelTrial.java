@@ -41,7 +41,7 @@ public final class ModelTrial {
     return problems(plan.lane(), plan.asked(), store);
   }
 
-  /** The same for models that are open, whose files need no second look for. */
+  /** The same for models that are open. */
   public static List<String> problems(Lane lane, LaneModels open, ModelStore store) {
     return problems(lane, open.all().stream().map(ImageModel::card).toList(), store);
   }
