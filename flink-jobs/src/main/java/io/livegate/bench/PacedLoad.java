@@ -66,12 +66,7 @@ final class PacedLoad {
                   kafka, Visibility.READ_COMMITTED, each -> add(delivered, each, from))) {
         long sent = send(kafka, reels, places, duration.plusMillis(SETTLING_MILLIS));
         Thread.sleep(2_000 + config.checkpoint().interval().toMillis());
-        system
-            .failure()
-            .ifPresent(
-                message -> {
-                  throw new IllegalStateException(message);
-                });
+        system.requireRunning();
         return new Seen(decided, delivered, sent, judged.get());
       }
     }

@@ -9,10 +9,8 @@ import io.livegate.local.LocalBroker;
 import io.livegate.local.LocalLivegate;
 import io.livegate.signal.Signals;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * The same frames through the whole system: they lie in the broker before the job starts, so that
@@ -55,7 +53,7 @@ final class Pipeline {
               () -> allocated[1] = Allocation.bytes(name -> name.startsWith(WORKERS)));
       try (run;
           LocalLivegate system = LocalLivegate.startOn(here, new LaneFrameJudges(), policy)) {
-        double perSecond = run.await(system::failure);
+        double perSecond = run.await(system::requireRunning);
         return new Seen(
             perSecond,
             run.window.cpuMillis(),
@@ -73,7 +71,7 @@ final class Pipeline {
   static double running(KafkaConfig kafka, Workload workload) throws InterruptedException {
     try (Run run = new Run(kafka, workload, () -> {}, () -> {})) {
       Backlog.publish(kafka, workload);
-      return run.await(Optional::empty);
+      return run.await(() -> {});
     }
   }
 
@@ -102,19 +100,14 @@ final class Pipeline {
     }
 
     /**
-     * @param failure why the system is gone, once it is
+     * @param requireRunning throws once the system is gone
      */
-    double await(Supplier<Optional<String>> failure) throws InterruptedException {
+    double await(Runnable requireRunning) throws InterruptedException {
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       boolean done = false;
       while (!done && System.nanoTime() < deadline) {
         done = all.await(1, TimeUnit.SECONDS);
-        failure
-            .get()
-            .ifPresent(
-                message -> {
-                  throw new IllegalStateException(message);
-                });
+        requireRunning.run();
         watch.requireReading();
       }
       if (!done) {

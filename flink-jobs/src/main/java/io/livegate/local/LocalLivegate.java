@@ -126,9 +126,7 @@ public final class LocalLivegate implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the job was starting", e);
     }
-    if (failure.isDone()) {
-      throw new IllegalStateException(failure.join());
-    }
+    requireRunning();
   }
 
   private void ended(@Nullable JobResult result, @Nullable Throwable error) {
@@ -192,6 +190,15 @@ public final class LocalLivegate implements AutoCloseable {
   /** Why the job ended, in one message; empty while it runs. */
   public Optional<String> failure() {
     return failure.isDone() ? Optional.of(failure.join()) : Optional.empty();
+  }
+
+  /**
+   * @throws IllegalStateException with the message of {@link #failure}, once there is one
+   */
+  public void requireRunning() {
+    if (failure.isDone()) {
+      throw new IllegalStateException(failure.join());
+    }
   }
 
   /** Completed with the message of {@link #failure} if the job ends before {@link #close}. */

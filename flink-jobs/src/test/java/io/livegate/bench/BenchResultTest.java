@@ -9,6 +9,7 @@ import io.livegate.bench.Bench.Part;
 import io.livegate.job.config.PipelineConfig;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BenchResultTest {
@@ -108,16 +109,7 @@ class BenchResultTest {
 
   @Test
   void delaysOfNoFrameAreNotTheShortestThereAre() throws IOException {
-    Rates call = new Rates();
-    call.add(40, 36, 1);
-    BenchResult result =
-        new BenchResult(
-            2,
-            PipelineConfig.defaults().judging().sampling(),
-            Map.of(Part.CALL, call),
-            Map.of(),
-            new PacedLoad.Seen(new Delays(), new Delays(), 600, 0),
-            null);
+    BenchResult result = inTheCall(new PacedLoad.Seen(new Delays(), new Delays(), 600, 0));
     JsonNode line = new ObjectMapper().readTree(result.json());
     assertThat(line.path("decisionMillis").path("p99").isNull()).isTrue();
     assertThat(line.path("deliveredMillis").path("p99").isNull()).isTrue();
@@ -125,18 +117,21 @@ class BenchResultTest {
     assertThat(line.path("pacedFramesJudged").asInt(-1)).isZero();
   }
 
-  @Test
-  void whatWasNotMeasuredHasNoKey() throws IOException {
+  private static BenchResult inTheCall(PacedLoad.@Nullable Seen delays) {
     Rates call = new Rates();
     call.add(40, 36, 1);
-    BenchResult result =
-        new BenchResult(
-            2,
-            PipelineConfig.defaults().judging().sampling(),
-            Map.of(Part.CALL, call),
-            Map.of(),
-            null,
-            null);
+    return new BenchResult(
+        2,
+        PipelineConfig.defaults().judging().sampling(),
+        Map.of(Part.CALL, call),
+        Map.of(),
+        delays,
+        null);
+  }
+
+  @Test
+  void whatWasNotMeasuredHasNoKey() throws IOException {
+    BenchResult result = inTheCall(null);
 
     assertThat(new ObjectMapper().readTree(result.json()).fieldNames())
         .toIterable()
