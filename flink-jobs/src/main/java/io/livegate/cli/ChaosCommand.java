@@ -5,6 +5,7 @@ import io.livegate.chaos.DrillResult;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.job.judge.LaneFrameJudges;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -61,9 +62,21 @@ final class ChaosCommand implements Callable<Integer> {
     if (kills < 1 || kills > MOST) {
       throw CliFailure.usage("--kills takes 1 to " + MOST + ", not " + kills + ".");
     }
-    // its logs are there to be looked at
+    // If a promise was broken, its logs are there to be looked at.
     Path folder = Files.createTempDirectory("livegate-chaos-");
-    return drill.runIn(folder, console, this::kill);
+    try {
+      return drill.runIn(folder, console, this::kill);
+    } finally {
+      deleteIfEmpty(folder);
+    }
+  }
+
+  private static void deleteIfEmpty(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // the logs
+    }
   }
 
   private DrillOptions.Outcome kill(Path folder)

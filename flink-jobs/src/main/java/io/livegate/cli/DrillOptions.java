@@ -2,7 +2,9 @@ package io.livegate.cli;
 
 import io.livegate.ingest.source.SourceException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,17 +44,28 @@ final class DrillOptions {
     Outcome run(Path folder) throws IOException, InterruptedException, SourceException;
   }
 
-  /** Runs it in a folder that is gone afterwards, and gives the exit code. */
+  /** Runs it in a folder that is gone afterwards, at Ctrl-C as well, and gives the exit code. */
   int run(String name, Console console, Drill drill) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("livegate-" + name + "-");
+    Thread hook = new Thread(() -> delete(folder), "livegate-delete-drill");
+    Runtime.getRuntime().addShutdownHook(hook);
     try {
       return runIn(folder, console, drill);
     } finally {
       delete(folder);
+      unhook(hook);
     }
   }
 
-  /** Runs it in a folder that stays, and gives the exit code. */
+  private static void unhook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is going down: the hook runs or has run.
+    }
+  }
+
+  /** Runs it in the folder, which stays, and gives the exit code. */
   int runIn(Path folder, Console console, Drill drill) throws IOException, InterruptedException {
     try {
       Outcome outcome = drill.run(folder);
@@ -68,12 +81,16 @@ final class DrillOptions {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  private static void delete(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         Files.deleteIfExists(file);
       }
+      Files.deleteIfExists(folder);
+    } catch (NoSuchFileException e) {
+      // It was deleted before.
+    } catch (IOException e) {
+      throw new UncheckedIOException("the drill's folder cannot be deleted", e);
     }
-    Files.deleteIfExists(folder);
   }
 }

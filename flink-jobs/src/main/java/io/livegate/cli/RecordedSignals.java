@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +51,26 @@ final class RecordedSignals {
   /**
    * Hands on every record, those of one session in their order; of a topic none of the job's probe.
    *
-   * @throws CliFailure if they cannot be read, naming the place
+   * @throws CliFailure if they cannot be read, naming the place, or there is none: a table of
+   *     nobody would read as if nobody were hit
    */
   void read(Consumer<Signals> records) {
+    AtomicBoolean any = new AtomicBoolean();
+    Consumer<Signals> noting =
+        one -> {
+          any.set(true);
+          records.accept(one);
+        };
     if (isFile()) {
-      readFile(records);
+      readFile(noting);
     } else {
-      readTopic(records);
+      readTopic(noting);
+    }
+    if (!any.get()) {
+      throw CliFailure.usage(
+          given()
+              + " holds no signals of a session yet; judge --signals-out writes a file of them,"
+              + " a running job its topic.");
     }
   }
 

@@ -93,6 +93,16 @@ class PolicyReplayCommandTest {
   }
 
   @Test
+  void aFileWithoutASignalIsNoTableOfNobody() throws IOException {
+    Files.writeString(signals, "");
+
+    assertThat(replay("--policy", hasty)).isEqualTo(2);
+
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("signals.ndjson holds no signals");
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
   void aBadPolicyOrNoFileIsWrongUsage() throws IOException {
     Path bad = Files.writeString(folder.resolve("bad.yaml"), "id: bad\nversion: x\nrules: 7\n");
     assertThat(replay("--policy", bad)).isEqualTo(2);
