@@ -100,6 +100,15 @@ class WebhookConfigParserTest {
         .hasMessageContaining("'http://***@p.example/h?***' is no https:// address")
         .hasMessageContaining("secrets: what stands there is not a list of texts")
         .hasMessageNotContaining("c2Vj");
+    assertThatThrownBy(() -> parse("endpoints: {tenant: a, secrets: [whsec_c2Vj]}"))
+        .hasMessageContaining("endpoints: what stands there is not a list of mappings")
+        .hasMessageNotContaining("c2Vj");
+    assertThatThrownBy(() -> parse("endpoints: [whsec_c2Vj]"))
+        .hasMessageContaining("endpoints[0]: what stands there is not a mapping of keys")
+        .hasMessageNotContaining("c2Vj");
+    assertThatThrownBy(() -> parse("endpoints: [{url: {https: 'user:c2Vj@host'}}]"))
+        .hasMessageContaining("endpoints[0].url: what stands there is not a non-empty text")
+        .hasMessageNotContaining("c2Vj");
     assertThatThrownBy(() -> parse("endpoints:\n  - secrets: [whsec_c2Vj: a: b\n"))
         .hasMessageContaining("not YAML in line 2: while parsing a flow sequence, expected")
         .hasMessageNotContaining("c2Vj");

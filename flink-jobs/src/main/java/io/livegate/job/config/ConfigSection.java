@@ -2,6 +2,7 @@ package io.livegate.job.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.livegate.policy.Durations;
 import io.livegate.policy.read.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigSection {
 
-  private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
+  /** Said instead of a value that is, or may hold, a secret. */
+  private static final String NOT_SHOWN = "what stands there";
+
   private static final Pattern SIZE = Pattern.compile("(\\d+)\\s*(B|KiB|MiB|GiB)");
 
   private final String path;
@@ -38,7 +41,7 @@ public final class ConfigSection {
     if (node.isObject() || node.isMissingNode() || node.isNull()) {
       this.node = node;
     } else {
-      problem(path, node, "a mapping of keys");
+      problem(path, node.isTextual() ? NOT_SHOWN : shown(node), "a mapping of keys");
       this.node = MissingNode.getInstance();
     }
   }
@@ -141,20 +144,9 @@ public final class ConfigSection {
     if (absent(value)) {
       return fallback;
     }
-    Matcher matcher = DURATION.matcher(value.asText());
-    if (value.isValueNode() && matcher.matches() && matcher.group(1).length() < 12) {
-      long n = Long.parseLong(matcher.group(1));
-      Duration duration =
-          switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(n);
-            case "s" -> Duration.ofSeconds(n);
-            case "m" -> Duration.ofMinutes(n);
-            case "h" -> Duration.ofHours(n);
-            default -> Duration.ofDays(n);
-          };
-      if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
-        return duration;
-      }
+    Duration duration = value.isValueNode() ? Durations.parse(value.asText()) : null;
+    if (duration != null && duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
+      return duration;
     }
     problem(
         at(key),
@@ -188,12 +180,12 @@ public final class ConfigSection {
   }
 
   public List<String> texts(String key, List<String> fallback) {
-    return texts(key, fallback, get(key).toString());
+    return texts(key, fallback, shown(get(key)));
   }
 
   /** A list of texts, or an empty one, of which no message says what stands there. */
   public List<String> secrets(String key) {
-    return texts(key, List.of(), "what stands there");
+    return texts(key, List.of(), NOT_SHOWN);
   }
 
   private List<String> texts(String key, List<String> fallback, String shown) {
@@ -218,7 +210,7 @@ public final class ConfigSection {
     }
     if (!value.isObject()
         || value.properties().stream().anyMatch(e -> !e.getValue().isValueNode())) {
-      problem(at(key), value, "a mapping of names to texts");
+      problem(at(key), NOT_SHOWN, "a mapping of names to texts");
       return map;
     }
     value.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
@@ -274,8 +266,19 @@ public final class ConfigSection {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  private void problem(String where, Object value, String wanted) {
-    problems.add(where + ": " + value + " is not " + wanted);
+  private void problem(String where, JsonNode value, String wanted) {
+    problem(where, shown(value), wanted);
+  }
+
+  private void problem(String where, String shown, String wanted) {
+    problems.add(where + ": " + shown + " is not " + wanted);
+  }
+
+  /**
+   * A mapping or a list where a value belongs may hold what belongs elsewhere, such as a secret.
+   */
+  private static String shown(JsonNode value) {
+    return value.isContainerNode() ? NOT_SHOWN : value.toString();
   }
 
   private static String show(Duration duration) {

@@ -22,7 +22,9 @@ final class Addresses {
           Map.entry("tcp", "tcp"),
           Map.entry("udp", "udp"));
 
-  private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/?#]*@");
+  /** Up to the last @: a password that was not escaped may hold any sign. */
+  private static final Pattern USER_INFO = Pattern.compile("^([^:@/?#]*:(?://)?).*@");
+
   private static final Pattern QUERY = Pattern.compile("(?<=[?#]).*");
   private static final Pattern STREAM_KEY = Pattern.compile("(?i)(^rtmps?://[^/]*/[^/]*/)[^?]+");
 
@@ -73,7 +75,7 @@ final class Addresses {
 
   /** The address without user, password, query and RTMP stream key: any of them may be a secret. */
   static String shown(String url) {
-    String shown = USER_INFO.matcher(url).replaceAll("***@");
+    String shown = USER_INFO.matcher(url).replaceAll("$1***@");
     shown = QUERY.matcher(shown).replaceAll("***");
     return STREAM_KEY.matcher(shown).replaceAll("$1***").replaceAll("\\p{Cntrl}", "?");
   }

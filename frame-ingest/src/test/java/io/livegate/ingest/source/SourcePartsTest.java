@@ -18,6 +18,10 @@ class SourcePartsTest {
     "RTMPS://u:p@live.example:443/app/key?x=y, RTMPS://***@live.example:443/app/***",
     "https://host/live.m3u8, https://host/live.m3u8",
     "http://u:p@host/a#frag=secret, http://***@host/a#***",
+    "https://user:p/pw@host/h, https://***@host/h",
+    "https://user:p#pw@host, https://***@host",
+    "https:user:pw@host/h, https:***@host/h",
+    "user:pw@host/h, user:***@host/h",
     "udp://239.0.0.1:1234, udp://239.0.0.1:1234"
   })
   void addressesAreShownWithoutTheirSecrets(String url, String shown) {
