@@ -1,5 +1,6 @@
 package io.livegate.model;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CardReader {
 
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  /** Of a key that is given twice the first would be lost without a word. */
+  private static final ObjectMapper YAML =
+      new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
   private static final JsonSchema SCHEMA = schema();
 
   private CardReader() {}

@@ -72,6 +72,9 @@ class CardReaderTest {
     assertThat(problems.get(0).field()).isEqualTo("line 2");
     assertThat(problems("").get(0).file()).isEqualTo("my.yaml");
     assertThat(problems("just words")).isNotEmpty();
+    CardProblem twice = problems("id: tiny\nid: other").get(0);
+    assertThat(twice.field()).isEqualTo("line 2");
+    assertThat(twice.toString()).contains("'id'");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.livegate.job.config;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,7 +35,10 @@ import java.util.stream.Stream;
 /** Reads {@code config/pipeline.yaml}. An absent key has its default, a wrong one is a problem. */
 public final class PipelineConfigParser {
 
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  /** Of a key that is given twice the first would be lost without a word. */
+  private static final ObjectMapper YAML =
+      new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
   private static final Duration NONE = Duration.ZERO;
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);

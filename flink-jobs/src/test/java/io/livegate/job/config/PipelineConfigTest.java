@@ -300,6 +300,36 @@ class PipelineConfigTest {
   }
 
   @Test
+  void aKeyThatIsGivenTwiceIsRefusedWithItsLine() {
+    assertThatThrownBy(
+            () ->
+                PipelineConfigParser.parse(
+                    "kafka: {bootstrapServers: 'a:1'}\nkafka: {partitions: 8}", "x"))
+        .isInstanceOf(ConfigProblemsException.class)
+        .hasMessageContaining("line 2")
+        .hasMessageContaining("'kafka'");
+  }
+
+  @Test
+  void kafkasOwnPropertiesAreNotShown() {
+    assertThatThrownBy(
+            () ->
+                PipelineConfigParser.parse(
+                    "kafka: {properties: {sasl.jaas.config: password=c2Vj, ssl: {a: b}}}", "x"))
+        .hasMessageContaining("kafka.properties: what stands there is not a mapping of names")
+        .hasMessageNotContaining("c2Vj");
+  }
+
+  @Test
+  void aDurationIsWrittenAsInAPolicy() {
+    PipelineConfig config =
+        PipelineConfigParser.parse("sampling: {gateDuration: 8 s, burstDuration: 1.5s}", "x");
+
+    assertThat(config.judging().sampling().burstDuration()).isEqualTo(Duration.ofMillis(1_500));
+    assertThat(config.judging().sampling().gateDuration()).isEqualTo(Duration.ofSeconds(8));
+  }
+
+  @Test
   void itTravelsWithTheJob() throws IOException {
     try (ObjectOutputStream out = new ObjectOutputStream(new ByteArrayOutputStream())) {
       out.writeObject(everyKey());
