@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -106,8 +107,9 @@ final class BenchCommand implements Callable<Integer> {
     }
     List<Path> videos = videos();
     Settings.Pipeline pipeline = settings.asConfigured();
+    Consumer<String> notes = note -> console.err().println("livegate: " + note);
     try (JudgingSystem cluster =
-        onCluster ? OnCluster.start(backlogged(pipeline), choice.running()) : null) {
+        onCluster ? OnCluster.start(backlogged(pipeline), choice.running(), notes) : null) {
       BenchResult result =
           new Bench(
                   new Bench.Settings(
@@ -119,7 +121,7 @@ final class BenchCommand implements Callable<Integer> {
                       rounds,
                       cluster == null ? null : cluster.target().kafka(),
                       peer),
-                  note -> console.err().println("livegate: " + note))
+                  notes)
               .run();
       if (!json) {
         console.out().println(result.text());

@@ -138,7 +138,9 @@ final class JudgeCommand implements Callable<Integer> {
 
   private JudgingSystem system(Settings.Pipeline pipeline, Consumer<String> notes)
       throws InterruptedException {
-    return onCluster ? OnCluster.soon(pipeline, choice.running()) : Embedded.start(pipeline, notes);
+    return onCluster
+        ? OnCluster.soon(pipeline, choice.running(), notes)
+        : Embedded.start(pipeline, notes);
   }
 
   private @Nullable SignalsFile signalsFile() {

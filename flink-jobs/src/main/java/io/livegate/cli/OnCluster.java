@@ -9,12 +9,15 @@ import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.io.Topics;
 import io.livegate.job.judge.LaneFrameJudges;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job of its own on the cluster of this machine, with topics of its own, for as long as files are
@@ -29,7 +32,7 @@ final class OnCluster implements JudgingSystem {
 
   private final FlinkClient flink;
   private final PipelineConfig config;
-  private final String job;
+  private final Consumer<String> notes;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -39,53 +42,58 @@ final class OnCluster implements JudgingSystem {
           });
 
   private final Thread hook = new Thread(this::close, "cancel-job");
+  private @Nullable String submitted;
   private boolean ended;
 
-  private OnCluster(FlinkClient flink, PipelineConfig config, String job) {
+  private OnCluster(FlinkClient flink, PipelineConfig config, Consumer<String> notes) {
     this.flink = flink;
     this.config = config;
-    this.job = job;
+    this.notes = notes;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /**
    * For somebody who waits for the results: what is decided comes within a quarter of a second.
    *
+   * @param notes takes a sentence about what could not be taken away in the end
    * @throws CliFailure if the job does not come to run there
    */
-  static OnCluster soon(Settings.Pipeline pipeline, ClusterState cluster)
+  static OnCluster soon(Settings.Pipeline pipeline, ClusterState cluster, Consumer<String> notes)
       throws InterruptedException {
     return start(
         new Settings.Pipeline(pipeline.config().withIntervalAtMost(INTERVAL), pipeline.policy()),
-        cluster);
+        cluster,
+        notes);
   }
 
   /**
    * With checkpoints as configured.
    *
+   * @param notes takes a sentence about what could not be taken away in the end
    * @throws CliFailure if the job does not come to run there
    */
-  static OnCluster start(Settings.Pipeline pipeline, ClusterState cluster)
+  static OnCluster start(Settings.Pipeline pipeline, ClusterState cluster, Consumer<String> notes)
       throws InterruptedException {
     String suffix = "-judge-" + UUID.randomUUID().toString().substring(0, 8);
     PipelineConfig config =
         pipeline.config().withBootstrapServers(cluster.bootstrapServers()).named(suffix);
-    FlinkClient flink = new FlinkClient(cluster.restAddress());
+    OnCluster system = new OnCluster(new FlinkClient(cluster.restAddress()), config, notes);
     try {
-      String job =
-          new Deployment(flink).submit(config, new LaneFrameJudges(), pipeline.policy(), "");
-      OnCluster system = new OnCluster(flink, config, job);
-      try {
-        flink.awaitRunning(job, PATIENCE);
-        return system;
-      } catch (IllegalStateException e) {
-        system.close();
-        throw e;
-      }
+      system.flink.awaitRunning(system.submit(pipeline.policy()), PATIENCE);
+      return system;
     } catch (IllegalStateException | IllegalArgumentException e) {
-      flink.close();
+      system.close();
       throw CliFailure.failed(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Ctrl-C waits until it is known which job is to be cancelled. */
+  private synchronized String submit(String policy) throws InterruptedException {
+    if (ended) {
+      throw new IllegalStateException("ended before the job was submitted");
+    }
+    submitted = new Deployment(flink).submit(config, new LaneFrameJudges(), policy, "");
+    return submitted;
   }
 
   @Override
@@ -100,7 +108,7 @@ final class OnCluster implements JudgingSystem {
 
   private void look(Consumer<Throwable> listener) {
     try {
-      Optional<Job> ours = flink.jobs().stream().filter(each -> each.id().equals(job)).findFirst();
+      Optional<Job> ours = ours();
       if (ours.isEmpty() || ours.get().isOver()) {
         String state = ours.map(Job::state).orElse("forgotten");
         String message = "the job on the cluster is " + state + "; its log says why";
@@ -112,6 +120,10 @@ final class OnCluster implements JudgingSystem {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private Optional<Job> ours() throws InterruptedException {
+    return flink.jobs().stream().filter(each -> each.id().equals(submitted)).findFirst();
   }
 
   /** Once only: where Ctrl-C comes in between, the process waits for it. */
@@ -131,16 +143,35 @@ final class OnCluster implements JudgingSystem {
 
   private void end() {
     watch.shutdownNow();
-    try {
-      flink.cancel(job);
-    } catch (IllegalStateException e) {
-      // It ended before.
+    try (flink) {
+      if (submitted != null) {
+        cancel();
+      }
+      Topics.delete(config); // pictures are in one of them
+    } catch (IllegalStateException | KafkaException e) {
+      notes.accept(
+          "not all is taken away: "
+              + (submitted == null ? "" : "job " + submitted + " may still run, and ")
+              + "there may be topics beside "
+              + config.kafka().topics().frames()
+              + " ("
+              + e.getMessage()
+              + ")");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      flink.close();
     }
-    // Pictures are in one of them.
-    Topics.delete(config);
+  }
+
+  /**
+   * @throws IllegalStateException if it may still run: its topics must stay then
+   */
+  private void cancel() throws InterruptedException {
+    try {
+      flink.cancel(Objects.requireNonNull(submitted));
+    } catch (IllegalStateException e) {
+      if (!ours().map(Job::isOver).orElse(true)) {
+        throw e;
+      }
+    }
   }
 }
