@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.frame.SessionKey;
 import io.livegate.frame.Witness;
 import io.livegate.ingest.publish.FramePublisher;
-import io.livegate.ingest.publish.PublishException;
 import io.livegate.ingest.source.FrameSource;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.ingest.source.SourceFrame;
@@ -31,7 +30,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,17 +50,21 @@ public final class JudgeRun implements AutoCloseable {
    * The system to use.
    *
    * @param kafka where it is, with what clients need to be let in; it runs in media time
-   * @param mostBytes of a record of a frame: a larger one is not sent
+   * @param maxFrameBytes a larger frame is not sent
+   * @param maxRecordBytes with the frame's headers
    */
-  public record Target(KafkaConfig kafka, long mostBytes) {
+  public record Target(KafkaConfig kafka, int maxFrameBytes, int maxRecordBytes) {
 
     public static Target of(PipelineConfig config) {
-      return new Target(config.kafka(), Topics.mostBytes(config));
+      return new Target(
+          config.kafka(),
+          Math.toIntExact(config.decode().maxBytes()),
+          Math.toIntExact(Topics.mostBytes(config)));
     }
 
     Properties clients() {
       Properties clients = KafkaClients.properties(kafka);
-      clients.put("max.request.size", Math.toIntExact(mostBytes));
+      clients.put("max.request.size", maxRecordBytes);
       return clients;
     }
 
@@ -121,6 +123,7 @@ public final class JudgeRun implements AutoCloseable {
   }
 
   private final FramePublisher publisher;
+  private final int maxFrameBytes;
   private final TopicTail signalsTail;
   private final TopicTail eventsTail;
   private final ExecutorService feeders;
@@ -148,6 +151,7 @@ public final class JudgeRun implements AutoCloseable {
     this.notes = notes;
     this.measured = measured;
     this.publisher = new FramePublisher(target.clients(), target.topics().frames());
+    this.maxFrameBytes = target.maxFrameBytes();
     this.signalsTail = target.signals(this::onSignals, this::fail);
     this.eventsTail = target.events(this::onEvent, this::fail);
     this.feeders =
@@ -235,20 +239,14 @@ public final class JudgeRun implements AutoCloseable {
         sources.put(Witness.RECEIVER, other);
       }
       SourceException brokeOff =
-          new MediaFeed(publisher, input.tasks()).publish(key, sources, new MediaTime(inFlight));
+          new MediaFeed(publisher, maxFrameBytes, input.tasks())
+              .publish(key, sources, new MediaTime(inFlight));
       if (brokeOff != null) {
         notes.accept("judged only up to where it breaks off: " + brokeOff.getMessage());
       }
     } catch (SourceException e) {
       notes.accept(String.valueOf(e.getMessage()));
       trace.unreadable();
-    } catch (PublishException e) {
-      if (e.getCause() instanceof RecordTooLargeException) { // its own, and nobody else's matter
-        notes.accept(e.getMessage() + "; see decode.maxBytes");
-        trace.unreadable();
-      } else {
-        trace.fail(e);
-      }
     } catch (IllegalArgumentException e) { // a path that cannot be a session's name
       notes.accept(e.getMessage() + "; rename the file");
       trace.unreadable();

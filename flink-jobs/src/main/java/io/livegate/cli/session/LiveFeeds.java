@@ -28,6 +28,7 @@ public final class LiveFeeds implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final FramePublisher publisher;
+  private final int maxFrameBytes;
   private final TopicTail signalsTail;
   private final TopicTail eventsTail;
 
@@ -40,6 +41,7 @@ public final class LiveFeeds implements AutoCloseable {
 
   public LiveFeeds(JudgeRun.Target target) {
     publisher = new FramePublisher(target.clients(), target.topics().frames());
+    maxFrameBytes = target.maxFrameBytes();
     signalsTail = target.signals(this::onSignals, this::fail);
     eventsTail = target.events(this::onEvent, this::fail);
   }
@@ -96,7 +98,7 @@ public final class LiveFeeds implements AutoCloseable {
       LiveSession session, SourceOpener opener, long limitMillis, Consumer<String> notes) {
     try (FrameSource source = opener.open()) {
       SourceException brokeOff =
-          new MediaFeed(publisher)
+          new MediaFeed(publisher, maxFrameBytes)
               .publish(
                   session.key(),
                   source,

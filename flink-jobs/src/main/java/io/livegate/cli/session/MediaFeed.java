@@ -35,17 +35,23 @@ public final class MediaFeed {
   }
 
   private final FramePublisher publisher;
+  private final int maxBytes;
   private final List<AskedTask> tasks;
 
-  public MediaFeed(FramePublisher publisher) {
-    this(publisher, List.of());
+  /**
+   * @param maxBytes of a frame; a source is read up to a larger one
+   */
+  public MediaFeed(FramePublisher publisher, int maxBytes) {
+    this(publisher, maxBytes, List.of());
   }
 
   /**
+   * @param maxBytes of a frame; a source is read up to a larger one
    * @param tasks to be asked and at once shown, each with the first frame at or after its time
    */
-  public MediaFeed(FramePublisher publisher, List<AskedTask> tasks) {
+  public MediaFeed(FramePublisher publisher, int maxBytes, List<AskedTask> tasks) {
     this.publisher = publisher;
+    this.maxBytes = maxBytes;
     this.tasks = tasks.stream().sorted(Comparator.comparingLong(AskedTask::atMillis)).toList();
   }
 
@@ -65,7 +71,7 @@ public final class MediaFeed {
   public @Nullable SourceException publish(
       SessionKey session, Map<Witness, FrameSource> sources, Pace pace)
       throws SourceException, InterruptedException {
-    WitnessViews views = new WitnessViews(sources);
+    WitnessViews views = new WitnessViews(sources, maxBytes);
     long lastMillis = pace.startMillis();
     long seq = 0;
     Deque<AskedTask> waiting = new ArrayDeque<>(tasks);

@@ -15,6 +15,7 @@ final class WitnessViews {
   /** A frame and who saw it. */
   record Seen(Witness witness, SourceFrame frame) {}
 
+  private final int maxBytes;
   private final List<View> views = new ArrayList<>();
   private @Nullable SourceException brokeOff;
 
@@ -34,13 +35,15 @@ final class WitnessViews {
   }
 
   /**
+   * @param maxBytes of a frame; a source fails at a larger one
    * @throws SourceException if one of the sources holds not one frame
    */
-  WitnessViews(Map<Witness, FrameSource> sources) throws SourceException {
+  WitnessViews(Map<Witness, FrameSource> sources, int maxBytes) throws SourceException {
+    this.maxBytes = maxBytes;
     for (Witness witness : Witness.values()) { // of frames of one time the sender's come first
       FrameSource source = sources.get(witness);
       if (source != null) {
-        SourceFrame first = source.next();
+        SourceFrame first = read(source);
         if (first == null) {
           throw new SourceException(source.info().name(), "holds no frame");
         }
@@ -72,11 +75,27 @@ final class WitnessViews {
 
   private @Nullable SourceFrame following(FrameSource source) {
     try {
-      return source.next();
+      return read(source);
     } catch (SourceException e) {
       brokeOff = brokeOff == null ? e : brokeOff;
       return null;
     }
+  }
+
+  private @Nullable SourceFrame read(FrameSource source) throws SourceException {
+    SourceFrame frame = source.next();
+    if (frame != null && frame.encoded().length > maxBytes) {
+      throw new SourceException(
+          source.info().name(),
+          "the frame at "
+              + frame.mediaMillis()
+              + " ms has "
+              + frame.encoded().length
+              + " bytes, more than decode.maxBytes = "
+              + maxBytes
+              + "; send smaller ones or raise it");
+    }
+    return frame;
   }
 
   /** Why the first source that failed did; null where none has. */
