@@ -8,7 +8,11 @@ import io.livegate.ingest.source.MediaFiles;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.ingest.source.StreamSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Files, folders, addresses and cameras as sources. */
 final class Inputs {
@@ -18,15 +22,20 @@ final class Inputs {
   private Inputs() {}
 
   /**
-   * Each input under its own name, a folder's files each under theirs.
+   * Each input under its own name, a folder's files each under theirs; of addresses that differ
+   * only in what is not shown the second and later with a number.
    *
    * @throws CliFailure if one does not exist
    */
   static List<JudgeRun.Input> open(List<String> given) {
     List<JudgeRun.Input> inputs = new ArrayList<>();
+    Map<String, Set<String>> sameShown = new HashMap<>();
     for (String one : given) {
       if (isLive(one)) {
-        inputs.add(new JudgeRun.Input(StreamSource.shown(one), live(one)));
+        String shown = StreamSource.shown(one);
+        Set<String> addresses = sameShown.computeIfAbsent(shown, name -> new HashSet<>());
+        String number = addresses.add(one) && addresses.size() > 1 ? " " + addresses.size() : "";
+        inputs.add(new JudgeRun.Input(shown + number, live(one)));
         continue;
       }
       try {

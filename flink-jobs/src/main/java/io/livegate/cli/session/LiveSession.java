@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A session that is being watched: what is known of it now. Thread-safe. */
 public final class LiveSession {
 
+  private static final List<String> DECIDING = List.of("admitted", "refused", "requested");
   private static final List<String> CUT_OFF = List.of("refused", "disconnected", "banned");
 
   /**
@@ -59,6 +60,7 @@ public final class LiveSession {
   private final Map<String, Double> scores = new TreeMap<>();
   private List<String> doubts = List.of();
   private String state = "starting";
+  private String beforeTask = state;
   private String verdict = "";
   private String problem = "";
   private long startMillis = -1;
@@ -118,11 +120,18 @@ public final class LiveSession {
     if (view.observed()) {
       return;
     }
-    if (!view.type().equals("coached")) {
-      state = view.type().equals("requested") ? "review" : view.type();
-      if (decidedAfterMillis == null && !view.type().equals("challenged")) {
-        decidedAfterMillis = Math.max(0, view.atMillis() - Math.max(0, startMillis));
+    switch (view.type()) {
+      case "coached" -> {}
+      case "challenged" -> {
+        beforeTask = state;
+        state = "challenged";
       }
+      case "closed" -> state = beforeTask; // the task; what comes of it is said by another event
+      case "requested" -> state = "review";
+      default -> state = view.type();
+    }
+    if (decidedAfterMillis == null && DECIDING.contains(view.type())) {
+      decidedAfterMillis = Math.max(0, view.atMillis() - Math.max(0, startMillis));
     }
     verdict = view.verdict();
     cutOff |= CUT_OFF.contains(view.type());

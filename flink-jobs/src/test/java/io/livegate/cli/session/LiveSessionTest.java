@@ -3,6 +3,7 @@ package io.livegate.cli.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.frame.RecordKind;
 import io.livegate.frame.SessionKey;
@@ -45,13 +46,18 @@ class LiveSessionTest {
 
   @Test
   void is_not_decided_by_a_task() throws JsonProcessingException {
-    session.event(
-        new ObjectMapper()
-            .readTree(
-                "{\"type\":\"io.livegate.session.challenged\",\"data\":{\"mode\":\"enforce\"}}"));
+    session.event(event("session.challenged", "enforce"));
     assertThat(session.view().state()).isEqualTo("challenged");
     assertThat(session.view().decidedAfterMillis()).isNull();
     assertThat(session.isDecided()).isFalse();
+
+    session.event(event("session.challenge.closed", "enforce"));
+    assertThat(session.view().state()).isEqualTo("starting");
+    assertThat(session.isDecided()).isFalse();
+
+    session.event(event("session.admitted", "enforce"));
+    assertThat(session.view().state()).isEqualTo("admitted");
+    assertThat(session.isDecided()).isTrue();
   }
 
   @Test
@@ -63,10 +69,12 @@ class LiveSessionTest {
     assertThat(session.view().over()).isTrue();
   }
 
-  private static com.fasterxml.jackson.databind.JsonNode refused(String mode)
-      throws JsonProcessingException {
+  private static JsonNode refused(String mode) throws JsonProcessingException {
+    return event("session.refused", mode);
+  }
+
+  private static JsonNode event(String type, String mode) throws JsonProcessingException {
     return new ObjectMapper()
-        .readTree(
-            "{\"type\":\"io.livegate.session.refused\",\"data\":{\"mode\":\"" + mode + "\"}}");
+        .readTree("{\"type\":\"io.livegate." + type + "\",\"data\":{\"mode\":\"" + mode + "\"}}");
   }
 }
