@@ -150,7 +150,7 @@ final class SessionMemory {
     Long before = newestFrames.put(witness, atMillis);
     if (before != null && atMillis - before > SILENCE_MILLIS) {
       watch.cut();
-      sampler.burst(atMillis, ANOTHER_FACE);
+      lookClosely(sampler, atMillis);
     }
     boolean due = sampler.due(atMillis);
     if (isUrgent()) {
@@ -186,12 +186,16 @@ final class SessionMemory {
     }
     boolean another = face >= 0 && track.intValue() != face;
     face = track.intValue();
-    if (another && Math.abs(newestMillis - anotherFaceMillis) >= REST_MILLIS) {
-      anotherFaceMillis = newestMillis;
-      Sampler sampler = samplers.get(Witness.SENDER);
-      if (sampler != null) {
-        sampler.burst(newestMillis, ANOTHER_FACE);
-      }
+    Sampler sampler = samplers.get(Witness.SENDER);
+    if (another && sampler != null) {
+      lookClosely(sampler, newestMillis);
+    }
+  }
+
+  private void lookClosely(Sampler sampler, long atMillis) {
+    if (Math.abs(atMillis - anotherFaceMillis) >= REST_MILLIS) {
+      anotherFaceMillis = atMillis;
+      sampler.burst(atMillis, ANOTHER_FACE);
     }
   }
 

@@ -78,6 +78,9 @@ class SessionMemoryTest {
     assertThat(dueIn(memory, 4_000)).as("the same picture").isBetween(38L, 42L);
     assertThat(memory.scene(Witness.SENDER)).isEqualTo(before + 1);
     assertThat(dueIn(memory, 4_000)).isBetween(3L, 5L);
+    watchedMillis += 5_500;
+    assertThat(dueIn(memory, 4_000)).as("a second so soon").isLessThan(7L);
+    assertThat(memory.scene(Witness.SENDER)).isEqualTo(before + 2);
   }
 
   @Test
