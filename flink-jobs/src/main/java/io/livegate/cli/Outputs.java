@@ -18,7 +18,7 @@ final class Outputs {
     boolean there = Files.exists(out);
     boolean can =
         there
-            ? Files.isRegularFile(out) && Files.isWritable(out)
+            ? !Files.isDirectory(out) && Files.isWritable(out)
             : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
     if (!can) {
       throw CliFailure.usage(

@@ -9,10 +9,10 @@ import io.livegate.job.probe.Probe;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.IsoFields;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -95,7 +95,7 @@ public final class WeekReport {
   private boolean isOfThisWeek(String time) {
     try {
       return weekOf(Instant.parse(time).toEpochMilli()).equals(week);
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException | ArithmeticException e) { // or no moment in milliseconds
       return false;
     }
   }

@@ -198,8 +198,10 @@ final class EndpointWorker implements Runnable, AutoCloseable {
       boolean isNew = committed.values().stream().allMatch(Objects::isNull);
       if (isNew && !toEndOnly) {
         problems.accept(
-            "nothing is known of deliveries to "
-                + name
+            "nothing is known of deliveries to the endpoint of "
+                + (endpoint.tenant().equals(Endpoint.OTHERS)
+                    ? "all other tenants"
+                    : "'" + endpoint.tenant() + "'")
                 + ": a new endpoint, or one away for longer than the broker keeps offsets (7 days"
                 + " by default). It is sent what happens from now on");
         beginAtTheEnd(all, unknown);

@@ -67,8 +67,6 @@ class LivegateTest {
         "judge --policy /nowhere/policy.yaml .",
         "demo --seconds 0",
         "demo /nowhere/at-all.mp4",
-        "fit --out /nowhere/at/all.yaml pom.xml",
-        "fit-deepfake --out . pom.xml",
         "run --source x=not-a-stream",
         "run --source rtsp://no-name",
         "models nonsense",
@@ -85,6 +83,14 @@ class LivegateTest {
     assertThat(err()).startsWith("livegate: ").doesNotContain("Exception", "\tat ");
     // a configuration may have several problems, each on a line of its own
     assertThat(err().lines().skip(1)).allMatch(more -> more.startsWith("  "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fit --out /nowhere/at/all.yaml pom.xml", "fit-deepfake --out . pom.xml"})
+  void looks_where_it_is_to_write_before_it_works(String line) {
+    assertThat(run(line.split(" "))).isEqualTo(2);
+
+    assertThat(err()).startsWith("livegate: --out ").contains(" cannot be written: ");
   }
 
   @Test

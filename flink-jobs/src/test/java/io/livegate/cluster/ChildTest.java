@@ -40,6 +40,9 @@ class ChildTest {
 
     assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(held).doesNotExist();
+    assertThat(held.resolveSibling(held.getFileName() + "-gone"))
+        .as("where it is moved before it is deleted")
+        .doesNotExist();
   }
 
   /** Holds a folder in memory until it is ended. */

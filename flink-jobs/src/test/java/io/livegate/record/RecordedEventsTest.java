@@ -52,6 +52,7 @@ class RecordedEventsTest {
     report.take(event("session.ended", "e2", "'outcome':'review','admitted':false,'session':'s2'"));
     report.take(action("t", "disconnect", "enforce", "yesterday"));
     report.take(action("z", "disconnect", "enforce", "2024-07-09T00:00:00Z"));
+    report.take(action("z", "disconnect", "enforce", "+1000000000-12-31T23:59:59Z"));
     report.take(review("x0", "upheld", "applied"));
     report.take(review("x0", "overturned", "applied"));
     report.take(review("x0", "overturned", "unchanged"));

@@ -54,7 +54,7 @@ class DeliverIT {
       awaitLine(first, "sending");
       // Its group is new: it takes what comes once it has looked where the topic ends.
       awaitDelivery(config, platform);
-      assertThat(output()).contains("nothing is known of deliveries to webhooks-t: a new endpoint");
+      assertThat(output()).contains("nothing is known of deliveries to the endpoint of 't': a new");
       publish(config);
       platform.awaitTaken(SESSIONS * EVENTS_EACH / 3);
       first.destroyForcibly().waitFor();

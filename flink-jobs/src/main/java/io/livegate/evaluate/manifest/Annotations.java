@@ -55,11 +55,12 @@ public record Annotations(List<MarkedFace> faces, List<MarkedBlinks> blinks, Lis
     List<String> known = manifest.entries().stream().map(ManifestEntry::path).toList();
     List<MarkedFace> faces = new ArrayList<>();
     for (CsvTable.Row row : rows(manifest, "faces_gt.csv", notes)) {
-      if (known.contains(row.get("path")) && !row.get("ignore").equals("1")) {
+      String path = Manifest.normal(row.get("path"));
+      if (known.contains(path) && !row.get("ignore").equals("1")) {
         try {
           faces.add(
               new MarkedFace(
-                  row.get("path"),
+                  path,
                   Float.parseFloat(row.get("x")),
                   Float.parseFloat(row.get("y")),
                   Float.parseFloat(row.get("w")),
@@ -71,9 +72,10 @@ public record Annotations(List<MarkedFace> faces, List<MarkedBlinks> blinks, Lis
     }
     List<MarkedBlinks> blinks = new ArrayList<>();
     for (CsvTable.Row row : rows(manifest, "blink_gt.csv", notes)) {
-      if (known.contains(row.get("path"))) {
+      String path = Manifest.normal(row.get("path"));
+      if (known.contains(path)) {
         try {
-          blinks.add(blinks(row));
+          blinks.add(blinks(path, row));
         } catch (IllegalArgumentException e) {
           notes.add("blink_gt.csv line " + row.line() + " marks no blinks: " + e.getMessage());
         }
@@ -82,7 +84,7 @@ public record Annotations(List<MarkedFace> faces, List<MarkedBlinks> blinks, Lis
     return new Annotations(faces, blinks, notes);
   }
 
-  private static MarkedBlinks blinks(CsvTable.Row row) {
+  private static MarkedBlinks blinks(String path, CsvTable.Row row) {
     List<Shut> shut = new ArrayList<>();
     for (String blink : row.get("closed_at_seconds").split(";", -1)) {
       if (!blink.isBlank()) {
@@ -96,7 +98,7 @@ public record Annotations(List<MarkedFace> faces, List<MarkedBlinks> blinks, Lis
       throw new IllegalArgumentException(
           "blinks is " + counted + " and closed_at_seconds has " + shut.size());
     }
-    return new MarkedBlinks(row.get("path"), Double.parseDouble(row.get("seconds_checked")), shut);
+    return new MarkedBlinks(path, Double.parseDouble(row.get("seconds_checked")), shut);
   }
 
   private static List<CsvTable.Row> rows(Manifest manifest, String name, List<String> notes) {

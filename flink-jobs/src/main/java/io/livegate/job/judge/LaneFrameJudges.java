@@ -51,7 +51,7 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
         lanes.add(new SwappableLane(open(config, lane, store), configured, store));
       }
     }
-    refuseUnreadable(lanes, store);
+    refuseUnreadable(faceLane, lanes, store);
     PipelineConfig.Decode decode = config.decode();
     return new LaneFrameJudge(
         new ImageLimits(
@@ -70,13 +70,15 @@ public final class LaneFrameJudges implements FrameJudgeFactory {
   }
 
   /** All at once, or every frame with a face would be lost to them. */
-  private static void refuseUnreadable(List<SwappableLane> lanes, ModelStore store) {
+  private static void refuseUnreadable(
+      FaceLane faceLane, List<SwappableLane> lanes, ModelStore store) {
     List<String> problems = new ArrayList<>();
     for (SwappableLane lane : lanes) {
       problems.addAll(ModelTrial.problems(lane.lane(), lane.detector().own(), store));
     }
     if (!problems.isEmpty()) {
       lanes.forEach(SwappableLane::close);
+      faceLane.close();
       throw new IllegalStateException(
           "models that cannot be used:\n  " + String.join("\n  ", problems));
     }

@@ -72,13 +72,13 @@ class ManifestTest {
     Files.createDirectories(folder.resolve("annotations"));
     Files.writeString(
         folder.resolve("annotations/faces_gt.csv"),
-        "path,x,y,w,h,ignore\na.jpg,1,2,3,4,0\na.jpg,5,6,7,8,1\nz.jpg,1,2,3,4,0\na.jpg,?,2,3,4,0\n");
+        "path,x,y,w,h,ignore\n./a.jpg,1,2,3,4,0\na.jpg,5,6,7,8,1\nz.jpg,1,2,3,4,0\na.jpg,?,2,3,4,0\n");
     Files.writeString(
         folder.resolve("annotations/blink_gt.csv"),
         "path,seconds_checked,blinks,closed_at_seconds,remark\n"
-            + "a.jpg,6.5,2,0.8; 2.3-2.4,narrow\nz.jpg,1,1,0.5,\na.jpg,1,3,0.5,\n");
+            + "./a.jpg,6.5,2,0.8; 2.3-2.4,narrow\nz.jpg,1,1,0.5,\na.jpg,1,3,0.5,\n");
     Annotations annotations =
-        Annotations.beside(read("path,category,label\na.jpg,face-hard,face\n"));
+        Annotations.beside(read("path,category,label\n././a.jpg,face-hard,face\n"));
     assertThat(annotations.faces())
         .containsExactly(new Annotations.MarkedFace("a.jpg", 1, 2, 3, 4));
     assertThat(annotations.blinks())
