@@ -19,8 +19,8 @@ final class DrillOptions {
       names = "--media",
       paramLabel = "DIR",
       description =
-          "Videos that half of the sessions show (default: ../shared/media/dev where it is there,"
-              + " else generated pictures only).")
+          "Videos that sessions show, half of them in soak and models drill, a sixth in chaos (default:"
+              + " ../shared/media/dev where it is there, else generated pictures only).")
   private @Nullable Path media;
 
   @Option(names = "--json", description = "Nothing but the JSON object, which comes in any case.")

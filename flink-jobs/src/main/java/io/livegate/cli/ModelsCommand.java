@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "models",
     header = "List, check, time, compare and add models; exchange those of a running job.",
     synopsisSubcommandLabel =
-        "list|verify|bench|compare|add|reference|shadow|canary|promote|rollback|drill",
+        "list|verify|bench|compare|add|reference|golden|shadow|canary|promote|rollback|drill",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n")
 final class ModelsCommand implements Runnable {

@@ -62,7 +62,7 @@ final class SoakCommand implements Callable<Integer> {
   @Option(
       names = "--capacity",
       paramLabel = "FRAMES",
-      description = "Frames judged a second at most (default: measured first, 2 to 3 minutes).")
+      description = "Frames judged a second at most (default: measured first, 1 to 3 minutes).")
   private @Nullable Double capacity;
 
   @Mixin private DrillOptions drill = new DrillOptions();
