@@ -5,7 +5,7 @@ import io.livegate.cli.text.Style;
 import io.livegate.job.config.ModelsConfig;
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelStore;
-import java.util.Optional;
+import io.livegate.model.ModelUnavailableException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,31 +39,22 @@ final class ModelsListCommand implements Runnable {
     ModelStore store = models.store();
     Style style = new Style(console.colour());
     for (ModelCard card : models.known().all()) {
-      Optional<ModelStore.Location> found = store.find(card);
-      console.out().println(json ? jsonLine(card, store, found) : text(card, store, found, style));
+      ObjectNode line = ModelFacts.of(card);
+      String where;
+      try {
+        String file = store.locateHere(card).toString();
+        line.put("found", file);
+        where = style.green(file);
+      } catch (ModelUnavailableException e) {
+        line.putNull("found");
+        e.tried().forEach(line.putArray("tried")::add);
+        where = style.red("not here") + "\n           " + String.join("\n           ", e.tried());
+      }
+      console.out().println(json ? line.toString() : text(card, where, style));
     }
   }
 
-  private static String jsonLine(
-      ModelCard card, ModelStore store, Optional<ModelStore.Location> found) {
-    ObjectNode line = ModelFacts.of(card);
-    line.put("found", found.map(l -> l.file().toString()).orElse(null));
-    if (found.isEmpty()) {
-      ModelFacts.places(card, store).forEach(line.putArray("tried")::add);
-    }
-    return line.toString();
-  }
-
-  private static String text(
-      ModelCard card, ModelStore store, Optional<ModelStore.Location> found, Style style) {
-    String where =
-        found
-            .map(l -> style.green(l.file().toString()))
-            .orElseGet(
-                () ->
-                    style.red("not here")
-                        + ", looked for "
-                        + String.join(", ", ModelFacts.places(card, store)));
+  private static String text(ModelCard card, String where, Style style) {
     return style.bold(card.id())
         + "  "
         + card.task()

@@ -89,7 +89,7 @@ public final class LaneModels implements AutoCloseable {
     listener.heard(model.card(), score);
   }
 
-  /** The mean of what each of them says, which the one who listens is told. */
+  /** The mean of what each of them says, of which there must be one; who listens is told each. */
   public double mean(ToDoubleFunction<ImageModel> question) {
     double sum = 0;
     for (ImageModel model : models) {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +21,6 @@ import org.jspecify.annotations.Nullable;
  * <p>It also says how each model is to run here, for those who load them from it.
  */
 public final class ModelStore {
-
-  /** Where a model was found; a download lies in the cache. */
-  public enum Origin {
-    CACHE,
-    MIRROR,
-    BUILT_IN
-  }
-
-  /**
-   * @param file with the card's sha256
-   * @param origin which kind of place it came from
-   * @param place the cache folder, the mirror or "this build"
-   */
-  public record Location(Path file, Origin origin, String place) {}
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration DOWNLOAD_TIMEOUT = Duration.ofMinutes(2);
@@ -130,9 +115,9 @@ public final class ModelStore {
    */
   public Path locate(ModelCard card) throws ModelUnavailableException {
     List<String> tried = new ArrayList<>();
-    Location local = local(card, tried);
+    Path local = local(card, tried);
     if (local != null) {
-      return local.file();
+      return local;
     }
     for (String address : addresses(card, tried)) {
       String failure = download.fetch(address, card.sha256(), cached(card));
@@ -151,34 +136,29 @@ public final class ModelStore {
    */
   public Path locateHere(ModelCard card) throws ModelUnavailableException {
     List<String> tried = new ArrayList<>();
-    Location local = local(card, tried);
+    Path local = local(card, tried);
     if (local == null) {
       throw new ModelUnavailableException(card, tried);
     }
-    return local.file();
+    return local;
   }
 
-  /** Where the file lies on this machine, without asking the network. */
-  public Optional<Location> find(ModelCard card) {
-    return Optional.ofNullable(local(card, new ArrayList<>()));
-  }
-
-  private @Nullable Location local(ModelCard card, List<String> tried) {
+  private @Nullable Path local(ModelCard card, List<String> tried) {
     if (matches(cached(card), card, tried)) {
-      return new Location(cached(card), Origin.CACHE, cache.toString());
+      return cached(card);
     }
     for (String mirror : mirrors) {
       if (!isAddress(mirror)) {
         Path file = Path.of(mirror).resolve(card.file());
         if (matches(file, card, tried)) {
-          return new Location(file, Origin.MIRROR, mirror);
+          return file;
         }
       }
     }
     if (BuiltInWeights.contain(card)) {
       String failure = BuiltInWeights.unpack(card, cached(card));
       if (failure == null) {
-        return new Location(cached(card), Origin.BUILT_IN, "this build");
+        return cached(card);
       }
       tried.add("this build: " + failure);
     }

@@ -7,6 +7,8 @@ public final class ModelUnavailableException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  private final List<String> tried;
+
   ModelUnavailableException(ModelCard card, List<String> tried) {
     super(
         "model "
@@ -19,5 +21,11 @@ public final class ModelUnavailableException extends Exception {
             + String.join("\n  ", tried)
             + "\nPut the file into one of these places or name a mirror in LIVEGATE_MODEL_STORE;"
             + " docs/get-models.md says where the original lies.");
+    this.tried = List.copyOf(tried);
+  }
+
+  /** Every place looked in, and why it did not serve. */
+  public List<String> tried() {
+    return tried;
   }
 }

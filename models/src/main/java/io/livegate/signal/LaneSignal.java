@@ -10,7 +10,8 @@ import java.util.TreeMap;
  * @param lane which question
  * @param status whether it was answered
  * @param scores named scalars, rounded to 1e-4 so that the same input gives the same decision
- *     everywhere; empty unless {@link LaneStatus#OK} or, for cues that need no model, UNAVAILABLE
+ *     everywhere; finite; empty unless {@link LaneStatus#OK} or, for cues that need no model,
+ *     UNAVAILABLE
  * @param reasons why the scores are as they are, or why there are none
  * @param models what computed them
  */
@@ -21,9 +22,19 @@ public record LaneSignal(
     List<ReasonCode> reasons,
     List<ModelStamp> models) {
 
+  /**
+   * @throws IllegalArgumentException if a score is no number, naming it: rounded it would be a
+   *     confident zero
+   */
   public LaneSignal {
     Map<String, Double> rounded = new TreeMap<>();
-    scores.forEach((name, value) -> rounded.put(name, round(value)));
+    scores.forEach(
+        (name, value) -> {
+          if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(lane.id() + "." + name + " is " + value);
+          }
+          rounded.put(name, round(value));
+        });
     scores = rounded;
     reasons = List.copyOf(reasons);
     models = List.copyOf(models);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import io.livegate.model.ModelStore.Origin;
 import io.livegate.testing.TinyModel;
 import io.livegate.testing.TinyOnnx;
 import java.io.File;
@@ -77,7 +76,7 @@ class ModelStoreTest {
   void aMirrorsFileIsUsedWhereItLies() throws Exception {
     ModelStore store = store(tiny.mirror().toString());
     assertThat(store.locate(tiny.card())).isEqualTo(tiny.mirror().resolve("tiny/tiny.onnx"));
-    assertThat(store.find(tiny.card()).orElseThrow().origin()).isEqualTo(Origin.MIRROR);
+    assertThat(store.locateHere(tiny.card())).startsWith(tiny.mirror());
     assertThat(cache).doesNotExist();
   }
 
@@ -97,7 +96,7 @@ class ModelStoreTest {
     Path file = store.locate(card);
     assertThat(file).isEqualTo(cache.resolve(card.sha256() + ".onnx"));
     assertThat(Files.readAllBytes(file)).isEqualTo(ONNX);
-    assertThat(store.find(card).orElseThrow().origin()).isEqualTo(Origin.CACHE);
+    assertThat(store.locateHere(card)).isEqualTo(file);
 
     assertThat(store.locate(card)).isEqualTo(file);
     assertThat(requests).as("asked once").hasValue(1);
@@ -112,10 +111,9 @@ class ModelStoreTest {
   @Test
   void whatThisBuildContainsNeedsNeitherMirrorNorNetwork() throws Exception {
     ModelCard card = ModelCards.bundled().get("livegate-pad");
-    ModelStore.Location found = store().find(card).orElseThrow();
-    assertThat(found.origin()).isEqualTo(Origin.BUILT_IN);
-    assertThat(Sha256.of(found.file())).isEqualTo(card.sha256());
-    assertThat(store().find(card).orElseThrow().origin()).isEqualTo(Origin.CACHE);
+    Path found = store().locateHere(card);
+    assertThat(Sha256.of(found)).isEqualTo(card.sha256());
+    assertThat(store().locateHere(card)).isEqualTo(found);
     assertThat(filesIn(cache)).containsExactly(card.sha256() + ".onnx");
   }
 
@@ -128,7 +126,10 @@ class ModelStoreTest {
                     .toURI()));
     ModelCard right = ModelCards.bundled().get("livegate-pad");
     ModelCard other = CardReader.read(card.replace(right.sha256(), "0".repeat(64)), "other");
-    assertThat(store().find(other)).isEmpty();
+    assertThatThrownBy(() -> store().locateHere(other))
+        .isInstanceOfSatisfying(
+            ModelUnavailableException.class,
+            e -> assertThat(e.tried()).last().asString().startsWith("this build: sha256 is "));
     assertThat(failure(store(), other)).contains("this build: sha256 is " + right.sha256());
     assertThat(filesIn(cache)).isEmpty();
   }
@@ -138,7 +139,8 @@ class ModelStoreTest {
     ModelCard card = upstream("/ok/");
     Files.createDirectories(cache);
     Files.write(cache.resolve(card.sha256() + ".onnx"), new byte[] {9});
-    assertThat(store().find(card)).isEmpty();
+    assertThatThrownBy(() -> store().locateHere(card))
+        .hasMessageContaining("sha256 is " + Sha256.of(cache.resolve(card.sha256() + ".onnx")));
     assertThat(Files.readAllBytes(store().locate(card))).isEqualTo(ONNX);
   }
 

@@ -2,6 +2,7 @@ package io.livegate.testing;
 
 import io.livegate.model.ModelCard;
 import io.livegate.model.ModelStore;
+import io.livegate.model.ModelUnavailableException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -26,9 +27,11 @@ public final class SharedModels {
   public static ModelStore storeWith(ModelCard... cards) {
     ModelStore store = store();
     for (ModelCard card : cards) {
-      Assumptions.assumeTrue(
-          store.find(card).isPresent(),
-          () -> "no file of model " + card.id() + " in " + store.mirrors());
+      try {
+        store.locateHere(card);
+      } catch (ModelUnavailableException e) {
+        Assumptions.abort(e.getMessage());
+      }
     }
     return store;
   }

@@ -63,7 +63,7 @@ class OwnLookTest {
     Files.createDirectories(copy.getParent());
     Files.copy(there, copy);
     ModelStore store = new ModelStore(cache, List.of(mirror.toString()));
-    assertThat(store.find(landmarks)).isPresent();
+    assertThat(store.locateHere(landmarks)).isEqualTo(copy);
     try (CueModels models = CueModels.open(Set.of(CueKind.HUMAN), store)) {
       assertThat(models.all()).extracting(model -> model.card().id()).containsExactly(OwnLook.CARD);
       assertThat(models.unavailable())
