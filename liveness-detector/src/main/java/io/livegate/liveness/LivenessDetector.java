@@ -105,11 +105,6 @@ public final class LivenessDetector implements Detector {
     return models;
   }
 
-  @Override
-  public List<ModelStamp> models() {
-    return stamps(models);
-  }
-
   /** Of these models and of those of the cues. */
   private List<ModelStamp> stamps(LaneModels of) {
     return Stream.concat(of.stamps().stream(), cueStamps()).toList();

@@ -2,7 +2,6 @@ package io.livegate.detector;
 
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
-import io.livegate.signal.ModelStamp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 public interface Detector extends AutoCloseable {
 
   Lane lane();
-
-  /** What it runs; empty when it runs without a model. */
-  List<ModelStamp> models();
 
   /**
    * The models of the lane that are not there, each with the message that lists where it was looked

@@ -1,7 +1,6 @@
 package io.livegate.detector;
 
 import io.livegate.signal.Lane;
-import io.livegate.signal.ModelStamp;
 import java.util.List;
 
 /** A detector that is its lane's models: what they are, which are missing, and their closing. */
@@ -23,11 +22,6 @@ public abstract class ModelDetector implements Detector {
   @Override
   public final LaneModels own() {
     return models;
-  }
-
-  @Override
-  public final List<ModelStamp> models() {
-    return models.stamps();
   }
 
   @Override

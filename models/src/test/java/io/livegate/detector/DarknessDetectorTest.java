@@ -2,7 +2,6 @@ package io.livegate.detector;
 
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
-import io.livegate.signal.ModelStamp;
 import io.livegate.signal.ReasonCode;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +27,6 @@ class DarknessDetectorTest extends DetectorContract {
     }
 
     @Override
-    public List<ModelStamp> models() {
-      return List.of();
-    }
-
-    @Override
     public List<String> unavailable() {
       return List.of();
     }
@@ -49,7 +43,7 @@ class DarknessDetectorTest extends DetectorContract {
             lane(),
             Map.of("dark", dark),
             dark > 0.9 ? List.of(ReasonCode.DARK) : List.of(),
-            models());
+            List.of());
       };
     }
 

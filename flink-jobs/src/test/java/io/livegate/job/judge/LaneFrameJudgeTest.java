@@ -345,11 +345,6 @@ class LaneFrameJudgeTest {
   private record FakeDetector(Lane lane, SessionJudge judge) implements Detector {
 
     @Override
-    public List<ModelStamp> models() {
-      return List.of(STAMP);
-    }
-
-    @Override
     public List<String> unavailable() {
       return List.of();
     }
