@@ -26,8 +26,6 @@ public final class MemorySource implements FrameSource {
     return new SourceInfo(
         name,
         SourceInfo.Kind.VIDEO_FILE,
-        0,
-        0,
         1000.0 / CallFrames.FRAME_MILLIS,
         frames.size() * CallFrames.FRAME_MILLIS);
   }
@@ -37,8 +35,8 @@ public final class MemorySource implements FrameSource {
     if (next == frames.size()) {
       return null;
     }
-    int seq = next++;
-    return new SourceFrame(frames.get(seq), "image/jpeg", seq * CallFrames.FRAME_MILLIS, seq);
+    int number = next++;
+    return new SourceFrame(frames.get(number), "image/jpeg", number * CallFrames.FRAME_MILLIS);
   }
 
   @Override

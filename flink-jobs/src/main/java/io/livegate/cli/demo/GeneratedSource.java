@@ -42,8 +42,7 @@ public final class GeneratedSource implements FrameSource {
 
   @Override
   public SourceInfo info() {
-    return new SourceInfo(
-        "generated " + scene, SourceInfo.Kind.STREAM, WIDTH, HEIGHT, 10, frames * FRAME_MILLIS);
+    return new SourceInfo("generated " + scene, SourceInfo.Kind.STREAM, 10, frames * FRAME_MILLIS);
   }
 
   @Override
@@ -53,7 +52,7 @@ public final class GeneratedSource implements FrameSource {
     }
     int number = next++;
     byte[] jpeg = JpegEncoder.encode(new Image(WIDTH, HEIGHT, pixels(number), 1), QUALITY);
-    return new SourceFrame(jpeg, "image/jpeg", (long) number * FRAME_MILLIS, number);
+    return new SourceFrame(jpeg, "image/jpeg", (long) number * FRAME_MILLIS);
   }
 
   private byte[] pixels(int number) {

@@ -91,7 +91,7 @@ class JudgeRunIT {
     public @Nullable SourceFrame next() {
       return given == FRAMES
           ? null
-          : new SourceFrame(new byte[] {FakeJudge.SLOW}, "image/jpeg", 500L * given, given++);
+          : new SourceFrame(new byte[] {FakeJudge.SLOW}, "image/jpeg", 500L * given++);
     }
 
     @Override

@@ -53,10 +53,10 @@ class RealTimePaceTest {
   }
 
   private static SourceInfo source(Kind kind, long durationMillis) {
-    return new SourceInfo("test", kind, 640, 480, 30, durationMillis);
+    return new SourceInfo("test", kind, 30, durationMillis);
   }
 
   private static SourceFrame frame(long mediaMillis) {
-    return new SourceFrame(new byte[0], "image/jpeg", mediaMillis, 0);
+    return new SourceFrame(new byte[0], "image/jpeg", mediaMillis);
   }
 }

@@ -50,7 +50,7 @@ class WitnessViewsTest {
 
     @Override
     public SourceInfo info() {
-      return new SourceInfo("clip.mp4", SourceInfo.Kind.VIDEO_FILE, 0, 0, 10, -1);
+      return new SourceInfo("clip.mp4", SourceInfo.Kind.VIDEO_FILE, 10, -1);
     }
 
     @Override
@@ -59,7 +59,7 @@ class WitnessViewsTest {
         return null;
       }
       int at = next++;
-      return new SourceFrame(new byte[sizes[at]], "image/jpeg", 100L * at, at);
+      return new SourceFrame(new byte[sizes[at]], "image/jpeg", 100L * at);
     }
 
     @Override

@@ -31,7 +31,6 @@ public final class FileSource implements FrameSource {
   private final SourceInfo info;
   private final FramePicker picker;
   private final CaptureLog captures = new CaptureLog();
-  private long seq;
   private boolean ended;
 
   /** {@link #FileSource(Path, double)} at {@value #FRAMES_PER_SECOND} frames a second. */
@@ -93,7 +92,7 @@ public final class FileSource implements FrameSource {
       captures.took(reader.micros());
       if (picker.pick(reader.micros())) {
         byte[] jpeg = JpegEncoder.encode(reader.picture(), QUALITY);
-        return new SourceFrame(jpeg, "image/jpeg", picker.mediaMillis(), seq++, captures.take());
+        return new SourceFrame(jpeg, "image/jpeg", picker.mediaMillis(), captures.take());
       }
       if (unsent == MAX_UNSENT) {
         ended = true;

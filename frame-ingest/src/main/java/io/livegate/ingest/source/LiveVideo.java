@@ -42,7 +42,6 @@ final class LiveVideo implements FrameSource {
   private SourceInfo info;
   private final long openedNanos;
   private long lastPictureNanos;
-  private long seq;
   private boolean ended;
 
   /**
@@ -124,7 +123,7 @@ final class LiveVideo implements FrameSource {
       }
     }
     byte[] jpeg = JpegEncoder.encode(open.picture(), QUALITY);
-    return new SourceFrame(jpeg, "image/jpeg", mediaMillis, seq++, captures.take());
+    return new SourceFrame(jpeg, "image/jpeg", mediaMillis, captures.take());
   }
 
   /** Tries until the input answers, the source is closed, or patience is at its end. */

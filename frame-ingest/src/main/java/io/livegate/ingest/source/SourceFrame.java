@@ -8,25 +8,24 @@ import java.util.List;
  * @param encoded the image
  * @param contentType media type of the image, e.g. {@code image/jpeg}
  * @param mediaMillis time since the first frame of the source, never decreasing
- * @param seq running number from 0
  * @param intervals milliseconds between the frames that the source took since the last one it gave
  *     out, up to this one; empty where that is not known
  */
 @SuppressWarnings("ArrayRecordComponent") // identity equality is what a frame wants
 public record SourceFrame(
-    byte[] encoded, String contentType, long mediaMillis, long seq, List<Integer> intervals) {
+    byte[] encoded, String contentType, long mediaMillis, List<Integer> intervals) {
 
   public SourceFrame {
     intervals = List.copyOf(intervals);
   }
 
   /** A frame of which nothing else is known. */
-  public SourceFrame(byte[] encoded, String contentType, long mediaMillis, long seq) {
-    this(encoded, contentType, mediaMillis, seq, List.of());
+  public SourceFrame(byte[] encoded, String contentType, long mediaMillis) {
+    this(encoded, contentType, mediaMillis, List.of());
   }
 
   @Override
   public String toString() {
-    return "SourceFrame[" + seq + " at " + mediaMillis + " ms, " + encoded.length + " bytes]";
+    return "SourceFrame[at " + mediaMillis + " ms, " + encoded.length + " bytes]";
   }
 }

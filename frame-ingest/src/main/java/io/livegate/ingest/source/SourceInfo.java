@@ -5,13 +5,10 @@ package io.livegate.ingest.source;
  *
  * @param name for messages: a path or an address without its credentials
  * @param kind what it is
- * @param width pixels as displayed, 0 when not known (a still is not looked into)
- * @param height pixels as displayed, 0 when not known
  * @param framesPerSecond the source's own rate, 0 when not known
  * @param durationMillis as the source claims, -1 when it has none or does not say
  */
-public record SourceInfo(
-    String name, Kind kind, int width, int height, double framesPerSecond, long durationMillis) {
+public record SourceInfo(String name, Kind kind, double framesPerSecond, long durationMillis) {
 
   /** The kinds of source. */
   public enum Kind {

@@ -26,9 +26,9 @@ public final class StillSource implements FrameSource {
   }
 
   public StillSource(Path file, ImageLimits limits) throws SourceException {
-    this.info = new SourceInfo(file.toString(), SourceInfo.Kind.STILL, 0, 0, 0, 0);
+    this.info = new SourceInfo(file.toString(), SourceInfo.Kind.STILL, 0, 0);
     byte[] bytes = read(file, limits.maxBytes());
-    this.frame = new SourceFrame(bytes, contentType(bytes), 0, 0);
+    this.frame = new SourceFrame(bytes, contentType(bytes), 0);
   }
 
   private static byte[] read(Path file, int maxBytes) throws SourceException {

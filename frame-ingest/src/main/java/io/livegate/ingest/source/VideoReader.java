@@ -98,17 +98,11 @@ final class VideoReader implements AutoCloseable {
     }
     openCodec(decoder, parameters);
     timeBase = stream.time_base();
-    DisplayMatrix matrix = PictureConverter.matrix(parameters);
-    converter = new PictureConverter(matrix);
+    converter = new PictureConverter(PictureConverter.matrix(parameters));
     double rate = stream.avg_frame_rate().den() == 0 ? 0 : avutil.av_q2d(stream.avg_frame_rate());
     long duration = context.duration();
     return new SourceInfo(
-        input.name(),
-        kind,
-        matrix.swaps() ? parameters.height() : parameters.width(),
-        matrix.swaps() ? parameters.width() : parameters.height(),
-        rate > 0 ? rate : 0,
-        duration > 0 ? duration / 1000 : -1);
+        input.name(), kind, rate > 0 ? rate : 0, duration > 0 ? duration / 1000 : -1);
   }
 
   /**

@@ -36,7 +36,6 @@ class FileSourceTest {
         .containsExactly(
             0L, 120L, 200L, 320L, 400L, 520L, 600L, 720L, 800L, 920L, 1000L, 1120L, 1200L, 1320L,
             1400L, 1520L, 1600L, 1720L, 1800L, 1920L);
-    assertThat(frames).extracting(SourceFrame::seq).startsWith(0L, 1L, 2L);
     assertThat(frames).allMatch(frame -> frame.contentType().equals("image/jpeg"));
   }
 
@@ -86,7 +85,6 @@ class FileSourceTest {
 
     try (FileSource source = new FileSource(video)) {
       boolean turned = a == 0;
-      assertThat(source.info().width()).isEqualTo(turned ? 120 : 160);
       byte[] jpeg = source.next().encoded();
       Image image = ImageDecoder.decode(jpeg, ImageHeader.parse(jpeg), 160);
       assertThat(image.width()).isEqualTo(turned ? 120 : 160);

@@ -90,7 +90,6 @@ class MediaFilesTest {
       assertThat(frame.encoded()).isEqualTo(Files.readAllBytes(gif));
       assertThat(frame.contentType()).isEqualTo("image/gif");
       assertThat(frame.mediaMillis()).isZero();
-      assertThat(frame.seq()).isZero();
       assertThat(source.next()).isNull();
     }
   }

@@ -64,7 +64,6 @@ class StreamSourceIT {
         assertThat(later).as("the source must not end").isNotNull();
       }
 
-      assertThat(later.seq()).isGreaterThan(before.seq());
       second.join().close();
     }
   }
@@ -75,11 +74,10 @@ class StreamSourceIT {
     String address = "tcp://127.0.0.1:" + port;
     Pusher first = Pusher.transportStream(address + "?listen=1");
     try (StreamSource source = connect(address, PATIENT)) {
-      SourceFrame before = assertFrames(source, 5);
+      assertFrames(source, 5);
       first.close();
       try (Pusher second = Pusher.transportStream(address + "?listen=1")) {
-        SourceFrame after = assertFrames(source, 20);
-        assertThat(after.seq()).isGreaterThanOrEqualTo(before.seq() + 20);
+        assertFrames(source, 20);
         assertThat(second.failure()).isNull();
       }
     }
@@ -275,7 +273,6 @@ class StreamSourceIT {
       assertThat(header.width()).isEqualTo(160);
       assertThat(header.height()).isEqualTo(120);
       if (last != null) {
-        assertThat(frame.seq()).isEqualTo(last.seq() + 1);
         assertThat(frame.mediaMillis()).isGreaterThanOrEqualTo(last.mediaMillis());
       }
       last = frame;
