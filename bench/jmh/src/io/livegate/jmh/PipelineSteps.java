@@ -8,7 +8,9 @@ import io.livegate.job.judge.QueuedRecord;
 import io.livegate.policy.decide.Decider;
 import io.livegate.policy.decide.Decision;
 import io.livegate.policy.evidence.SessionEvidence;
-import io.livegate.policy.read.Policies;
+import io.livegate.policy.read.PolicyException;
+import io.livegate.policy.read.PolicyFile;
+import io.livegate.policy.read.PolicyParser;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
 import io.livegate.signal.Lane;
@@ -39,7 +41,7 @@ public class PipelineSteps {
   private static final int FRAMES = 80;
 
   private final Signals[] session = new Signals[FRAMES];
-  private final Decider decider = new Decider(Policies.bundled());
+  private Decider decider;
   private final Semaphore done = new Semaphore(0);
   private final FrameScheduler.Line[] lines = new FrameScheduler.Line[SESSIONS];
   private FrameScheduler scheduler;
@@ -73,7 +75,8 @@ public class PipelineSteps {
   }
 
   @Setup
-  public void prepare() {
+  public void prepare() throws PolicyException {
+    decider = new Decider(PolicyParser.parse(PolicyFile.bundled().text(), "default.yaml"));
     scheduler =
         new FrameScheduler(
             new FrameScheduler.Settings(false, 2, 256, 2_000, 500), System::currentTimeMillis);

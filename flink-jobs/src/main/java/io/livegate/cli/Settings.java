@@ -4,13 +4,11 @@ import io.livegate.job.config.ConfiguredScores;
 import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.config.PipelineConfig.TimeAxis;
 import io.livegate.policy.read.LayeredPolicy;
-import io.livegate.policy.read.Policies;
 import io.livegate.policy.read.PolicyCheck;
 import io.livegate.policy.read.PolicyException;
 import io.livegate.policy.read.PolicyFile;
 import io.livegate.policy.read.PolicyParser;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +63,7 @@ final class Settings {
       return policy(pipeline, policy);
     }
     try {
-      Path whole = file(pipeline, null);
-      PolicyFile below = PolicyFile.parse(text(whole), name(whole));
-      LayeredPolicy tried = LayeredPolicy.of(List.of(below, layer));
+      LayeredPolicy tried = LayeredPolicy.of(List.of(file(pipeline, null), layer));
       PolicyCheck.requireOpenGate(tried, new ConfiguredScores(pipeline));
       return tried.text();
     } catch (PolicyException e) {
@@ -93,35 +89,22 @@ final class Settings {
    * @throws CliFailure listing every problem
    */
   static String policy(PipelineConfig pipeline, @Nullable Path given) {
-    Path file = file(pipeline, given);
-    String text = text(file);
+    PolicyFile file = file(pipeline, given);
     try {
-      PolicyCheck.requireOpenGate(
-          PolicyParser.parseWhole(text, name(file)), new ConfiguredScores(pipeline));
-      return text;
+      PolicyCheck.requireOpenGate(PolicyParser.whole(file), new ConfiguredScores(pipeline));
+      return file.text();
     } catch (PolicyException e) {
       throw CliFailure.usage(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static @Nullable Path file(PipelineConfig pipeline, @Nullable Path given) {
+  private static PolicyFile file(PipelineConfig pipeline, @Nullable Path given) {
+    Path file = given != null ? given : configured(pipeline);
+    return file == null ? PolicyFile.bundled() : PolicyFiles.read(file);
+  }
+
+  private static @Nullable Path configured(PipelineConfig pipeline) {
     String configured = pipeline.policy().path();
-    if (given != null) {
-      return given;
-    }
     return configured != null ? Path.of(configured) : Checkout.file("policies/default.yaml");
-  }
-
-  private static String text(@Nullable Path file) {
-    try {
-      return file == null ? Policies.bundledText() : Files.readString(file);
-    } catch (IOException e) {
-      throw CliFailure.usage(
-          "the policy '" + file + "' cannot be read; the shipped one is policies/default.yaml.", e);
-    }
-  }
-
-  private static String name(@Nullable Path file) {
-    return file == null ? "default.yaml (bundled)" : file.toString();
   }
 }

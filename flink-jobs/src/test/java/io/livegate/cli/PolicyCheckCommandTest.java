@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.cli.session.SignalsFile;
-import io.livegate.policy.read.Policies;
+import io.livegate.policy.read.PolicyFile;
 import io.livegate.replay.Recording;
 import io.livegate.signal.Signals;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +29,7 @@ class PolicyCheckCommandTest {
 
   @Test
   void theShippedPolicyIsGoodAndABadOneBesideItIsNot() throws IOException {
-    Path good = Files.writeString(folder.resolve("good.yaml"), Policies.bundledText());
+    Path good = Files.writeString(folder.resolve("good.yaml"), PolicyFile.bundled().text());
     Path bad = Files.writeString(folder.resolve("bad.yaml"), "id: bad\nversion: x\nrules: 7\n");
 
     assertThat(check(good.toString())).isZero();

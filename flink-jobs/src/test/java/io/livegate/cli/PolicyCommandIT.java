@@ -7,7 +7,7 @@ import io.livegate.job.decide.PolicyKey;
 import io.livegate.job.decide.PolicyTopic;
 import io.livegate.job.decide.PolicyUpdate;
 import io.livegate.local.LocalBroker;
-import io.livegate.policy.read.Policies;
+import io.livegate.policy.read.PolicyFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -46,7 +46,7 @@ class PolicyCommandIT {
 
   @Test
   void whatIsPublishedSwitchedAndTakenBackStandsOnTheTopicForAJobThatBegins() throws IOException {
-    Path good = Files.writeString(folder.resolve("good.yaml"), Policies.bundledText());
+    Path good = Files.writeString(folder.resolve("good.yaml"), PolicyFile.bundled().text());
     Path bad = Files.writeString(folder.resolve("bad.yaml"), "id: bad\nversion: x\nrules: 7\n");
     try (LocalBroker broker = LocalBroker.start()) {
       String[] where = {"--bootstrap-servers", broker.bootstrapServers()};

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.livegate.job.config.PipelineConfig.TimeAxis;
 import io.livegate.policy.Policy;
-import io.livegate.policy.read.Policies;
+import io.livegate.policy.read.PolicyFile;
 import io.livegate.policy.read.PolicyParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class SettingsTest {
 
     Policy tried = PolicyParser.parse(settings.read(TimeAxis.MEDIA).policy(), "tried");
 
-    Policy below = Policies.bundled();
+    Policy below = PolicyParser.parse(PolicyFile.bundled().text(), "default.yaml");
     assertThat(tried.gate()).isEqualTo(below.gate());
     assertThat(tried.rules()).hasSize(below.rules().size() - 1);
   }

@@ -11,7 +11,7 @@ import io.livegate.job.FakeJudge;
 import io.livegate.job.config.OperationsConfig;
 import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.config.PipelineConfigParser;
-import io.livegate.policy.read.Policies;
+import io.livegate.policy.read.PolicyFile;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,7 +44,7 @@ class HealthIT {
     KafkaRaftServer broker = broker(setup);
     PipelineConfig config = config(setup, "[content]");
     LocalLivegate livegate =
-        LocalLivegate.startOn(config, FakeJudge.factory(), Policies.bundledText());
+        LocalLivegate.startOn(config, FakeJudge.factory(), PolicyFile.bundled().text());
     HealthCheck check = new HealthCheck(livegate.restAddress(), config.operations());
     try (livegate;
         HealthServer server = HealthServer.start(check, 0)) {

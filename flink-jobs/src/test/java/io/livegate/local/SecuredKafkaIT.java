@@ -12,7 +12,7 @@ import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.config.PipelineConfigParser;
 import io.livegate.job.io.Topics;
 import io.livegate.job.judge.LaneFrameJudges;
-import io.livegate.policy.read.Policies;
+import io.livegate.policy.read.PolicyFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ class SecuredKafkaIT {
 
     Topics.create(config);
     try (LocalLivegate livegate =
-        LocalLivegate.startOn(config, FakeJudge.factory(), Policies.bundledText())) {
+        LocalLivegate.startOn(config, FakeJudge.factory(), PolicyFile.bundled().text())) {
       assertThat(livegate.failure()).isEmpty();
     }
   }
@@ -79,7 +79,7 @@ class SecuredKafkaIT {
     Topics.create(config);
     List<String> judged = new ArrayList<>();
     try (LocalLivegate livegate =
-            LocalLivegate.startOn(config, new LaneFrameJudges(), Policies.bundledText());
+            LocalLivegate.startOn(config, new LaneFrameJudges(), PolicyFile.bundled().text());
         JudgeRun run =
             new JudgeRun(
                 JudgeRun.Target.of(livegate.config()), new JudgeRun.Order.Apart(1), note -> {})) {

@@ -10,7 +10,7 @@ import io.livegate.job.FakeJudge;
 import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.config.PipelineConfigParser;
 import io.livegate.local.LocalLivegate;
-import io.livegate.policy.read.Policies;
+import io.livegate.policy.read.PolicyFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -64,7 +64,7 @@ class JudgeRunIT {
                 "test")
             .withTime(PipelineConfig.TimeAxis.MEDIA);
     try (LocalLivegate livegate =
-            LocalLivegate.start(config, FakeJudge.factory(), Policies.bundledText());
+            LocalLivegate.start(config, FakeJudge.factory(), PolicyFile.bundled().text());
         JudgeRun run =
             new JudgeRun(
                 JudgeRun.Target.of(livegate.config()), new JudgeRun.Order.Apart(1), note -> {})) {

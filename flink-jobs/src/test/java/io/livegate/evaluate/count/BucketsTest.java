@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.livegate.evaluate.manifest.ManifestEntry;
 import io.livegate.evaluate.stats.Rate;
 import io.livegate.policy.KnownSignals;
-import io.livegate.policy.read.Policies;
 import io.livegate.policy.read.PolicyException;
+import io.livegate.policy.read.PolicyFile;
 import io.livegate.policy.read.PolicyParser;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ class BucketsTest {
   private final Buckets buckets;
 
   BucketsTest() throws PolicyException {
-    buckets = new Buckets(new Rulings(PolicyParser.parse(Policies.bundledText(), "default")));
+    buckets = new Buckets(new Rulings(PolicyParser.parse(PolicyFile.bundled().text(), "default")));
   }
 
   @Test

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.livegate.policy.Condition;
 import io.livegate.policy.Policy;
-import io.livegate.policy.read.Policies;
 import io.livegate.policy.read.PolicyException;
+import io.livegate.policy.read.PolicyFile;
 import io.livegate.policy.read.PolicyParser;
 import java.io.IOException;
 import java.util.List;
@@ -26,7 +26,7 @@ class CountTest {
   private final Count count;
 
   CountTest() throws PolicyException {
-    policy = PolicyParser.parse(Policies.bundledText(), "default");
+    policy = PolicyParser.parse(PolicyFile.bundled().text(), "default");
     count = new Count(policy);
   }
 

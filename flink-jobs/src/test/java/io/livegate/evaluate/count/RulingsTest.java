@@ -5,8 +5,8 @@ import static io.livegate.evaluate.Cases.happening;
 import static io.livegate.evaluate.Cases.still;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.livegate.policy.read.Policies;
 import io.livegate.policy.read.PolicyException;
+import io.livegate.policy.read.PolicyFile;
 import io.livegate.policy.read.PolicyParser;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class RulingsTest {
   private final Rulings rulings;
 
   RulingsTest() throws PolicyException {
-    rulings = new Rulings(PolicyParser.parse(Policies.bundledText(), "default"));
+    rulings = new Rulings(PolicyParser.parse(PolicyFile.bundled().text(), "default"));
   }
 
   @Test
@@ -108,8 +108,8 @@ class RulingsTest {
   }
 
   private static Rulings rulings(String what, String instead) throws PolicyException {
-    String text = Policies.bundledText().replaceFirst(what, instead);
-    assertThat(text).isNotEqualTo(Policies.bundledText());
+    String text = PolicyFile.bundled().text().replaceFirst(what, instead);
+    assertThat(text).isNotEqualTo(PolicyFile.bundled().text());
     return new Rulings(PolicyParser.parse(text, "other"));
   }
 }

@@ -12,8 +12,8 @@ import io.livegate.evaluate.count.Figures;
 import io.livegate.evaluate.manifest.Manifest;
 import io.livegate.evaluate.manifest.ManifestEntry;
 import io.livegate.policy.Policy;
-import io.livegate.policy.read.Policies;
 import io.livegate.policy.read.PolicyException;
+import io.livegate.policy.read.PolicyFile;
 import io.livegate.policy.read.PolicyParser;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ class ReportPageTest {
   private final Policy policy;
 
   ReportPageTest() throws PolicyException {
-    policy = PolicyParser.parse(Policies.bundledText(), "default");
+    policy = PolicyParser.parse(PolicyFile.bundled().text(), "default");
   }
 
   @Test

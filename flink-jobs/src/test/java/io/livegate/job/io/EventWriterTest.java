@@ -20,7 +20,8 @@ import io.livegate.policy.decide.Decision;
 import io.livegate.policy.decide.Fired;
 import io.livegate.policy.decide.SessionSummary;
 import io.livegate.policy.evidence.Outcome;
-import io.livegate.policy.read.Policies;
+import io.livegate.policy.read.PolicyFile;
+import io.livegate.policy.read.PolicyParser;
 import io.livegate.signal.FrameCounts;
 import io.livegate.signal.FrameFate;
 import io.livegate.signal.Lane;
@@ -266,8 +267,8 @@ class EventWriterTest {
   }
 
   @Test
-  void policyEventsFitTheirSchemas() {
-    Policy policy = Policies.bundled();
+  void policyEventsFitTheirSchemas() throws Exception {
+    Policy policy = PolicyParser.parse(PolicyFile.bundled().text(), "default.yaml");
     PolicyEvents.About all = new PolicyEvents.About("topic/0/1", null, null, null, "ann", 1L);
     PolicyEvents.About one = new PolicyEvents.About("topic/0/2", "tenant", "EU", null, null, null);
     JsonNode applied = EventSchemas.check(PolicyEvents.applied(policy, all));

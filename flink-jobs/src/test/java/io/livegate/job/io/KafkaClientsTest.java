@@ -7,7 +7,7 @@ import io.livegate.job.FakeJudge;
 import io.livegate.job.ModerationJob;
 import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.config.PipelineConfigParser;
-import io.livegate.policy.read.Policies;
+import io.livegate.policy.read.PolicyFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -83,7 +83,7 @@ class KafkaClientsTest {
 
   private static String serializedJob(PipelineConfig config) throws IOException {
     StreamExecutionEnvironment env = new StreamExecutionEnvironment();
-    ModerationJob.build(env, config, FakeJudge.factory(), Policies.bundledText(), "run");
+    ModerationJob.build(env, config, FakeJudge.factory(), PolicyFile.bundled().text(), "run");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(env.getStreamGraph().getJobGraph());

@@ -21,7 +21,8 @@ import io.livegate.policy.Effect;
 import io.livegate.policy.decide.Decider;
 import io.livegate.policy.decide.Decision;
 import io.livegate.policy.evidence.SessionEvidence;
-import io.livegate.policy.read.Policies;
+import io.livegate.policy.read.PolicyFile;
+import io.livegate.policy.read.PolicyParser;
 import io.livegate.signal.Signals;
 import io.livegate.testing.SharedMedia;
 import io.livegate.testing.SharedModels;
@@ -148,7 +149,7 @@ class SeveralFacesOnClipsTest {
     decisions.clear();
     SessionKey key = new SessionKey("t", "s");
     FrameJudge.Session session = judge.openSession(key);
-    Decider decider = new Decider(Policies.bundled());
+    Decider decider = new Decider(PolicyParser.parse(PolicyFile.bundled().text(), "default.yaml"));
     SessionEvidence evidence = new SessionEvidence();
     for (int i = 0; i < frames.size(); i++) {
       long at = i * 100L;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.livegate.policy.LayerKind;
 import io.livegate.policy.LayerStamp;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,10 +66,20 @@ public final class PolicyFile {
     return parse(Files.readString(file), file.toString());
   }
 
-  /** The shipped policy; a build with a bad one does not pass its tests. */
+  /**
+   * The shipped policy, {@code policies/default.yaml} as it was when this was built; a build with a
+   * bad one does not pass its tests.
+   */
   public static PolicyFile bundled() {
-    try {
-      return parse(Policies.bundledText(), "default.yaml (bundled)");
+    try (InputStream in =
+        PolicyFile.class.getResourceAsStream("/io/livegate/policy/default.yaml")) {
+      if (in == null) {
+        throw new IllegalStateException("default.yaml is missing from the policy jar: rebuild it");
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return parse(text, "default.yaml (bundled)");
+    } catch (IOException e) {
+      throw new IllegalStateException("the bundled default.yaml cannot be read", e);
     } catch (PolicyException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }

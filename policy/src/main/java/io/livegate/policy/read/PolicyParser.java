@@ -17,17 +17,16 @@ public final class PolicyParser {
    * @throws PolicyException with every problem, if there is one; a layer is one
    */
   public static Policy parse(String yaml, String source) throws PolicyException {
-    return parseWhole(yaml, source).policy();
+    return whole(PolicyFile.parse(yaml, source)).policy();
   }
 
   /** {@link #parse}, with the place of everything in it. */
-  public static LayeredPolicy parseWhole(String yaml, String source) throws PolicyException {
-    PolicyFile file = PolicyFile.parse(yaml, source);
+  public static LayeredPolicy whole(PolicyFile file) throws PolicyException {
     if (file.layer() != null) {
       String message =
           "this is a layer, and here a whole policy is needed; ./livegate policy publish lays a"
               + " layer over the policy that runs";
-      throw new PolicyException(source, List.of(file.located().problem("/layer", message)));
+      throw new PolicyException(file.name(), List.of(file.located().problem("/layer", message)));
     }
     return LayeredPolicy.of(List.of(file));
   }

@@ -9,8 +9,8 @@ import io.livegate.policy.decide.Decider;
 import io.livegate.policy.decide.Decision;
 import io.livegate.policy.decide.SessionSummary;
 import io.livegate.policy.evidence.SessionEvidence;
-import io.livegate.policy.read.Policies;
 import io.livegate.policy.read.PolicyException;
+import io.livegate.policy.read.PolicyFile;
 import io.livegate.policy.read.PolicyParser;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneStatus;
@@ -39,7 +39,7 @@ final class CaseRun {
 
   CaseRun(PolicyCase given) throws PolicyException {
     this.given = given;
-    String text = given.policy() == null ? Policies.bundledText() : given.policy();
+    String text = given.policy() == null ? PolicyFile.bundled().text() : given.policy();
     if (given.mode() != null) {
       text = text.replaceFirst("(?m)^mode: *\\w+", "mode: " + given.mode());
     }

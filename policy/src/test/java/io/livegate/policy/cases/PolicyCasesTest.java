@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.livegate.policy.read.Policies;
+import io.livegate.policy.read.PolicyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class PolicyCasesTest {
 
   @Test
   void theBundledPolicyIsTheOneInThePoliciesFolder() throws IOException {
-    assertThat(Policies.bundledText())
+    assertThat(PolicyFile.bundled().text())
         .isEqualTo(Files.readString(POLICIES.resolve("default.yaml")));
   }
 

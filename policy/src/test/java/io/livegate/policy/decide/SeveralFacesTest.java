@@ -7,7 +7,9 @@ import io.livegate.policy.Effect;
 import io.livegate.policy.Traces;
 import io.livegate.policy.evidence.EvidenceBytes;
 import io.livegate.policy.evidence.SessionEvidence;
-import io.livegate.policy.read.Policies;
+import io.livegate.policy.read.PolicyException;
+import io.livegate.policy.read.PolicyFile;
+import io.livegate.policy.read.PolicyParser;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +23,14 @@ class SeveralFacesTest {
   private static final double PICTURE = 0.02;
   private static final double UNCLEAR = 0.4;
 
-  private final Decider decider = new Decider(Policies.bundled());
+  private final Decider decider;
   private SessionEvidence evidence = new SessionEvidence();
   private final List<Decision> decisions = new ArrayList<>();
+
+  SeveralFacesTest() throws PolicyException {
+    decider = new Decider(PolicyParser.parse(PolicyFile.bundled().text(), "default.yaml"));
+  }
+
   private long seq;
   private long at;
 

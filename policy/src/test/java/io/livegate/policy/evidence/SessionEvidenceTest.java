@@ -7,8 +7,8 @@ import io.livegate.policy.KnownSignals;
 import io.livegate.policy.Policy;
 import io.livegate.policy.Rule;
 import io.livegate.policy.challenge.ChallengeTraces;
-import io.livegate.policy.read.Policies;
 import io.livegate.policy.read.PolicyException;
+import io.livegate.policy.read.PolicyFile;
 import io.livegate.policy.read.PolicyParser;
 import io.livegate.signal.Lane;
 import java.util.Arrays;
@@ -16,9 +16,16 @@ import org.junit.jupiter.api.Test;
 
 class SessionEvidenceTest {
 
+  private static final PolicyFile SHIPPED = PolicyFile.bundled();
+
+  private final Policy policy;
+
+  SessionEvidenceTest() throws PolicyException {
+    policy = PolicyParser.parse(SHIPPED.text(), SHIPPED.name());
+  }
+
   @Test
   void aFullSessionUnderTheDefaultPolicyTakesAtMostTwoKilobytes() {
-    Policy policy = Policies.bundled();
     EvidencePlan plan = new EvidencePlan(policy);
     SessionEvidence evidence = new SessionEvidence();
     plan.align(evidence);
@@ -37,7 +44,7 @@ class SessionEvidenceTest {
   @Test
   void whatWasWrittenIsReadBackTheSame() {
     SessionEvidence evidence = new SessionEvidence();
-    new EvidencePlan(Policies.bundled()).align(evidence);
+    new EvidencePlan(policy).align(evidence);
     evidence.noteFired(7, 1234);
     evidence.samples.counts[3] = 1;
     evidence.samples.newestScores[3] = 2500;
@@ -48,7 +55,7 @@ class SessionEvidenceTest {
   @Test
   void whatAStateOfTheFirstReleaseKnowsOfAConditionIsKept() {
     SessionEvidence evidence = new SessionEvidence();
-    EvidencePlan plan = new EvidencePlan(Policies.bundled());
+    EvidencePlan plan = new EvidencePlan(policy);
     plan.align(evidence);
     int[] keys = evidence.samples.keys;
     int[] kept = {4, 2};
@@ -76,13 +83,13 @@ class SessionEvidenceTest {
   @Test
   void aChangedPolicyKeepsWhatIsKnownOfUnchangedConditions() throws PolicyException {
     SessionEvidence evidence = new SessionEvidence();
-    EvidencePlan plan = new EvidencePlan(Policies.bundled());
+    EvidencePlan plan = new EvidencePlan(policy);
     plan.align(evidence);
     evidence.samples.counts[6] = 1;
     evidence.samples.hits[6] = 1;
     evidence.samples.newestMillis[6] = 70;
     int key = evidence.samples.keys[6];
-    String text = Policies.bundledText().replaceFirst("hits: 15, of: 18", "hits: 14, of: 17");
+    String text = SHIPPED.text().replaceFirst("hits: 15, of: 18", "hits: 14, of: 17");
     new EvidencePlan(PolicyParser.parse(text, "changed")).align(evidence);
     assertThat(evidence.samples.counts).containsOnlyOnce(1);
     for (int i = 0; i < evidence.samples.keys.length; i++) {
@@ -132,7 +139,7 @@ class SessionEvidenceTest {
     evidence.lastScores = new int[] {10_000};
     evidence.reasonCounts = new short[] {3};
     evidence.failedLanes = new byte[0];
-    EvidencePlan plan = new EvidencePlan(Policies.bundled());
+    EvidencePlan plan = new EvidencePlan(policy);
     plan.align(evidence);
     assertThat(evidence.lastScores()).containsOnlyKeys("face.present");
     assertThat(evidence.reasonCounts[0]).isEqualTo((short) 3);

@@ -42,7 +42,7 @@ class PolicyCheckTest {
 
   @Test
   void theShippedPolicyHasNoWarnings() {
-    PolicyCheck check = checked(Policies.bundledText(), signal -> 10);
+    PolicyCheck check = checked(PolicyFile.bundled().text(), signal -> 10);
 
     assertThat(check.problems()).isEmpty();
     assertThat(check.warnings()).isEmpty();
@@ -103,7 +103,7 @@ class PolicyCheckTest {
 
   private static void requireOpenGate(String rules) throws PolicyException {
     PolicyCheck.requireOpenGate(
-        PolicyParser.parseWhole(HEAD + rules, "p.yaml"), without("liveness.loop"));
+        PolicyParser.whole(PolicyFile.parse(HEAD + rules, "p.yaml")), without("liveness.loop"));
   }
 
   private static Measured without(String name) {
