@@ -90,7 +90,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private ClusterChoice choice = new ClusterChoice();
 
-  @Mixin private Settings settings = new Settings();
+  @Mixin private PipelineChoice chosen = new PipelineChoice();
 
   BenchCommand(Console console) {
     this.console = console;
@@ -106,7 +106,7 @@ final class BenchCommand implements Callable<Integer> {
       throw CliFailure.usage("--rounds takes 1 to 100, not " + rounds + ".");
     }
     List<Path> videos = videos();
-    Settings.Pipeline pipeline = settings.asConfigured();
+    PipelineChoice.Pipeline pipeline = chosen.asConfigured();
     Consumer<String> notes = note -> console.err().println("livegate: " + note);
     try (JudgingSystem cluster =
         onCluster ? OnCluster.start(backlogged(pipeline), choice.running(), notes) : null) {
@@ -136,8 +136,8 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   /** As the bench has it in this process. */
-  private static Settings.Pipeline backlogged(Settings.Pipeline pipeline) {
-    return new Settings.Pipeline(
+  private static PipelineChoice.Pipeline backlogged(PipelineChoice.Pipeline pipeline) {
+    return new PipelineChoice.Pipeline(
         pipeline.config().withoutProbe().withTime(TimeAxis.MEDIA), pipeline.policy());
   }
 

@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--no-tty", description = "Lines instead of a screen.")
   private boolean noTty;
 
-  @Mixin private Settings settings = new Settings();
+  @Mixin private PipelineChoice chosen = new PipelineChoice();
 
   DemoCommand(Console console) {
     this.console = console;
@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
       throw CliFailure.usage("--seconds takes 1 to 86400, not " + seconds + ".");
     }
     List<Role> cast = cast();
-    Settings.Pipeline pipeline = settings.read(TimeAxis.BROKER);
+    PipelineChoice.Pipeline pipeline = chosen.read(TimeAxis.BROKER);
     Show show = new Show(console, !noTty && console.outIsTerminal());
     try (Shutdown shutdown = new Shutdown();
         Embedded system = start(pipeline);
@@ -98,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
     return Checkout.root().resolve("../shared/media/dev").normalize();
   }
 
-  private Embedded start(Settings.Pipeline pipeline) {
+  private Embedded start(PipelineChoice.Pipeline pipeline) {
     try (Progress progress = new Progress(console)) {
       return Embedded.start(pipeline, progress::note);
     }

@@ -25,7 +25,7 @@ final class Embedded implements JudgingSystem {
    *
    * @throws CliFailure if it does not start
    */
-  static Embedded start(Settings.Pipeline pipeline, Consumer<String> notes) {
+  static Embedded start(PipelineChoice.Pipeline pipeline, Consumer<String> notes) {
     LocalLivegate system;
     try {
       system = LocalLivegate.start(pipeline.config(), new LaneFrameJudges(), pipeline.policy());

@@ -78,7 +78,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private Together together = new Together();
 
-  @Mixin private Settings settings = new Settings();
+  @Mixin private PipelineChoice chosen = new PipelineChoice();
 
   EvaluateCommand(Console console) {
     this.console = console;
@@ -88,7 +88,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     JudgeRun.Order order = together.order(jobs);
     Manifest manifest = ManifestRun.read(manifestFile);
-    Settings.Pipeline pipeline = settings.read(TimeAxis.MEDIA, together.chosen());
+    PipelineChoice.Pipeline pipeline = chosen.read(TimeAxis.MEDIA, together.chosen());
     Policy policy = policy(pipeline);
     try {
       Files.createDirectories(out);
@@ -133,7 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Judged judge(
       Manifest manifest,
-      Settings.Pipeline pipeline,
+      PipelineChoice.Pipeline pipeline,
       Policy policy,
       JudgeRun.Order order,
       Progress progress)
@@ -225,7 +225,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private static Policy policy(Settings.Pipeline pipeline) throws PolicyException {
+  private static Policy policy(PipelineChoice.Pipeline pipeline) throws PolicyException {
     return PolicyParser.parse(pipeline.policy(), "the policy");
   }
 }

@@ -66,7 +66,7 @@ final class FitCommand implements Callable<Integer> {
 
   @Mixin private Jobs jobs = new Jobs();
 
-  @Mixin private Settings settings = new Settings();
+  @Mixin private PipelineChoice chosen = new PipelineChoice();
 
   FitCommand(Console console) {
     this.console = console;
@@ -77,7 +77,7 @@ final class FitCommand implements Callable<Integer> {
     Outputs.requireWritable(out);
     int sessions = jobs.atATime();
     List<Manifest> read = manifests.stream().map(ManifestRun::read).toList();
-    Settings.Pipeline pipeline = settings.read(TimeAxis.MEDIA);
+    PipelineChoice.Pipeline pipeline = chosen.read(TimeAxis.MEDIA);
     Policy policy = PolicyParser.parse(pipeline.policy(), "the policy");
     List<Trace> traces = new ArrayList<>();
     try (Progress progress = new Progress(console)) {

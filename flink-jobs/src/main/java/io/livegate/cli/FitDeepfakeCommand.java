@@ -64,7 +64,7 @@ final class FitDeepfakeCommand implements Callable<Integer> {
 
   @Mixin private Jobs jobs = new Jobs();
 
-  @Mixin private Settings settings = new Settings();
+  @Mixin private PipelineChoice chosen = new PipelineChoice();
 
   FitDeepfakeCommand(Console console) {
     this.console = console;
@@ -75,7 +75,7 @@ final class FitDeepfakeCommand implements Callable<Integer> {
     Outputs.requireWritable(out);
     int sessions = jobs.atATime();
     Manifest manifest = ManifestRun.read(file);
-    Settings.Pipeline pipeline = settings.read(TimeAxis.MEDIA);
+    PipelineChoice.Pipeline pipeline = chosen.read(TimeAxis.MEDIA);
     Map<String, String> originals = originals(manifest);
     Map<String, Map<String, Double>> means = new TreeMap<>();
     try (Progress progress = new Progress(console)) {

@@ -95,7 +95,7 @@ final class JudgeCommand implements Callable<Integer> {
 
   @Mixin private Together together = new Together();
 
-  @Mixin private Settings settings = new Settings();
+  @Mixin private PipelineChoice chosen = new PipelineChoice();
 
   JudgeCommand(Console console) {
     this.console = console;
@@ -108,7 +108,7 @@ final class JudgeCommand implements Callable<Integer> {
       throw CliFailure.usage("--fps takes 1 to 60 frames a second, not " + fps + ".");
     }
     List<AskedTask> tasks = tasks();
-    Settings.Pipeline pipeline = settings.read(TimeAxis.MEDIA, together.chosen());
+    PipelineChoice.Pipeline pipeline = chosen.read(TimeAxis.MEDIA, together.chosen());
     List<JudgeRun.Input> media = media(tasks);
     Consumer<JudgedSession> printer = printer();
     try (SignalsFile signals = signalsFile();
@@ -136,7 +136,7 @@ final class JudgeCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private JudgingSystem system(Settings.Pipeline pipeline, Consumer<String> notes)
+  private JudgingSystem system(PipelineChoice.Pipeline pipeline, Consumer<String> notes)
       throws InterruptedException {
     return onCluster
         ? OnCluster.soon(pipeline, choice.running(), notes)

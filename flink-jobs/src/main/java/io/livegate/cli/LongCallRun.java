@@ -48,7 +48,7 @@ final class LongCallRun {
    * @param first calls that are not counted: most of them is compiling
    */
   PlanFigures judge(
-      String plan, Settings.Pipeline pipeline, List<CallScript> first, List<CallScript> calls)
+      String plan, PipelineChoice.Pipeline pipeline, List<CallScript> first, List<CallScript> calls)
       throws InterruptedException, ExecutionException {
     Map<Boolean, Double> cpu = new HashMap<>();
     List<CallOutcome> outcomes = new ArrayList<>();

@@ -113,7 +113,7 @@ final class LongCallsCommand implements Callable<Integer> {
 
   @Mixin private Jobs jobs = new Jobs();
 
-  @Mixin private Settings settings = new Settings();
+  @Mixin private PipelineChoice chosen = new PipelineChoice();
 
   LongCallsCommand(Console console) {
     this.console = console;
@@ -124,9 +124,10 @@ final class LongCallsCommand implements Callable<Integer> {
     between(1, calm, 1000, "--calm");
     between(1, incidents, 1000, "--incidents");
     between(CallScript.FEWEST_SECONDS, seconds, 600, "--seconds");
-    Settings.Pipeline plan = settings.read(TimeAxis.MEDIA);
-    Settings.Pipeline other =
-        new Settings.Pipeline(other().withTime(TimeAxis.MEDIA).withSessionsApart(), plan.policy());
+    PipelineChoice.Pipeline plan = chosen.read(TimeAxis.MEDIA);
+    PipelineChoice.Pipeline other =
+        new PipelineChoice.Pipeline(
+            other().withTime(TimeAxis.MEDIA).withSessionsApart(), plan.policy());
     int atATime = jobs.atATime();
     try (Progress progress = new Progress(console)) {
       List<Reel> faces = people(progress);

@@ -19,11 +19,11 @@ import java.util.function.Predicate;
 /** Judges the files of a manifest as {@code livegate judge} does. */
 final class ManifestRun {
 
-  private final Settings.Pipeline pipeline;
+  private final PipelineChoice.Pipeline pipeline;
   private final JudgeRun.Order order;
   private final Progress progress;
 
-  ManifestRun(Settings.Pipeline pipeline, JudgeRun.Order order, Progress progress) {
+  ManifestRun(PipelineChoice.Pipeline pipeline, JudgeRun.Order order, Progress progress) {
     this.pipeline = pipeline;
     this.order = order;
     this.progress = progress;

@@ -65,7 +65,7 @@ final class ModelsDrillCommand implements Callable<Integer> {
 
   @Mixin private DrillOptions drill = new DrillOptions();
 
-  @Mixin private Settings settings = new Settings();
+  @Mixin private PipelineChoice chosen = new PipelineChoice();
 
   ModelsDrillCommand(Console console) {
     this.console = console;
@@ -79,7 +79,7 @@ final class ModelsDrillCommand implements Callable<Integer> {
     if (sessions < 1 || sessions > MOST_SESSIONS) {
       throw CliFailure.usage("--sessions takes 1 to 10000, not " + sessions + ".");
     }
-    PipelineConfig config = settings.asConfigured().config();
+    PipelineConfig config = chosen.asConfigured().config();
     LanePlans plans = new LanePlans(lane, config);
     Candidate candidate = plans.candidate(Stage.SHADOW, ids, 1);
     ModelPlan plan = ModelPlan.configured(plans.lane(), candidate.models());
@@ -91,12 +91,12 @@ final class ModelsDrillCommand implements Callable<Integer> {
     SwapResult result =
         new SwapDrill(
                 new SwapDrill.Settings(
-                    settings.text(),
+                    chosen.text(),
                     config,
                     plan,
                     swaps,
                     sessions,
-                    settings.policy,
+                    chosen.policy,
                     folder,
                     drill.videos()),
                 note -> console.err().println("livegate: " + note))

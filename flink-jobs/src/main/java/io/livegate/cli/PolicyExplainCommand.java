@@ -124,7 +124,7 @@ final class PolicyExplainCommand implements Runnable {
       return PolicyFiles.read(named);
     }
     try {
-      String text = Settings.policy(pipeline, null);
+      String text = PipelineChoice.policy(pipeline, null);
       return LayeredPolicy.of(List.of(PolicyFile.parse(text, "the policy of this checkout")));
     } catch (PolicyException e) {
       throw CliFailure.usage(String.valueOf(e.getMessage()), e);

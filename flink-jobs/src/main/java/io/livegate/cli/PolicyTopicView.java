@@ -49,7 +49,7 @@ final class PolicyTopicView {
       throw CliFailure.failed(String.valueOf(e.getMessage()), e);
     }
     try {
-      String shipped = Settings.policy(pipeline, null);
+      String shipped = PipelineChoice.policy(pipeline, null);
       return new PolicyTopicView(
           newest,
           new PublishedPolicies(

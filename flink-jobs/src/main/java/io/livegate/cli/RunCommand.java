@@ -40,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
               + " May be repeated.")
   private List<String> sources = new ArrayList<>();
 
-  @Mixin private Settings settings = new Settings();
+  @Mixin private PipelineChoice chosen = new PipelineChoice();
 
   RunCommand(Console console) {
     this.console = console;
@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Map<String, String> watched = watched();
-    Settings.Pipeline pipeline = settings.read(TimeAxis.BROKER);
+    PipelineChoice.Pipeline pipeline = chosen.read(TimeAxis.BROKER);
     AtomicReference<Throwable> failure = new AtomicReference<>();
     try (Shutdown shutdown = new Shutdown();
         Embedded system = Embedded.start(pipeline, this::note);

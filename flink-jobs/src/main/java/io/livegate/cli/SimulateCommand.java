@@ -48,7 +48,7 @@ final class SimulateCommand implements Callable<Integer> {
       description = "One JSON object a round, and one with the growth over all of them.")
   private boolean json;
 
-  @Mixin private Settings settings = new Settings();
+  @Mixin private PipelineChoice chosen = new PipelineChoice();
 
   SimulateCommand(Console console) {
     this.console = console;
@@ -59,7 +59,7 @@ final class SimulateCommand implements Callable<Integer> {
     if (sessions < 1 || sessions > MOST) {
       throw CliFailure.usage("--sessions takes 1 to " + MOST + ", not " + sessions + ".");
     }
-    Settings.Pipeline pipeline = settings.read(TimeAxis.MEDIA);
+    PipelineChoice.Pipeline pipeline = chosen.read(TimeAxis.MEDIA);
     Simulation simulation = new Simulation(pipeline.config(), pipeline.policy());
     List<Measured> rounds = new ArrayList<>();
     if (!json) {

@@ -67,7 +67,7 @@ final class SoakCommand implements Callable<Integer> {
 
   @Mixin private DrillOptions drill = new DrillOptions();
 
-  @Mixin private Settings settings = new Settings();
+  @Mixin private PipelineChoice chosen = new PipelineChoice();
 
   SoakCommand(Console console) {
     this.console = console;
@@ -76,7 +76,7 @@ final class SoakCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     check();
-    PipelineConfig config = settings.asConfigured().config();
+    PipelineConfig config = chosen.asConfigured().config();
     return drill.run("soak", console, folder -> soak(config, folder));
   }
 
@@ -85,9 +85,9 @@ final class SoakCommand implements Callable<Integer> {
     SoakResult result =
         new Soak(
                 new Soak.Settings(
-                    settings.text(),
+                    chosen.text(),
                     config,
-                    settings.policy,
+                    chosen.policy,
                     folder,
                     drill.videos(),
                     minutes(settle),

@@ -42,7 +42,7 @@ final class SubmitCommand implements Callable<Integer> {
       description = "Tasks of each kind (default: the configuration's, else every free slot).")
   private int parallelism;
 
-  @Mixin private Settings settings = new Settings();
+  @Mixin private PipelineChoice chosen = new PipelineChoice();
 
   @Mixin private FlinkChoice cluster = new FlinkChoice();
 
@@ -55,7 +55,7 @@ final class SubmitCommand implements Callable<Integer> {
     if (parallelism < 0 || parallelism > 1024) {
       throw CliFailure.usage("--parallelism takes 1 to 1024, not " + parallelism + ".");
     }
-    Settings.Pipeline pipeline = settings.asConfigured();
+    PipelineChoice.Pipeline pipeline = chosen.asConfigured();
     PipelineConfig config = pipeline.config();
     if (parallelism > 0) {
       config = config.withParallelism(parallelism);

@@ -25,7 +25,7 @@ final class WarmUpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Settings.Pipeline pipeline = new Settings().read(TimeAxis.MEDIA);
+    PipelineChoice.Pipeline pipeline = new PipelineChoice().read(TimeAxis.MEDIA);
     try (Progress progress = new Progress(console);
         Embedded system = Embedded.start(pipeline, progress::note);
         JudgeRun run = new JudgeRun(system.target(), new JudgeRun.Order.Apart(2), progress::note)) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options every command that starts the pipeline has. */
-final class Settings {
+final class PipelineChoice {
 
   @Mixin private ConfigChoice config = new ConfigChoice();
 

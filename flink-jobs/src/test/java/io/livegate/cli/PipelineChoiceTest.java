@@ -13,17 +13,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-class SettingsTest {
+class PipelineChoiceTest {
 
   @TempDir Path folder;
 
-  private final Settings settings = new Settings();
+  private final PipelineChoice chosen = new PipelineChoice();
 
   @Test
   void files_are_judged_under_a_layer_laid_over_the_policy_there() throws Exception {
-    settings.policy = layer("off: [covered-or-wall]");
+    chosen.policy = layer("off: [covered-or-wall]");
 
-    Policy tried = PolicyParser.parse(settings.read(TimeAxis.MEDIA).policy(), "tried");
+    Policy tried = PolicyParser.parse(chosen.read(TimeAxis.MEDIA).policy(), "tried");
 
     Policy below = PolicyParser.parse(PolicyFile.bundled().text(), "default.yaml");
     assertThat(tried.gate()).isEqualTo(below.gate());
@@ -32,9 +32,9 @@ class SettingsTest {
 
   @Test
   void a_layer_is_published_and_not_run() throws Exception {
-    settings.policy = layer("mode: observe");
+    chosen.policy = layer("mode: observe");
 
-    assertThatThrownBy(() -> settings.read(TimeAxis.BROKER))
+    assertThatThrownBy(() -> chosen.read(TimeAxis.BROKER))
         .isInstanceOf(CliFailure.class)
         .hasMessageContaining("layer.yaml cannot be used")
         .hasMessageContaining("./livegate policy publish");
@@ -42,9 +42,9 @@ class SettingsTest {
 
   @Test
   void what_is_wrong_with_a_layer_is_said_with_its_place() throws Exception {
-    settings.policy = layer("off: [no-such-rule]");
+    chosen.policy = layer("off: [no-such-rule]");
 
-    assertThatThrownBy(() -> settings.read(TimeAxis.MEDIA))
+    assertThatThrownBy(() -> chosen.read(TimeAxis.MEDIA))
         .isInstanceOf(CliFailure.class)
         .hasMessageContaining("layer.yaml cannot be used")
         .hasMessageContaining("no-such-rule");
@@ -54,14 +54,14 @@ class SettingsTest {
   void nothing_starts_where_the_configuration_leaves_out_what_admission_rests_on()
       throws Exception {
     cues("frozen, still, human");
-    assertThatThrownBy(() -> settings.read(TimeAxis.BROKER))
+    assertThatThrownBy(() -> chosen.read(TimeAxis.BROKER))
         .isInstanceOf(CliFailure.class)
         .hasMessageContaining("liveness.loop is not measured here")
         .hasMessageContaining("'cues.liveness' lacks loop")
         .hasMessageContaining("live-person");
 
-    settings.policy = layer("mode: observe");
-    assertThatThrownBy(() -> settings.read(TimeAxis.MEDIA))
+    chosen.policy = layer("mode: observe");
+    assertThatThrownBy(() -> chosen.read(TimeAxis.MEDIA))
         .isInstanceOf(CliFailure.class)
         .hasMessageContaining("liveness.loop is not measured here");
   }
@@ -69,7 +69,7 @@ class SettingsTest {
   @Test
   void a_layer_may_take_out_what_the_configuration_leaves_out() throws Exception {
     cues("frozen, still, human");
-    settings.policy =
+    chosen.policy =
         layer(
             """
             change:
@@ -78,13 +78,13 @@ class SettingsTest {
                   - {signal: face.present, atLeast: 1, hits: 15, of: 18, within: 4s}
             """);
 
-    assertThat(settings.read(TimeAxis.MEDIA).policy()).contains("live-person");
+    assertThat(chosen.read(TimeAxis.MEDIA).policy()).contains("live-person");
   }
 
   private void cues(String liveness) throws Exception {
     Path config = folder.resolve("pipeline.yaml");
     Files.writeString(config, "cues: {liveness: [" + liveness + "]}\n");
-    new CommandLine(settings).parseArgs("--config", config.toString());
+    new CommandLine(chosen).parseArgs("--config", config.toString());
   }
 
   private Path layer(String says) throws Exception {
