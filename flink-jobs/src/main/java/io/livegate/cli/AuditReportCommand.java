@@ -1,6 +1,6 @@
 package io.livegate.cli;
 
-import io.livegate.record.WeekReport;
+import io.livegate.report.WeekReport;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package io.livegate.cli;
 
-import io.livegate.record.BanList;
+import io.livegate.report.BanList;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

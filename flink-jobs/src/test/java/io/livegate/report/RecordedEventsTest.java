@@ -1,4 +1,4 @@
-package io.livegate.record;
+package io.livegate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 /** What can be told from recorded events alone: who is banned, what a week brought. */
 @NullMarked
-package io.livegate.record;
+package io.livegate.report;
 
 import org.jspecify.annotations.NullMarked;

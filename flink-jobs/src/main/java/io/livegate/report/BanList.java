@@ -1,4 +1,4 @@
-package io.livegate.record;
+package io.livegate.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
