@@ -95,7 +95,7 @@ class ArchitectureTest {
           .haveFullyQualifiedName("org.bytedeco.opencv.global.opencv_highgui");
 
   @ArchTest
-  static final ArchRule nothingDependsOnTheEmbeddedModeButTheClusterAndTheCommandLine =
+  static final ArchRule onlyWhatStartsASystemDependsOnTheEmbeddedMode =
       noClasses()
           .that()
           .resideOutsideOfPackages(LOCAL, CLUSTER, SIMULATE, SOAK, BENCH, CLI)
@@ -104,7 +104,7 @@ class ArchitectureTest {
           .resideInAPackage(LOCAL);
 
   @ArchTest
-  static final ArchRule nothingDependsOnTheClusterFormButTheCommandLine =
+  static final ArchRule onlyWhatStartsASystemDependsOnTheClusterForm =
       noClasses()
           .that()
           .resideOutsideOfPackages(CLUSTER, SIMULATE, CHAOS, SOAK, CLI)

@@ -1,4 +1,7 @@
-/** Fits how the liveness cues count, from files whose truth is known. */
+/**
+ * Fits from files whose truth is known how the liveness cues count and how the scores of the
+ * deepfake lane do.
+ */
 @NullMarked
 package io.livegate.fit;
 

@@ -1,6 +1,6 @@
 /**
- * The soak: the embedded system in a process of its own under steady load for as long as asked, and
- * whether its memory grows.
+ * The embedded system in a process of its own under steady load: the soak, whether its memory grows
+ * for as long as asked, and the drill that exchanges models meanwhile.
  */
 @NullMarked
 package io.livegate.soak;
