@@ -66,6 +66,7 @@ public record DrillResult(
     line.put("actions", verdict.actions);
     line.put("lost", verdict.lost);
     line.put("duplicated", verdict.duplicated);
+    line.put("unexplained", verdict.unexplained);
     line.put("violationsWithoutAction", verdict.withoutAction);
     line.put("accountingHolds", accountingHolds);
     List<Long> sorted = recoveryMillis.stream().sorted().toList();
@@ -73,6 +74,8 @@ public record DrillResult(
         .put("p50", sorted.isEmpty() ? 0 : sorted.get((sorted.size() - 1) / 2))
         .put("max", sorted.isEmpty() ? 0 : sorted.get(sorted.size() - 1));
     line.put("frameBytesFoundOnDisk", filesWithFrames);
+    line.put("searchWorks", searchWorks);
+    line.put("holds", holds());
     return line.toString();
   }
 

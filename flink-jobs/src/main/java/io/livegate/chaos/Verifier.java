@@ -81,16 +81,7 @@ final class Verifier {
       List<String> duplicated,
       List<Action> unexplained,
       List<Action> changed,
-      List<SessionKey> withoutAction) {
-
-    boolean holds() {
-      return lost.isEmpty()
-          && duplicated.isEmpty()
-          && unexplained.isEmpty()
-          && changed.isEmpty()
-          && withoutAction.isEmpty();
-    }
-  }
+      List<SessionKey> withoutAction) {}
 
   Verifier(Policy policy) {
     this.decider = new Decider(policy);
