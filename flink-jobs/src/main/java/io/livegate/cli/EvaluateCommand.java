@@ -192,7 +192,6 @@ final class EvaluateCommand implements Callable<Integer> {
         MediaFiles.isStill(manifest.locate(entry)) ? Medium.STILL : Medium.CLIP,
         report.outcome(),
         report.admitted(),
-        report.verdict(),
         report.reasons(),
         happenings,
         log.of(entry.path()),
@@ -205,7 +204,6 @@ final class EvaluateCommand implements Callable<Integer> {
         event.observed() ? "on trial: " + event.type() : event.type(),
         event.atMillis(),
         event.rule(),
-        event.verdict(),
         event.statement());
   }
 

@@ -108,7 +108,7 @@ final class LongCallRun {
         report.events().stream()
             .map(EventView::of)
             .filter(event -> !event.observed())
-            .map(event -> new Action(event.type(), event.atMillis(), event.rule()))
+            .map(event -> new Action(event.type(), event.atMillis()))
             .toList();
     return new CallOutcome(call, actions, report.frames().judged());
   }

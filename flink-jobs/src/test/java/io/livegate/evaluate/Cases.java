@@ -22,7 +22,7 @@ public final class Cases {
     for (int i = 0; i < columns.length; i += 2) {
       values.put(columns[i], columns[i + 1]);
     }
-    return new ManifestEntry(2, path, category, label, seconds, values);
+    return new ManifestEntry(path, category, label, seconds, values);
   }
 
   public static Case clip(String label, double seconds, String outcome, Happening... happenings) {
@@ -38,7 +38,6 @@ public final class Cases {
         Medium.CLIP,
         outcome,
         admitted,
-        "UNSURE",
         List.of(),
         List.of(happenings),
         List.of(moment(0, "deepfake.fake", fake), moment(100, "deepfake.fake", fake)),
@@ -51,7 +50,6 @@ public final class Cases {
         Medium.STILL,
         "undecided",
         false,
-        "UNSURE",
         List.of("FEW_FRAMES"),
         List.of(),
         List.of(moment(0, scores)),
@@ -59,7 +57,7 @@ public final class Cases {
   }
 
   public static Happening happening(String type, long atMillis, String rule) {
-    return new Happening(type, atMillis, rule, "UNSURE", "because of <" + rule + ">");
+    return new Happening(type, atMillis, rule, "because of <" + rule + ">");
   }
 
   public static Moment moment(long atMillis, Object... scores) {

@@ -26,9 +26,8 @@ public record CallOutcome(CallScript call, List<Action> actions, long judgedFram
    *
    * @param type last word of the event's type
    * @param atMillis media time
-   * @param rule of the policy, empty if none
    */
-  public record Action(String type, long atMillis, String rule) {
+  public record Action(String type, long atMillis) {
 
     boolean isStop() {
       return STOPS.contains(type);

@@ -11,7 +11,6 @@ import java.util.OptionalLong;
  *
  * @param outcome banned, disconnected, refused, review, admitted or undecided
  * @param admitted whether it was ever let in
- * @param verdict what it was held to show at its end
  * @param reasons codes, in the decider's order
  * @param happenings its enforcement events in their order, the closing one left out
  * @param moments one for each judged frame, in their order; at least one
@@ -22,7 +21,6 @@ public record Case(
     Medium medium,
     String outcome,
     boolean admitted,
-    String verdict,
     List<String> reasons,
     List<Happening> happenings,
     List<Moment> moments,

@@ -7,8 +7,6 @@ package io.livegate.evaluate.count;
  *     before it where nothing was done
  * @param atMillis media time
  * @param rule the policy rule that fired, empty if none
- * @param verdict what the session was held to show
  * @param statement why, in words
  */
-public record Happening(
-    String type, long atMillis, String rule, String verdict, String statement) {}
+public record Happening(String type, long atMillis, String rule, String statement) {}

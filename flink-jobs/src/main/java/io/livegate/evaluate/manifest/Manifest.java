@@ -93,12 +93,7 @@ public record Manifest(Path folder, List<ManifestEntry> entries) {
           new ManifestProblem(row.line(), "names '" + path + "' again, after line " + before));
     }
     return new ManifestEntry(
-        row.line(),
-        path,
-        row.get("category"),
-        row.get("label"),
-        seconds(row, problems),
-        row.values());
+        path, row.get("category"), row.get("label"), seconds(row, problems), row.values());
   }
 
   /** A path as entries have it: {@code ./a.mp4} and {@code a.mp4} are one file. */

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One file of a manifest.
  *
- * @param line of the manifest it stands on
  * @param path relative to the manifest, with slashes; its name in every output
  * @param category the folder of purposes, e.g. {@code presentation-attack}
  * @param label what the file shows
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param columns every field of the row by its column
  */
 public record ManifestEntry(
-    int line,
     String path,
     String category,
     String label,

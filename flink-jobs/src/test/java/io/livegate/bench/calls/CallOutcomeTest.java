@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class CallOutcomeTest {
 
-  private static final Action ADMITTED = new Action("admitted", 2_000, "live-person");
+  private static final Action ADMITTED = new Action("admitted", 2_000);
 
   private static CallOutcome calm(Action... actions) {
     return new CallOutcome(
@@ -31,9 +31,9 @@ class CallOutcomeTest {
         withIncident(
             "a",
             ADMITTED,
-            new Action("coached", 55_000, "gone"),
-            new Action("disconnected", 58_000, "gone"),
-            new Action("ended", 69_900, ""));
+            new Action("coached", 55_000),
+            new Action("disconnected", 58_000),
+            new Action("ended", 69_900));
 
     assertThat(outcome.delayMillis()).isEqualTo(5_000);
     assertThat(outcome.stopDelayMillis()).isEqualTo(8_000);
@@ -43,7 +43,7 @@ class CallOutcomeTest {
 
   @Test
   void anIncidentOnWhichNothingIsDoneIsMissed() {
-    CallOutcome outcome = withIncident("a", ADMITTED, new Action("ended", 69_900, ""));
+    CallOutcome outcome = withIncident("a", ADMITTED, new Action("ended", 69_900));
 
     assertThat(outcome.isReached()).isTrue();
     assertThat(outcome.delayMillis()).isNull();
@@ -51,7 +51,7 @@ class CallOutcomeTest {
 
   @Test
   void aPersonThrownOutBeforeItHidesTheIncidentAndCountsAsWrong() {
-    Action wrong = new Action("disconnected", 20_000, "loop");
+    Action wrong = new Action("disconnected", 20_000);
     CallOutcome outcome = withIncident("a", ADMITTED, wrong);
 
     assertThat(outcome.isReached()).isFalse();
@@ -61,8 +61,8 @@ class CallOutcomeTest {
 
   @Test
   void whatTheGateSaysIsNoActionInTheCall() {
-    assertThat(calm(new Action("coached", 1_000, ""), ADMITTED).falseActions()).isEmpty();
-    assertThat(calm(new Action("refused", 5_000, "")).genuineMillis()).isZero();
+    assertThat(calm(new Action("coached", 1_000), ADMITTED).falseActions()).isEmpty();
+    assertThat(calm(new Action("refused", 5_000)).genuineMillis()).isZero();
   }
 
   @Test
@@ -72,8 +72,8 @@ class CallOutcomeTest {
             "plan",
             List.of(
                 calm(ADMITTED),
-                calm(ADMITTED, new Action("coached", 90_000, "gone")),
-                withIncident("seen", ADMITTED, new Action("disconnected", 54_000, "picture")),
+                calm(ADMITTED, new Action("coached", 90_000)),
+                withIncident("seen", ADMITTED, new Action("disconnected", 54_000)),
                 withIncident("missed", ADMITTED)),
             Map.of(false, 12.0, true, 20.0));
     ObjectNode json = figures.json();
@@ -99,8 +99,7 @@ class CallOutcomeTest {
         new PlanFigures(
             "against",
             List.of(
-                calm(ADMITTED),
-                withIncident("a", ADMITTED, new Action("disconnected", 52_000, "picture"))),
+                calm(ADMITTED), withIncident("a", ADMITTED, new Action("disconnected", 52_000))),
             Map.of(false, 20.0));
     PlanComparison found = new PlanComparison(1, 100, 1, sparse, dense);
 

@@ -72,7 +72,6 @@ class BlinkRecallTest {
         Medium.CLIP,
         "admitted",
         true,
-        "LIVE",
         List.of(),
         List.of(),
         moments,

@@ -61,7 +61,6 @@ class BucketsTest {
         Medium.CLIP,
         outcome,
         outcome.equals("admitted"),
-        "UNSURE",
         List.of(),
         List.of(),
         List.of(new Moment(0, scores)),

@@ -100,7 +100,6 @@ class RealBlinksTest {
         Medium.CLIP,
         "admitted",
         true,
-        "LIVE",
         List.of(),
         List.of(),
         moments,

@@ -31,7 +31,6 @@ class ManifestTest {
     assertThat(first.stem()).isEqualTo("a");
     assertThat(first.folder()).isEqualTo("live");
     ManifestEntry second = manifest.entries().get(1);
-    assertThat(second.line()).isEqualTo(5);
     assertThat(second.seconds()).isNull();
     assertThat(second.column("source_repo")).isEmpty();
     assertThat(manifest.locate(second)).isEqualTo(folder.toAbsolutePath().resolve("b.jpg"));
@@ -53,6 +52,18 @@ class ManifestTest {
         .hasMessageContaining("line 3 has seconds 'soon', which is no length of time")
         .hasMessageContaining("line 4 has 2 fields where the header has 4")
         .hasMessageContaining("line 5 names 'a.mp4' again, after line 2");
+  }
+
+  @Test
+  void countsLinesAndNotRows() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "path,category,label,notes\n"
+                        + "a.mp4,live,live,\"in\ntwo lines\"\n"
+                        + "\n"
+                        + "b.mp4,live,,\n"))
+        .hasMessageContaining("line 5 has no label");
   }
 
   @Test
