@@ -58,10 +58,6 @@ final class Visitor {
     return key;
   }
 
-  Role role() {
-    return role;
-  }
-
   /** The number of the next record. */
   long nextSeq() {
     return seq++;

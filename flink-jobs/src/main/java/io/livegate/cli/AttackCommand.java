@@ -106,9 +106,8 @@ final class AttackCommand implements Callable<Integer> {
                 CliFailure.usage(
                     "there is no attack '"
                         + name
-                        + "'; --kind takes one of: "
-                        + AttackKind.names()
-                        + "."));
+                        + "'; --kind takes one of:\n"
+                        + AttackKind.list()));
   }
 
   private Side side() {

@@ -48,11 +48,6 @@ public record ClusterPlan(
     }
   }
 
-  /** Two TaskManagers of two slots, a broker of its own, metrics on free ports. */
-  public static ClusterPlan small() {
-    return new ClusterPlan(2, 2, 1024, 10_000, null, 0);
-  }
-
   Duration heartbeat() {
     return Duration.ofMillis(heartbeatMillis);
   }

@@ -1,6 +1,5 @@
 package io.livegate.replay;
 
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +33,5 @@ public record Replayed(
     return before != null
         && !outcomeChanged()
         && !before.firstActions().keySet().equals(now.firstActions().keySet());
-  }
-
-  /** The rulings there are, the older first. */
-  Stream<Ruling> rulings() {
-    return Stream.concat(Stream.ofNullable(before), Stream.of(now));
   }
 }

@@ -58,14 +58,15 @@ class AttackCommandTest {
   }
 
   @Test
-  void lists_the_kinds_when_one_is_wrong() {
+  void lists_the_kinds_and_what_they_are_when_one_is_wrong() {
     assertThat(run(clip, "hologram", made)).isEqualTo(2);
 
     assertThat(out()).isEmpty();
     assertThat(err())
-        .isEqualTo(
-            "livegate: there is no attack 'hologram'; --kind takes one of: none, print, replay,"
-                + " freeze, black, bitrate, mismatch, loop, still, cutout, dark, cadence.\n");
+        .startsWith("livegate: there is no attack 'hologram'; --kind takes one of:\n")
+        .contains("\n  print     one frame on paper, held by a hand\n")
+        .endsWith("\n  cadence   frames repeated, bunched or late as a virtual camera does\n");
+    assertThat(err().lines()).hasSize(13);
   }
 
   @Test

@@ -181,7 +181,7 @@ class LocalClusterTest {
         "127.0.0.1:1",
         "127.0.0.1:2",
         folder.resolve("storage").toString(),
-        ClusterPlan.small(),
+        new ClusterPlan(2, 2, 1024, 10_000, null, 0),
         List.of(member(0, 5)));
   }
 

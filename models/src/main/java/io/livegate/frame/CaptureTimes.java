@@ -49,11 +49,6 @@ public final class CaptureTimes {
     return new CaptureTimes(Arrays.copyOfRange(all, first, all.length));
   }
 
-  /** How many intervals are known. */
-  public int size() {
-    return millis.length;
-  }
-
   /** The intervals, milliseconds, oldest first; a copy. */
   public int[] millis() {
     return millis.clone();

@@ -55,13 +55,4 @@ final class InFlight {
       lock.unlock();
     }
   }
-
-  long published() {
-    lock.lock();
-    try {
-      return published;
-    } finally {
-      lock.unlock();
-    }
-  }
 }

@@ -7,15 +7,8 @@ public final class ManifestException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient List<ManifestProblem> problems;
-
   ManifestException(String file, List<ManifestProblem> problems) {
     super(message(file, problems));
-    this.problems = List.copyOf(problems);
-  }
-
-  public List<ManifestProblem> problems() {
-    return problems;
   }
 
   private static String message(String file, List<ManifestProblem> problems) {

@@ -127,9 +127,11 @@ public enum AttackKind {
         .findAny();
   }
 
-  /** All names, for a message. */
-  public static String names() {
-    return Arrays.stream(values()).map(AttackKind::id).collect(Collectors.joining(", "));
+  /** All there are, for a message: a line each, with what it is. */
+  public static String list() {
+    return Arrays.stream(values())
+        .map(kind -> String.format(Locale.ROOT, "  %-9s %s", kind.id(), kind.description))
+        .collect(Collectors.joining("\n"));
   }
 
   /** Its name on the command line. */
@@ -145,10 +147,6 @@ public enum AttackKind {
   /** What a manifest calls such a clip. */
   public String label() {
     return label;
-  }
-
-  public String description() {
-    return description;
   }
 
   public List<Parameter> parameters() {

@@ -4,7 +4,6 @@ import io.livegate.image.Image;
 import io.livegate.image.ImageDecoder;
 import io.livegate.image.ImageHeader;
 import io.livegate.image.ImageRejectedException;
-import io.livegate.image.JpegEncoder;
 import io.livegate.ingest.source.FileSource;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.ingest.source.SourceFrame;
@@ -24,7 +23,6 @@ public final class Clip {
   public static final int MAX_MILLIS = 60_000;
 
   private static final double EVERY_FRAME = 240;
-  private static final int QUALITY = 95;
   private static final int DECODED = 8;
 
   private final List<byte[]> jpegs;
@@ -78,13 +76,6 @@ public final class Clip {
           file.toString(), "is too small for an attack: " + first + " of at least 32x32");
     }
     return clip;
-  }
-
-  /** Of pictures at an even pace. */
-  static Clip ofPictures(List<Image> pictures, double framesPerSecond) {
-    return of(
-        pictures.stream().map(picture -> JpegEncoder.encode(picture, QUALITY)).toList(),
-        framesPerSecond);
   }
 
   /**

@@ -17,7 +17,6 @@ import java.util.List;
 public final class FaceTracker {
 
   private static final long KEEP_MILLIS = 500;
-  private static final long FRAME_MILLIS = 100;
   private static final double MAX_CENTRE_DISTANCE = 1.0;
   private static final double MAX_SIZE_RATIO = 2.5;
   private static final Comparator<Face> LARGEST_FIRST =
@@ -25,12 +24,6 @@ public final class FaceTracker {
 
   private final List<Track> tracks = new ArrayList<>();
   private int nextNumber;
-  private long clockMillis;
-
-  /** {@link #track(List, long)} for frames a tenth of a second apart. */
-  public List<Face> track(List<Face> found) {
-    return track(found, clockMillis + FRAME_MILLIS);
-  }
 
   /**
    * Numbers the faces of a frame.
@@ -40,7 +33,6 @@ public final class FaceTracker {
    * @return the same faces with their track numbers, largest first
    */
   public List<Face> track(List<Face> found, long atMillis) {
-    clockMillis = atMillis;
     List<Face> open = new ArrayList<>(found);
     open.sort(LARGEST_FIRST);
     boolean[] taken = new boolean[open.size()];

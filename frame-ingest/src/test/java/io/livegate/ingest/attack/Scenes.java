@@ -2,6 +2,7 @@ package io.livegate.ingest.attack;
 
 import io.livegate.frame.Face;
 import io.livegate.image.Image;
+import io.livegate.image.JpegEncoder;
 import io.livegate.testing.TestImages;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,20 +23,24 @@ final class Scenes {
 
   /** 3 s in which a ball moves before a textured wall. */
   static Clip moving() {
-    return Clip.ofPictures(
+    return clip(
         IntStream.range(0, FRAMES)
             .mapToObj(
                 i -> TestImages.scene(WIDTH, HEIGHT, Math.round(i * 1000 / FRAMES_PER_SECOND)))
-            .toList(),
-        FRAMES_PER_SECOND);
+            .toList());
   }
 
   /** A clip of one colour each frame, lighter by 2 with each. */
   static Clip brightening() {
-    return Clip.ofPictures(
+    return clip(
         IntStream.range(0, FRAMES)
             .mapToObj(i -> TestImages.wall(WIDTH, HEIGHT, 100 + 2 * i))
-            .toList(),
+            .toList());
+  }
+
+  private static Clip clip(List<Image> pictures) {
+    return Clip.of(
+        pictures.stream().map(picture -> JpegEncoder.encode(picture, 95)).toList(),
         FRAMES_PER_SECOND);
   }
 

@@ -96,19 +96,6 @@ class FaceTrackerTest {
   }
 
   @Test
-  void framesWithoutATimeCountAsATenthOfASecondApart() {
-    tracker.track(List.of(face(0, 0, 100)));
-    for (int i = 0; i < 4; i++) {
-      tracker.track(List.of());
-    }
-    assertThat(tracker.track(List.of(face(0, 0, 100)))).extracting(Face::track).containsExactly(0);
-    for (int i = 0; i < 6; i++) {
-      tracker.track(List.of());
-    }
-    assertThat(tracker.track(List.of(face(0, 0, 100)))).extracting(Face::track).containsExactly(1);
-  }
-
-  @Test
   void anEmptyBoxIsNumberedAndDoesNoHarm() {
     tracker.track(List.of(new Face(0, 0, 0, 0, 1, null, -1)), 0);
 

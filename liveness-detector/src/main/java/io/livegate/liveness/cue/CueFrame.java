@@ -5,7 +5,6 @@ import io.livegate.frame.CaptureTimes;
 import io.livegate.frame.Face;
 import io.livegate.image.GreyImage;
 import io.livegate.image.Image;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,11 +53,6 @@ public final class CueFrame {
   /** The face the session is judged by, or null. */
   public @Nullable Face face() {
     return view.face();
-  }
-
-  /** The judged one, then the others, largest first. */
-  public List<Face> faces() {
-    return view.faces();
   }
 
   /** Of the judged face, as {@link FrameView#sharpness}. */

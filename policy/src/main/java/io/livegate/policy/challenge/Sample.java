@@ -1,7 +1,6 @@
 package io.livegate.policy.challenge;
 
 import io.livegate.policy.KnownSignals;
-import io.livegate.signal.Signals;
 
 /**
  * What one judged frame shows of a task; NaN where it was not measured.
@@ -40,10 +39,6 @@ public record Sample(
     double elsewhere,
     double flicker,
     double cadence) {
-
-  public static Sample of(Signals signals) {
-    return of(signals.atMillis(), KnownSignals.scoresOf(signals));
-  }
 
   /**
    * @param scores by place in {@link KnownSignals#all()}

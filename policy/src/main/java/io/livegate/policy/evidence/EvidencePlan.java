@@ -211,11 +211,6 @@ public final class EvidencePlan {
         && tally.lastMillis() - tally.firstMillis() >= condition.spanning().toMillis();
   }
 
-  /** How many distinct conditions there are. */
-  public int size() {
-    return slots.size();
-  }
-
   /**
    * Upper bound of a session's evidence under this policy as Flink's POJO serializer writes it: a
    * flag per object and per field, four bytes for the length of an array, and every rule fired that
