@@ -3,6 +3,7 @@ package io.livegate.chaos;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.livegate.cluster.ClusterState.Role;
+import io.livegate.evaluate.stats.Percentile;
 import java.util.List;
 import java.util.Locale;
 
@@ -69,10 +70,10 @@ public record DrillResult(
     line.put("unexplained", verdict.unexplained);
     line.put("violationsWithoutAction", verdict.withoutAction);
     line.put("accountingHolds", accountingHolds);
-    List<Long> sorted = recoveryMillis.stream().sorted().toList();
+    double[] recoveries = recoveryMillis.stream().mapToDouble(Long::doubleValue).toArray();
     line.putObject("recoveryMillis")
-        .put("p50", sorted.isEmpty() ? 0 : sorted.get((sorted.size() - 1) / 2))
-        .put("max", sorted.isEmpty() ? 0 : sorted.get(sorted.size() - 1));
+        .put("p50", Math.round(Percentile.of(recoveries, 0.5)))
+        .put("max", Math.round(Percentile.of(recoveries, 1)));
     line.put("frameBytesFoundOnDisk", filesWithFrames);
     line.put("searchWorks", searchWorks);
     line.put("holds", holds());

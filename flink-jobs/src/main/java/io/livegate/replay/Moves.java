@@ -1,7 +1,7 @@
 package io.livegate.replay;
 
+import io.livegate.evaluate.stats.Percentile;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,11 +76,7 @@ public final class Moves {
   }
 
   private static @Nullable Long median(List<Long> values) {
-    if (values.isEmpty()) {
-      return null;
-    }
-    List<Long> sorted = new ArrayList<>(values);
-    Collections.sort(sorted);
-    return sorted.get((sorted.size() - 1) / 2);
+    double[] millis = values.stream().mapToDouble(Long::doubleValue).toArray();
+    return values.isEmpty() ? null : Math.round(Percentile.of(millis, 0.5));
   }
 }

@@ -129,7 +129,7 @@ class DrillPartsTest {
             1234,
             new DrillResult.Findings(100, 101, 0, 1, 3, 2),
             true,
-            List.of(9000L, 4000L, 7000L),
+            List.of(9000L, 4000L, 7000L, 8000L),
             0,
             true);
 
@@ -138,7 +138,7 @@ class DrillPartsTest {
             "{\"kills\":3,\"killsByProcess\":{\"taskmanager\":1,\"jobmanager\":0,\"broker\":2},"
                 + "\"framesSent\":1234,\"actionsExpected\":100,\"actions\":101,\"lost\":0,"
                 + "\"duplicated\":1,\"unexplained\":3,\"violationsWithoutAction\":2,"
-                + "\"accountingHolds\":true,\"recoveryMillis\":{\"p50\":7000,\"max\":9000},"
+                + "\"accountingHolds\":true,\"recoveryMillis\":{\"p50\":7500,\"max\":9000},"
                 + "\"frameBytesFoundOnDisk\":0,\"searchWorks\":true,\"holds\":false}");
   }
 }
