@@ -79,7 +79,7 @@ public final class ExplanationText {
     boolean over = decision.challenge() != null && decision.challenge().closing() != null;
     String effect = (observed ? "would " : "") + decision.effect().id() + (over ? " is over" : "");
     lines.add(
-        String.format(Locale.ROOT, "  %8s  ", seconds(decision.atMillis() - from))
+        String.format(Locale.ROOT, "  %8s  ", Timeline.seconds(decision.atMillis() - from))
             + style.bold(effect)
             + by(decision.ruleId()));
     RuleStanding won = step.won();
@@ -141,8 +141,8 @@ public final class ExplanationText {
     text.append(c.hits()).append(c.hits() == 1 ? " hit of " : " hits of ").append(asked.hits());
     text.append(" needed");
     if (!asked.spanning().isZero()) {
-      text.append(", spanning ").append(seconds(c.spanMillis()));
-      text.append(" of ").append(seconds(asked.spanning().toMillis()));
+      text.append(", spanning ").append(Timeline.seconds(c.spanMillis()));
+      text.append(" of ").append(Timeline.seconds(asked.spanning().toMillis()));
     }
     text.append(
         c.samples() == 0
@@ -166,7 +166,7 @@ public final class ExplanationText {
                 Locale.ROOT,
                 "  %3.0f %%  at %7s  ",
                 100 * nearest.nearness(),
-                seconds(course.nearestAtMillis() - from))
+                Timeline.seconds(course.nearestAtMillis() - from))
             + named(nearest));
     lines.add(INDENT + "  " + strip(course.perSecond()));
     conditions(nearest, "");
@@ -200,9 +200,5 @@ public final class ExplanationText {
     return value == Math.rint(value) && Math.abs(value) < 1e9
         ? String.valueOf((long) value)
         : String.format(Locale.ROOT, "%.2f", value);
-  }
-
-  private static String seconds(long millis) {
-    return String.format(Locale.ROOT, "%.1f s", millis / 1e3);
   }
 }

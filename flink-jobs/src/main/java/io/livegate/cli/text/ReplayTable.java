@@ -125,7 +125,8 @@ public final class ReplayTable {
     if (m.medianBeforeMillis() == null || m.medianNowMillis() == null) {
       return "";
     }
-    String both = seconds(m.medianBeforeMillis()) + " -> " + seconds(m.medianNowMillis());
+    String both =
+        Timeline.seconds(m.medianBeforeMillis()) + " -> " + Timeline.seconds(m.medianNowMillis());
     return m.earlier() + m.later() == 0
         ? both
         : both + " (" + m.earlier() + " sooner, " + m.later() + " later)";
@@ -173,7 +174,7 @@ public final class ReplayTable {
                     + " by "
                     + action.getValue().ruleId()
                     + " at "
-                    + seconds(action.getValue().atMillis() - one.firstMillis()));
+                    + Timeline.seconds(action.getValue().atMillis() - one.firstMillis()));
   }
 
   /** {@code refused by no-face at 1.5 s}. */
@@ -188,11 +189,7 @@ public final class ReplayTable {
             .orElse("");
     return style.outcome(outcome, outcome)
         + (rule.isEmpty() ? "" : " by " + rule)
-        + (at == null ? "" : " at " + seconds(at - one.firstMillis()));
-  }
-
-  private static String seconds(long millis) {
-    return String.format(Locale.ROOT, "%.1f s", millis / 1e3);
+        + (at == null ? "" : " at " + Timeline.seconds(at - one.firstMillis()));
   }
 
   private static String name(Policy policy) {
