@@ -2,6 +2,7 @@ package io.livegate.soak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.livegate.job.io.EventType;
 import io.livegate.signal.Lane;
 import io.livegate.signal.LaneSignal;
 import io.livegate.signal.ModelStamp;
@@ -82,7 +83,7 @@ final class SwapWitness {
     int applied = 0;
     for (JsonNode event : events) {
       JsonNode data = event.path("data");
-      applied += event.path("type").asText().equals("io.livegate.models.applied") ? 1 : 0;
+      applied += event.path("type").asText().equals(EventType.MODELS_APPLIED.id()) ? 1 : 0;
       if (data.has("effect") && !data.path("models").isEmpty()) {
         named++;
         String at = data.path("session").asText() + "@" + data.path("atMillis").asLong();

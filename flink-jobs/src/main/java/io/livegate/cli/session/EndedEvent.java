@@ -1,6 +1,7 @@
 package io.livegate.cli.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.livegate.job.io.EventType;
 import io.livegate.signal.FrameCounts;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +11,10 @@ import java.util.TreeMap;
 /** Reads the event a session ends with into its report. */
 final class EndedEvent {
 
-  static final String TYPE = "io.livegate.session.ended";
-
   private EndedEvent() {}
 
   static boolean is(JsonNode event) {
-    return event.path("type").asText().equals(TYPE);
+    return event.path("type").asText().equals(EventType.ENDED.id());
   }
 
   /**
