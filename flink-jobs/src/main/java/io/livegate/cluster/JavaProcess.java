@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How a JVM is started that holds frames for moments: without dumps of any kind, and with a command
- * line so short that ONNX Runtime can work on it (docs/adr/0002-pinned-versions.md).
+ * How a JVM is started that holds frames for moments: without dumps of any kind.
  *
  * @param name of its files
  * @param options of the JVM, beside those every process has
@@ -52,15 +51,9 @@ record JavaProcess(
   }
 
   ProcessBuilder builder(ClusterFolder folder) throws IOException {
-    Path file = folder.options(name);
-    Files.write(
-        file, allOptions(folder).stream().map(JavaProcess::quoted).collect(Collectors.toList()));
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("@" + file);
-    command.add(main);
-    command.addAll(arguments);
-    return new ProcessBuilder(command)
+    List<String> run = new ArrayList<>(List.of(main));
+    run.addAll(arguments);
+    return new ProcessBuilder(ArgumentFile.command(folder.options(name), allOptions(folder), run))
         .directory(folder.path().toFile())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.output(name).toFile()));
@@ -83,10 +76,5 @@ record JavaProcess(
     all.add("-cp");
     all.add(classPath.stream().map(Path::toString).collect(Collectors.joining(":")));
     return all;
-  }
-
-  /** As the launcher's argument files want it. */
-  private static String quoted(String option) {
-    return '"' + option.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

@@ -1,5 +1,6 @@
 package io.livegate.soak;
 
+import io.livegate.cluster.ArgumentFile;
 import io.livegate.cluster.Child;
 import io.livegate.cluster.NoDumps;
 import java.io.BufferedReader;
@@ -14,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,17 +42,15 @@ final class JobProcess implements AutoCloseable {
    */
   JobProcess(Path folder, Path config, @Nullable Path policy) throws IOException {
     said = folder.resolve("job.log");
-    Path options = folder.resolve("job.args");
-    Files.write(options, options().stream().map(JobProcess::quoted).collect(Collectors.toList()));
-    List<String> command = new ArrayList<>();
-    // A short command line: ONNX Runtime reads it recursively (docs/adr/0002-pinned-versions.md).
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("@" + options);
-    command.addAll(List.of(Child.class.getName(), MAIN, "run", "--config", config.toString()));
+    List<String> run =
+        new ArrayList<>(List.of(Child.class.getName(), MAIN, "run", "--config", config.toString()));
     if (policy != null) {
-      command.addAll(List.of("--policy", policy.toAbsolutePath().toString()));
+      run.addAll(List.of("--policy", policy.toAbsolutePath().toString()));
     }
-    process = new ProcessBuilder(command).redirectError(said.toFile()).start();
+    process =
+        new ProcessBuilder(ArgumentFile.command(folder.resolve("job.args"), options(), run))
+            .redirectError(said.toFile())
+            .start();
     Thread reader = new Thread(this::read, "read-job");
     reader.setDaemon(true);
     reader.start();
@@ -68,11 +66,6 @@ final class JobProcess implements AutoCloseable {
     all.addAll(NoDumps.OPTIONS);
     all.addAll(List.of("-cp", System.getProperty("java.class.path")));
     return all;
-  }
-
-  /** As the launcher's argument files want it. */
-  private static String quoted(String option) {
-    return '"' + option.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   private void read() {
