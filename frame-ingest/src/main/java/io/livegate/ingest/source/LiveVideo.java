@@ -27,7 +27,7 @@ final class LiveVideo implements FrameSource {
   private final VideoInput input;
   private final StreamOptions options;
   private final SourceInfo.Kind kind;
-  private final BackOff backOff;
+  private final ReconnectPauses pauses;
 
   /** Held while native memory is in use: {@link #close} waits for the reading thread to let go. */
   private final ReentrantLock reading = new ReentrantLock();
@@ -55,8 +55,8 @@ final class LiveVideo implements FrameSource {
     this.options = options;
     double rate = options.framesPerSecond();
     sampler = new Sampler(SamplingPlan.steady(rate));
-    backOff =
-        new BackOff(
+    pauses =
+        new ReconnectPauses(
             options.firstBackOff(),
             options.maxBackOff(),
             () -> ThreadLocalRandom.current().nextDouble());
@@ -105,7 +105,7 @@ final class LiveVideo implements FrameSource {
       throw new SourceException(input.name(), "the other side ended the stream");
     }
     lastPictureNanos = System.nanoTime();
-    backOff.reset();
+    pauses.reset();
     captures.took(open.micros());
     long mediaMillis;
     if (info.durationMillis() >= 0) {
@@ -144,7 +144,7 @@ final class LiveVideo implements FrameSource {
                 + withoutName(last),
             last);
       }
-      Duration pause = backOff.next();
+      Duration pause = pauses.next();
       LOG.info("{}; trying again in {} ms", last.getMessage(), pause.toMillis());
       if (waitFor(pause)) {
         return;

@@ -48,7 +48,8 @@ class SourcePartsTest {
 
   @Test
   void pausesDoubleUpToTheirLimitAndAreShortenedByChance() {
-    BackOff longest = new BackOff(Duration.ofMillis(100), Duration.ofMillis(500), () -> 0);
+    ReconnectPauses longest =
+        new ReconnectPauses(Duration.ofMillis(100), Duration.ofMillis(500), () -> 0);
     assertThat(longest.next()).hasMillis(100);
     assertThat(longest.next()).hasMillis(200);
     assertThat(longest.next()).hasMillis(400);
@@ -57,7 +58,7 @@ class SourcePartsTest {
     longest.reset();
     assertThat(longest.next()).hasMillis(100);
 
-    assertThat(new BackOff(Duration.ofMillis(100), Duration.ofMillis(500), () -> 1).next())
+    assertThat(new ReconnectPauses(Duration.ofMillis(100), Duration.ofMillis(500), () -> 1).next())
         .hasMillis(50);
   }
 

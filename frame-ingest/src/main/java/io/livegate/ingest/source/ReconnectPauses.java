@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * Pauses between attempts: doubling up to a limit, each shortened by a random part up to a half.
+ * Pauses between attempts to reach a source again: doubling up to a limit, each shortened by a
+ * random part up to a half.
  */
-final class BackOff {
+final class ReconnectPauses {
 
   private final long firstMillis;
   private final long maxMillis;
@@ -16,7 +17,7 @@ final class BackOff {
   /**
    * @param random 0 inclusive to 1 exclusive
    */
-  BackOff(Duration first, Duration max, DoubleSupplier random) {
+  ReconnectPauses(Duration first, Duration max, DoubleSupplier random) {
     this.firstMillis = first.toMillis();
     this.maxMillis = max.toMillis();
     this.random = random;
