@@ -58,10 +58,12 @@ final class OnCluster implements JudgingSystem {
    * @param notes takes a sentence about what could not be taken away in the end
    * @throws CliFailure if the job does not come to run there
    */
-  static OnCluster soon(PipelineChoice.Pipeline pipeline, ClusterState cluster, Consumer<String> notes)
+  static OnCluster soon(
+      PipelineChoice.Pipeline pipeline, ClusterState cluster, Consumer<String> notes)
       throws InterruptedException {
     return start(
-        new PipelineChoice.Pipeline(pipeline.config().withIntervalAtMost(INTERVAL), pipeline.policy()),
+        new PipelineChoice.Pipeline(
+            pipeline.config().withIntervalAtMost(INTERVAL), pipeline.policy()),
         cluster,
         notes);
   }
@@ -72,7 +74,8 @@ final class OnCluster implements JudgingSystem {
    * @param notes takes a sentence about what could not be taken away in the end
    * @throws CliFailure if the job does not come to run there
    */
-  static OnCluster start(PipelineChoice.Pipeline pipeline, ClusterState cluster, Consumer<String> notes)
+  static OnCluster start(
+      PipelineChoice.Pipeline pipeline, ClusterState cluster, Consumer<String> notes)
       throws InterruptedException {
     String suffix = "-judge-" + UUID.randomUUID().toString().substring(0, 8);
     PipelineConfig config =

@@ -88,7 +88,10 @@ class Platform implements AutoCloseable {
     this.bootstrapServers = bootstrapServers;
     this.topics = topics;
     this.failure = failure;
-    publisher = new FramePublisher(clients(), topics.frames());
+    Properties sending = clients();
+    // Where much else runs, a broker has been seen to take nothing for half a minute.
+    sending.put("delivery.timeout.ms", String.valueOf(PATIENCE.toMillis()));
+    publisher = new FramePublisher(sending, topics.frames());
     acks = new KafkaProducer<>(clients(), new ByteArraySerializer(), new ByteArraySerializer());
     Properties properties = clients();
     properties.put("group.id", "platform of " + topics.frames());
