@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE|DIR|URL",
       arity = "0..*",
-      description = "Files, folders, rtsp:// rtmp:// http(s):// rtp:// addresses, camera:N.")
+      description = "Files, folders, rtsp:// rtmp:// http(s):// addresses, .sdp files, camera:N.")
   private List<String> inputs = List.of();
 
   @Option(

@@ -1,6 +1,6 @@
 package io.livegate.cli;
 
-import io.livegate.cli.session.JudgeRun;
+import io.livegate.cli.session.Target;
 import io.livegate.health.HealthCheck;
 import io.livegate.job.config.KafkaConfig.Topics;
 import io.livegate.job.judge.LaneFrameJudges;
@@ -57,8 +57,8 @@ final class Embedded implements JudgingSystem {
   }
 
   @Override
-  public JudgeRun.Target target() {
-    return JudgeRun.Target.of(system.config());
+  public Target target() {
+    return Target.of(system.config());
   }
 
   String bootstrapServers() {

@@ -1,6 +1,6 @@
 package io.livegate.cli;
 
-import io.livegate.cli.session.JudgeRun;
+import io.livegate.cli.session.Target;
 import io.livegate.cluster.ClusterState;
 import io.livegate.cluster.Deployment;
 import io.livegate.cluster.FlinkClient;
@@ -100,8 +100,8 @@ final class OnCluster implements JudgingSystem {
   }
 
   @Override
-  public JudgeRun.Target target() {
-    return JudgeRun.Target.of(config);
+  public Target target() {
+    return Target.of(config);
   }
 
   @Override

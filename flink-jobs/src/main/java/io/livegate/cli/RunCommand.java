@@ -36,7 +36,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--source",
       paramLabel = "NAME=URL",
       description =
-          "Also watch a stream as session NAME: rtsp:// rtmp:// http(s):// rtp:// or camera:N."
+          "Also watch a stream as session NAME: rtsp:// rtmp:// http(s)://, an .sdp file or camera:N."
               + " May be repeated.")
   private List<String> sources = new ArrayList<>();
 
@@ -106,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
                 + name
                 + "="
                 + StreamSource.shown(url)
-                + " is no stream: give rtsp://, rtmp://, http(s)://, rtp:// or camera:N.");
+                + " is no stream: give rtsp://, rtmp://, http(s)://, an .sdp file or camera:N.");
       }
       if (watched.put(name, url) != null) {
         throw CliFailure.usage("--source " + name + "=… is given twice: a session has one source.");

@@ -7,6 +7,7 @@ import io.livegate.cli.demo.GeneratedSource;
 import io.livegate.cli.demo.GeneratedSource.Scene;
 import io.livegate.cli.session.JudgeRun;
 import io.livegate.cli.session.ReportJson;
+import io.livegate.cli.session.Target;
 import io.livegate.job.FakeJudge;
 import io.livegate.job.config.PipelineConfig;
 import io.livegate.job.config.PipelineConfigParser;
@@ -81,8 +82,7 @@ class SecuredKafkaIT {
     try (LocalLivegate livegate =
             LocalLivegate.startOn(config, new LaneFrameJudges(), PolicyFile.bundled().text());
         JudgeRun run =
-            new JudgeRun(
-                JudgeRun.Target.of(livegate.config()), new JudgeRun.Order.Apart(1), note -> {})) {
+            new JudgeRun(Target.of(livegate.config()), new JudgeRun.Order.Apart(1), note -> {})) {
       livegate.whenFailed().thenAccept(why -> run.fail(new IllegalStateException(why)));
       run.judge(
           List.of(new JudgeRun.Input("wall", () -> new GeneratedSource(Scene.WALL, 1))),

@@ -7,12 +7,7 @@ import io.livegate.ingest.publish.FramePublisher;
 import io.livegate.ingest.source.FrameSource;
 import io.livegate.ingest.source.SourceException;
 import io.livegate.ingest.source.SourceFrame;
-import io.livegate.job.config.KafkaConfig;
-import io.livegate.job.config.PipelineConfig;
-import io.livegate.job.io.KafkaClients;
 import io.livegate.job.io.TopicTail;
-import io.livegate.job.io.TopicTail.Visibility;
-import io.livegate.job.io.Topics;
 import io.livegate.signal.Signals;
 import io.livegate.signal.SignalsJson;
 import java.io.IOException;
@@ -22,7 +17,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -45,47 +39,6 @@ public final class JudgeRun implements AutoCloseable {
   private static final int IN_FLIGHT = 64;
 
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /**
-   * The system to use.
-   *
-   * @param kafka where it is, with what clients need to be let in; it runs in media time
-   * @param maxFrameBytes a larger frame is not sent
-   * @param maxRecordBytes with the frame's headers
-   */
-  public record Target(KafkaConfig kafka, int maxFrameBytes, int maxRecordBytes) {
-
-    public static Target of(PipelineConfig config) {
-      return new Target(
-          config.kafka(),
-          Math.toIntExact(config.decode().maxBytes()),
-          Math.toIntExact(Topics.mostBytes(config)));
-    }
-
-    Properties clients() {
-      Properties clients = KafkaClients.properties(kafka);
-      clients.put("max.request.size", maxRecordBytes);
-      return clients;
-    }
-
-    KafkaConfig.Topics topics() {
-      return kafka.topics();
-    }
-
-    /** Hands on every signals record from now on, before its transaction is committed. */
-    TopicTail signals(
-        Consumer<ConsumerRecord<byte[], byte[]>> records, Consumer<Exception> failures) {
-      return TopicTail.start(
-          clients(), topics().signals(), Visibility.READ_UNCOMMITTED, records, failures);
-    }
-
-    /** Hands on every event from now on that is committed. */
-    TopicTail events(
-        Consumer<ConsumerRecord<byte[], byte[]>> records, Consumer<Exception> failures) {
-      return TopicTail.start(
-          clients(), topics().events(), Visibility.READ_COMMITTED, records, failures);
-    }
-  }
 
   /**
    * One input.

@@ -39,7 +39,7 @@ public final class LiveFeeds implements AutoCloseable {
   private volatile boolean stopping;
   private volatile @Nullable Throwable failure;
 
-  public LiveFeeds(JudgeRun.Target target) {
+  public LiveFeeds(Target target) {
     publisher = new FramePublisher(target.clients(), target.topics().frames());
     maxFrameBytes = target.maxFrameBytes();
     signalsTail = target.signals(this::onSignals, this::fail);

@@ -66,8 +66,7 @@ class JudgeRunIT {
     try (LocalLivegate livegate =
             LocalLivegate.start(config, FakeJudge.factory(), PolicyFile.bundled().text());
         JudgeRun run =
-            new JudgeRun(
-                JudgeRun.Target.of(livegate.config()), new JudgeRun.Order.Apart(1), note -> {})) {
+            new JudgeRun(Target.of(livegate.config()), new JudgeRun.Order.Apart(1), note -> {})) {
       livegate.whenFailed().thenAccept(why -> run.fail(new IllegalStateException(why)));
       List<JudgeRun.Input> files = new ArrayList<>();
       for (int i = 0; i < FILES; i++) {
