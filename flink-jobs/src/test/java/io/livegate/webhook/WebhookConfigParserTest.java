@@ -103,6 +103,9 @@ class WebhookConfigParserTest {
     assertThatThrownBy(() -> parse("endpoints: {tenant: a, secrets: [whsec_c2Vj]}"))
         .hasMessageContaining("endpoints: what stands there is not a list of mappings")
         .hasMessageNotContaining("c2Vj");
+    assertThatThrownBy(() -> parse("endpoints: whsec_c2Vj"))
+        .hasMessageContaining("endpoints: what stands there is not a list of mappings")
+        .hasMessageNotContaining("c2Vj");
     assertThatThrownBy(() -> parse("endpoints: [whsec_c2Vj]"))
         .hasMessageContaining("endpoints[0]: what stands there is not a mapping of keys")
         .hasMessageNotContaining("c2Vj");

@@ -55,7 +55,7 @@ public final class ConfigSection {
     JsonNode value = get(key);
     List<ConfigSection> sections = new ArrayList<>();
     if (!absent(value) && !value.isArray()) {
-      problem(at(key), value, "a list of mappings");
+      problem(at(key), value.isTextual() ? NOT_SHOWN : shown(value), "a list of mappings");
       return sections;
     }
     for (JsonNode item : value) {

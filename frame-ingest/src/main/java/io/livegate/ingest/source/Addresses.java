@@ -2,6 +2,7 @@ package io.livegate.ingest.source;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,8 +23,9 @@ final class Addresses {
           Map.entry("tcp", "tcp"),
           Map.entry("udp", "udp"));
 
-  /** Up to the last @: a password that was not escaped may hold any sign. */
-  private static final Pattern USER_INFO = Pattern.compile("^([^:@/?#]*:(?://)?).*@");
+  /** What stands before user and host; then these up to the path, the query or the fragment. */
+  private static final Pattern AUTHORITY =
+      Pattern.compile("^(?<before>(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://)?)(?<authority>[^/?#]*)");
 
   private static final Pattern QUERY = Pattern.compile("(?<=[?#]).*");
   private static final Pattern STREAM_KEY = Pattern.compile("(?i)(^rtmps?://[^/]*/[^/]*/)[^?]+");
@@ -73,9 +75,23 @@ final class Addresses {
     };
   }
 
-  /** The address without user, password, query and RTMP stream key: any of them may be a secret. */
+  /**
+   * The address without user, password, query and RTMP stream key: any of them may be a secret. Of
+   * one with an @ behind its host nothing is shown: it may be part of a password not escaped.
+   */
   static String shown(String url) {
-    String shown = USER_INFO.matcher(url).replaceAll("$1***@");
+    Matcher parts = AUTHORITY.matcher(url);
+    if (!parts.find()) {
+      return "***";
+    }
+    String before = parts.group("before");
+    String authority = parts.group("authority");
+    String rest = url.substring(parts.end());
+    if (rest.indexOf('@') >= 0) {
+      return before + "***";
+    }
+    int user = authority.lastIndexOf('@');
+    String shown = before + (user < 0 ? authority : "***" + authority.substring(user)) + rest;
     shown = QUERY.matcher(shown).replaceAll("***");
     return STREAM_KEY.matcher(shown).replaceAll("$1***").replaceAll("\\p{Cntrl}", "?");
   }
