@@ -73,6 +73,9 @@ final class SessionMemory {
 
   private long anotherFaceMillis = Long.MIN_VALUE / 2;
 
+  /** When frames last came after a silence and were looked at closely. */
+  private final Map<Witness, Long> silences = new EnumMap<>(Witness.class);
+
   SessionMemory(
       SessionKey key,
       FrameScheduler.Line line,
@@ -119,6 +122,7 @@ final class SessionMemory {
       watches.clear();
       captures.clear();
       newestFrames.clear();
+      silences.clear();
       sessions.clear(); // what they remember lies in a future that will not come
     }
     newestMillis = Math.max(newestMillis, atMillis);
@@ -140,7 +144,7 @@ final class SessionMemory {
 
   /**
    * Whether a frame is to be judged, because its time has come or because the scene has changed.
-   * What comes after a silence is another scene, looked at closely.
+   * What comes after a silence is another scene, looked at closely unless one did not long before.
    *
    * @param glance the frame at a glance, null where that cannot be had; asked when it is wanted
    */
@@ -150,7 +154,11 @@ final class SessionMemory {
     Long before = newestFrames.put(witness, atMillis);
     if (before != null && atMillis - before > SILENCE_MILLIS) {
       watch.cut();
-      lookClosely(sampler, atMillis);
+      Long last = silences.get(witness);
+      if (last == null || atMillis - last >= REST_MILLIS) {
+        silences.put(witness, atMillis);
+        sampler.burst(atMillis, ANOTHER_FACE);
+      }
     }
     boolean due = sampler.due(atMillis);
     if (isUrgent()) {
@@ -186,16 +194,12 @@ final class SessionMemory {
     }
     boolean another = face >= 0 && track.intValue() != face;
     face = track.intValue();
-    Sampler sampler = samplers.get(Witness.SENDER);
-    if (another && sampler != null) {
-      lookClosely(sampler, newestMillis);
-    }
-  }
-
-  private void lookClosely(Sampler sampler, long atMillis) {
-    if (Math.abs(atMillis - anotherFaceMillis) >= REST_MILLIS) {
-      anotherFaceMillis = atMillis;
-      sampler.burst(atMillis, ANOTHER_FACE);
+    if (another && Math.abs(newestMillis - anotherFaceMillis) >= REST_MILLIS) {
+      anotherFaceMillis = newestMillis;
+      Sampler sampler = samplers.get(Witness.SENDER);
+      if (sampler != null) {
+        sampler.burst(newestMillis, ANOTHER_FACE);
+      }
     }
   }
 

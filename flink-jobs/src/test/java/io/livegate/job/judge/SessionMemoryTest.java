@@ -81,6 +81,9 @@ class SessionMemoryTest {
     watchedMillis += 5_500;
     assertThat(dueIn(memory, 4_000)).as("a second so soon").isLessThan(7L);
     assertThat(memory.scene(Witness.SENDER)).isEqualTo(before + 2);
+    memory.saw(faceNumbered(0, Witness.SENDER));
+    memory.saw(faceNumbered(1, Witness.SENDER));
+    assertThat(dueIn(memory, 4_000)).as("another face even so").isBetween(38L, 42L);
   }
 
   @Test
