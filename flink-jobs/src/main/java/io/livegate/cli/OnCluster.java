@@ -152,17 +152,22 @@ final class OnCluster implements JudgingSystem {
       }
       Topics.delete(config); // pictures are in one of them
     } catch (IllegalStateException | KafkaException e) {
-      notes.accept(
-          "not all is taken away: "
-              + (submitted == null ? "" : "job " + submitted + " may still run, and ")
-              + "there may be topics beside "
-              + config.kafka().topics().frames()
-              + " ("
-              + e.getMessage()
-              + ")");
+      left(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      left("interrupted");
     }
+  }
+
+  private void left(String why) {
+    notes.accept(
+        "not all is taken away: "
+            + (submitted == null ? "" : "job " + submitted + " may still run, and ")
+            + "there may be topics beside "
+            + config.kafka().topics().frames()
+            + " ("
+            + why
+            + ")");
   }
 
   /**

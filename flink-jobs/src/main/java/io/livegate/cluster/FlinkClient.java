@@ -93,7 +93,22 @@ public final class FlinkClient implements AutoCloseable {
    * @return its id
    */
   String submit(JobGraph job) throws InterruptedException {
-    return await(rest.submitJob(job), Duration.ofMinutes(2)).toHexString();
+    try {
+      return await(rest.submitJob(job), Duration.ofMinutes(2)).toHexString();
+    } catch (IllegalStateException e) {
+      cancelUnanswered(job.getJobID(), e);
+      throw e;
+    }
+  }
+
+  /** It may have been accepted all the same, and nobody would know of it. */
+  private void cancelUnanswered(JobID job, IllegalStateException failure)
+      throws InterruptedException {
+    try {
+      await(rest.cancel(job), PATIENCE);
+    } catch (IllegalStateException e) {
+      failure.addSuppressed(e); // as a rule: there is no such job
+    }
   }
 
   /**
