@@ -126,7 +126,8 @@ public final class LiveSession {
         beforeTask = state;
         state = "challenged";
       }
-      case "closed" -> state = beforeTask; // the task; what comes of it is said by another event
+      case "closed" -> // what comes of the task is said by another event
+          state = state.equals("challenged") ? beforeTask : state;
       case "requested" -> state = "review";
       default -> state = view.type();
     }

@@ -61,6 +61,15 @@ class LiveSessionTest {
   }
 
   @Test
+  void keeps_what_befell_it_while_a_task_was_open() throws JsonProcessingException {
+    session.event(event("session.challenged", "enforce"));
+    session.event(event("session.blurred", "enforce"));
+    session.event(event("session.challenge.closed", "enforce"));
+
+    assertThat(session.view().state()).isEqualTo("blurred");
+  }
+
+  @Test
   void says_why_there_is_nothing_to_watch() {
     session.fail("no such camera");
 
