@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Durations as files and options write them: {@code 1500ms}, {@code 1.5s}, {@code 5 m}. */
 public final class Durations {
 
-  private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)\\s*(ms|s|m|h|d)");
+  private static final Pattern FORM =
+      Pattern.compile("(\\d{1,11}(?:\\.\\d{1,3})?)\\s*(ms|s|m|h|d)");
 
   private static final Map<String, Long> UNIT_MILLIS =
       Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);

@@ -2,6 +2,7 @@ package io.livegate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.livegate.policy.evidence.EvidencePlan;
 import io.livegate.policy.read.LayeredPolicy;
 import io.livegate.policy.read.PolicyFile;
 import io.livegate.policy.read.PolicyStack;
@@ -52,6 +53,15 @@ class WriteAPolicyDocTest {
   void theDoorThatOpensForATaskIsTheShippedLayer() throws IOException {
     Path shipped = Path.of(System.getProperty("livegate.root"), "policies/task-at-the-door.yaml");
     assertThat(page()).contains("```yaml\n" + Files.readString(shipped) + "```");
+  }
+
+  @Test
+  void theRoomForLayersIsWhatTheShippedPolicyLeaves() throws Exception {
+    Policy shipped = LayeredPolicy.of(List.of(PolicyFile.bundled())).policy();
+    int taken = new EvidencePlan(shipped).maxBytes();
+    assertThat(page())
+        .contains(String.format(Locale.ROOT, "The shipped policy takes %,d;", taken))
+        .contains("**" + (2_048 - taken) + " are left**");
   }
 
   @Test

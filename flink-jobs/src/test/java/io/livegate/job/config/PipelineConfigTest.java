@@ -323,10 +323,14 @@ class PipelineConfigTest {
   @Test
   void aDurationIsWrittenAsInAPolicy() {
     PipelineConfig config =
-        PipelineConfigParser.parse("sampling: {gateDuration: 8 s, burstDuration: 1.5s}", "x");
+        PipelineConfigParser.parse(
+            "sampling: {gateDuration: 8 s, burstDuration: 1.5s}\n"
+                + "kafka: {retention: {events: 7776000000ms}}",
+            "x");
 
     assertThat(config.judging().sampling().burstDuration()).isEqualTo(Duration.ofMillis(1_500));
     assertThat(config.judging().sampling().gateDuration()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(config.kafka().retention().events()).isEqualTo(Duration.ofDays(90));
   }
 
   @Test
