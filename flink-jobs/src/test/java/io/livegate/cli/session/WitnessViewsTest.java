@@ -3,13 +3,12 @@ package io.livegate.cli.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.livegate.bench.calls.MemorySource;
 import io.livegate.frame.Witness;
-import io.livegate.ingest.source.FrameSource;
 import io.livegate.ingest.source.SourceException;
-import io.livegate.ingest.source.SourceFrame;
-import io.livegate.ingest.source.SourceInfo;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WitnessViewsTest {
@@ -35,34 +34,9 @@ class WitnessViewsTest {
         .hasMessageContaining("decode.maxBytes");
   }
 
-  private static WitnessViews of(int... sizes) throws SourceException {
-    return new WitnessViews(Map.of(Witness.SENDER, new Sized(sizes)), 10);
-  }
-
   /** Ten frames a second of these sizes in bytes. */
-  private static final class Sized implements FrameSource {
-    private final int[] sizes;
-    private int next;
-
-    Sized(int... sizes) {
-      this.sizes = sizes;
-    }
-
-    @Override
-    public SourceInfo info() {
-      return new SourceInfo("clip.mp4", SourceInfo.Kind.VIDEO_FILE, 10, -1);
-    }
-
-    @Override
-    public @Nullable SourceFrame next() {
-      if (next == sizes.length) {
-        return null;
-      }
-      int at = next++;
-      return new SourceFrame(new byte[sizes[at]], "image/jpeg", 100L * at);
-    }
-
-    @Override
-    public void close() {}
+  private static WitnessViews of(int... sizes) throws SourceException {
+    List<byte[]> frames = Arrays.stream(sizes).mapToObj(byte[]::new).toList();
+    return new WitnessViews(Map.of(Witness.SENDER, new MemorySource("clip.mp4", frames)), 10);
   }
 }
